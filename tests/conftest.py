@@ -1,0 +1,94 @@
+"""Every test session runs on servers of its own: throw-away, without a port, gone afterwards."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recruitcrm.embedded import PostgreSQL, Redis
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Iterator[Path]:
+    """A folder of this session; its name is short, for sockets lie in it."""
+    folder = Path(tempfile.mkdtemp(prefix="rcrm-"))
+    folder.chmod(0o711)  # as root, PostgreSQL's user passes through
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql(scratch: Path) -> Iterator[PostgreSQL]:
+    server = PostgreSQL(scratch / "p", for_tests=True)
+    server.start()
+    atexit.register(server.stop, at_once=True)
+    yield server
+    server.stop(at_once=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(postgresql: PostgreSQL) -> None:
+    """Point Django at this session's PostgreSQL before it connects for the first time."""
+    from django.db import connections
+
+    connections["default"].settings_dict.update(
+        NAME="recruitcrm",
+        USER="recruitcrm",
+        PASSWORD="",
+        HOST=str(postgresql.socket),
+        PORT="",
+        OPTIONS={},
+    )
+
+
+@pytest.fixture(scope="session")
+def _redis(scratch: Path) -> Iterator[Redis]:
+    server = Redis(scratch / "r")
+    server.start()
+    atexit.register(server.stop, at_once=True)
+    yield server
+    server.stop(at_once=True)
+
+
+@pytest.fixture
+def redis_server(_redis: Redis, settings) -> Iterator[Redis]:
+    """An empty Redis of this session that Django's queues use; `.url`, `.stop()` and `.start()`."""
+    import redis
+
+    if _redis.process is None or _redis.process.poll() is not None:  # a test has ended it
+        _redis.stop()
+        _redis.start()
+    with redis.Redis.from_url(_redis.url) as client:
+        client.flushall()
+    settings.REDIS_URL = _redis.url
+    settings.RQ_QUEUES = {
+        name: {**queue, "URL": _redis.url} for name, queue in settings.RQ_QUEUES.items()
+    }
+    yield _redis
+
+
+@pytest.fixture
+def environment(redis_server: Redis, transactional_db: None) -> dict[str, str]:
+    """What a process of ours (`manage.py …`) needs to work on this session's servers."""
+    from django.db import connection
+
+    about = connection.settings_dict
+    return {
+        **{name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ},
+        "DATABASE_URL": f"postgres://{about['USER']}@/{about['NAME']}?host={about['HOST']}",
+        "REDIS_URL": redis_server.url,
+        "TESTING": "yes",
+    }
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path: Path) -> None:
+    """Uploaded and rendered files of a test never reach those of the product."""
+    settings.MEDIA_ROOT = str(tmp_path / "files")
