@@ -1,0 +1,11 @@
+// Everything here makes a page quicker; no page needs it to be read or used.
+import "./htmx.js";
+import "./dialog.js";
+import "./shortcuts.js";
+import "./rows.js";
+import "./toasts.js";
+import "./autosave.js";
+import "./flyout.js";
+import "./lazy.js";
+
+document.documentElement.classList.add("js");

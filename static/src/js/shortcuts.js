@@ -1,0 +1,22 @@
+// <a data-shortcut="l"> is pressed by its letter, never while somebody types.
+const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog[open]");
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    const search = [...document.querySelectorAll("[data-search]")].find((field) => field.checkVisibility());
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const key = event.key.toLowerCase();
+  if (!/^[a-z/]$/.test(key)) return;
+  const link = [...document.querySelectorAll(`[data-shortcut="${key}"]`)].find((element) => element.checkVisibility());
+  if (link) {
+    event.preventDefault();
+    link.click();
+  }
+});
