@@ -46,6 +46,10 @@ class WorkingHours:
         find_time_zone(self.time_zone)
         is_public_holiday(self.country, date(2026, 1, 1))
 
+    @property
+    def zone(self) -> ZoneInfo:
+        return find_time_zone(self.time_zone)
+
     def is_working_day(self, day: date) -> bool:
         return is_working_day(self.country, day)
 
@@ -86,7 +90,7 @@ class WorkingHours:
         moment = in_utc(moment)
         day = self._nth_working_day(self.local_day(moment), days)
         opens, closes = self._open_hours(day)
-        zone = find_time_zone(self.time_zone)
+        zone = self.zone
         same_time = moment.astimezone(zone).time().replace(fold=0)
         return min(max(local_moment(day, same_time, zone), opens), closes)
 
@@ -111,13 +115,13 @@ class WorkingHours:
         return total
 
     def local_day(self, moment: datetime) -> date:
-        return in_utc(moment).astimezone(find_time_zone(self.time_zone)).date()
+        return in_utc(moment).astimezone(self.zone).date()
 
     def _hours(self, day: date) -> tuple[datetime, datetime] | None:
         """Opening and closing moment of a day, None when nobody works on it."""
         if not self.is_working_day(day):
             return None
-        zone = find_time_zone(self.time_zone)
+        zone = self.zone
         opens, closes = local_moment(day, self.starts, zone), local_moment(day, self.ends, zone)
         # The clocks may swallow the hours, or (Samoa, 2011) the whole day.
         exists = opens < closes and opens.astimezone(zone).date() == day
