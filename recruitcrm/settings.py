@@ -1,22 +1,55 @@
-"""Settings, read from the environment; without any, the product runs on its own servers under var/."""
+"""Settings from the environment; without any, the product runs on its own servers under var/."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import environ
+import structlog
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from recruitcrm.embedded import database_url, redis_url
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+TESTING = "pytest" in sys.modules
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+if not TESTING:
+    environ.Env.read_env(BASE_DIR / ".env")
 
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else "only-for-trying-out-" + "x" * 40)
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    default=[urlsplit(BASE_URL).hostname or "localhost"]
+    + ([] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"]),
+)
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+SECRET_FOR_TRYING_OUT = "only-for-trying-out-" + "x" * 40
+SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else SECRET_FOR_TRYING_OUT)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+if PRODUCTION:
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY == SECRET_FOR_TRYING_OUT:
+        raise ImproperlyConfigured(
+            "PRODUCTION needs a SECRET_KEY of at least 50 random characters. Make one with: "
+            "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    if env.bool("DEMO", default=False):
+        raise ImproperlyConfigured("PRODUCTION and DEMO exclude each other; remove one of them.")
+    if DEBUG:
+        raise ImproperlyConfigured("PRODUCTION and DEBUG exclude each other; remove one of them.")
+    if not BASE_URL.startswith("https://"):
+        raise ImproperlyConfigured("PRODUCTION needs BASE_URL, the https:// address people use.")
+    if not env("DATABASE_URL", default="") or not env("REDIS_URL", default=""):
+        raise ImproperlyConfigured("PRODUCTION needs DATABASE_URL and REDIS_URL.")
+DEMO = env.bool("DEMO", default=not PRODUCTION)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -80,14 +113,24 @@ TEMPLATES = [
 
 # PostgreSQL and Redis: real ones where named, else the embedded ones (recruitcrm/embedded.py).
 DATABASES = {
-    "default": env.db_url(
-        "DATABASE_URL",
-        default=f"postgres://recruitcrm@/recruitcrm?host={VAR_DIR / 'postgres' / 'socket'}",
-    )
+    "default": env.db_url("DATABASE_URL", default=database_url(VAR_DIR / "postgres"))
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env("REDIS_URL", default=f"unix://{VAR_DIR / 'redis' / 'redis.sock'}")
+REDIS_URL = env("REDIS_URL", default=redis_url(VAR_DIR / "redis"))
+
+# One queue per worker: with several, a job popped at a crash is lost (facts.md).
+RQ_QUEUES: dict[str, dict[str, Any]] = {
+    "default": {
+        "URL": REDIS_URL,
+        "DEFAULT_TIMEOUT": 120,
+        # By default RQ unpickles, and so obeys, whatever Redis holds.
+        "SERIALIZER": "rq.serializers.JSONSerializer",
+    },
+}
+RQ = {"COMMIT_MODE": "on_db_commit"}
+# Per process and not in Redis: signing in must not depend on Redis, nor unpickle what it holds.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"
 LANGUAGE_CODE = "en"
@@ -96,3 +139,148 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
+
+# Signing in.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an admin has typed the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASE_URL).scheme
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# What the browser may do. `__Host-` cookies: https only, this host only, the whole host.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "frame-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    CSRF_COOKIE_HTTPONLY = False
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked inside the machine, without TLS
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=60 * 60 * 24 * 365)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+if env(
+    "PROXY_SSL_HEADER", default=""
+):  # such as X-Forwarded-Proto, which the proxy must set itself
+    SECURE_PROXY_SSL_HEADER = (
+        "HTTP_" + env("PROXY_SSL_HEADER").upper().replace("-", "_"),
+        "https",
+    )
+# Whether subdomains speak https, and a browser maker's list, are the operator's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Files.
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Mail. Without EMAIL_URL letters end on the mailbox page.
+EMAIL_URL = env("EMAIL_URL", default="")
+MAIL_GOES_OUT = bool(EMAIL_URL)
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 10  # seconds; below the lease of a letter
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"recruitcrm@{urlsplit(BASE_URL).hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Logs hold ids, not names; JSON in production, for reading otherwise.
+LOGGED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+]
+structlog.configure(
+    processors=[*LOGGED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=True,
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": LOGGED,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer()
+                if PRODUCTION
+                else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+            ],
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "propagate": False},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}
