@@ -1,5 +1,5 @@
-// Cards are dragged from [data-board-column="stage"] to another; a drop submits the card's own form [data-move],
-// whose field [data-move-to] takes the stage. Refused, the card goes back. The card's "Move to" menu needs none of this.
+// Cards are dragged from one [data-board-column="stage"] to another; a drop presses the button of that stage in the
+// card's own form [data-move] ("Move to" menu), so the menu and the mouse do the same. Refused, the card goes back.
 import Sortable from "sortablejs";
 
 const began = new WeakSet();
@@ -12,7 +12,8 @@ function moved(event) {
   const { item, from, to } = event;
   if (from === to) return goBack(event);
   const form = item.querySelector("form[data-move]");
-  form.querySelector("[data-move-to]").value = to.dataset.boardColumn;
+  const button = form?.querySelector(`button[value="${CSS.escape(to.dataset.boardColumn)}"]`);
+  if (!button) return goBack(event);
   form.addEventListener(
     "htmx:afterRequest",
     ({ detail }) => {
@@ -20,7 +21,7 @@ function moved(event) {
     },
     { once: true },
   );
-  form.requestSubmit();
+  form.requestSubmit(button);
 }
 
 /** Makes the columns below `root` sortable; safe to call again for the same ones. */

@@ -21,6 +21,14 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   const token = document.querySelector("meta[name=csrf-token]")?.content;
   if (token && detail.verb !== "get") detail.headers["X-CSRFToken"] = token;
 });
+// The line at the top counts what is under way.
+let waiting = 0;
+function wait(step) {
+  waiting = Math.max(0, waiting + step);
+  document.getElementById("waiting-line")?.classList.toggle("is-waiting", waiting > 0);
+}
+document.addEventListener("htmx:beforeRequest", () => wait(1));
+document.addEventListener("htmx:afterRequest", () => wait(-1));
 document.addEventListener("htmx:responseError", ({ detail }) => {
   toast(words(detail.xhr.status === 403 ? "forbidden" : "failed"), "error");
 });

@@ -1,0 +1,106 @@
+"""The sidebar: where this reader may go, and where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the sidebar; pages whose view name starts with one of ``stems`` belong to it."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    stems: tuple[str, ...]
+
+
+DAILY = (
+    Place("today", _("Today"), "home", ("today", "follow_up")),
+    Place("assignments", _("Assignments"), "view-columns", ("assignment", "candidacy", "obstacle")),
+    Place("candidates", _("Candidates"), "user", ("candidate",)),
+    Place("clients", _("Clients"), "building-office-2", ("client", "contact")),
+    Place("reports", _("Reports"), "document-text", ("report",)),
+)
+MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
+SETTINGS = (
+    Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
+    Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    place: Place
+    url: str
+    count: int | None
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    daily: list[Link]
+    settings: list[Link]
+
+    @property
+    def bar(self) -> list[Link]:
+        """The four places of the bar on a phone; the rest is under "More"."""
+        return self.daily[:4]
+
+    @property
+    def more(self) -> list[Link]:
+        return self.daily[4:] + self.settings
+
+
+def _nearest(places: tuple[Place, ...], view_name: str) -> str:
+    """The place whose stem covers the most of the view's name."""
+    fitting = [
+        (len(stem), place.name)
+        for place in places
+        for stem in place.stems
+        if view_name.startswith(stem)
+    ]
+    return max(fitting, default=(0, ""))[1]
+
+
+@register.simple_tag
+def nav_url(name: str) -> str:
+    """The address of a page, or "" while nobody has built it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> Navigation:
+    """Links for the reader, with ``nav_counts`` (name → number) and the present one marked."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.is_staff_member:
+        return Navigation([], [])
+    settings = (*SETTINGS, MAILBOX) if user.is_admin else (MAILBOX,)
+    match = getattr(request, "resolver_match", None)
+    view_name = str(getattr(match, "view_name", "") or "")
+    here = str(context.get("nav") or _nearest((*DAILY, *settings), view_name))
+    counts: dict[str, Any] = context.get("nav_counts") or {}
+
+    def links(places: tuple[Place, ...]) -> list[Link]:
+        return [
+            Link(place, url, counts.get(place.name), place.name == here)
+            for place in places
+            if (url := nav_url(place.name))
+        ]
+
+    return Navigation(links(DAILY), links(settings))
