@@ -63,7 +63,7 @@ def opened_to(view: Callable[..., Any]) -> frozenset[Role] | None:
 
 
 class ClosedUnlessOpened:
-    """Middleware: no mark is an error, no sign-in leads to the sign-in page, a wrong role is 403."""
+    """Middleware: no mark is an error, no sign-in leads there, a wrong role is 403."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -87,7 +87,7 @@ class ClosedUnlessOpened:
 
 
 class ReadersLanguageAndTime:
-    """Middleware: reads the clock once (``request.at``), and speaks the reader's language and time."""
+    """Middleware: reads the clock (``request.at``), speaks the reader's language and time."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

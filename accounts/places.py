@@ -53,9 +53,7 @@ def known_time_zones() -> frozenset[str]:
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
-    return [
-        (name, name.replace("_", " ")) for name in sorted(known_time_zones()) if "/" in name
-    ]
+    return [(name, name.replace("_", " ")) for name in sorted(known_time_zones()) if "/" in name]
 
 
 def time_zone_exists(name: str) -> None:

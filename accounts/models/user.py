@@ -4,7 +4,6 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -39,7 +38,7 @@ class People(BaseUserManager["User"]):
         return self.filter(is_active=True).exclude(role=Role.CLIENT)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """Somebody who signs in: one of the agency's people or a client's contact."""
 
     email = models.EmailField(_("e-mail"), unique=True)

@@ -1,0 +1,4 @@
+from candidates.models.candidate import Candidate
+from candidates.models.document import Document
+
+__all__ = ["Candidate", "Document"]

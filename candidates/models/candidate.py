@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.places import COUNTRIES, TIME_ZONES
+from accounts.search_names import containing, plain
+from accounts.working_time import WorkingHours
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
+
+# What free text finds: written once here, kept by PostgreSQL in a stored column.
+WORDS = """
+    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(headline, ''))), 'A') ||
+    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(immutable_words(skills))), 'A') ||
+    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(employer, ''))), 'B') ||
+    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(about, ''))), 'C')
+"""
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def named(self, typed: str) -> CandidateQuerySet:
+        return self.filter(containing("plain_name", typed))
+
+    def matching(self, typed: str) -> CandidateQuerySet:
+        """By part of the name, or by words in headline, skills, employer and notes."""
+        words = SearchQuery(
+            RawSQL("immutable_unaccent(%s)", [typed]), search_type="websearch", config="simple"
+        )
+        return self.filter(
+            containing("plain_name", typed) | models.Q(email__iexact=typed) | models.Q(words=words)
+        )
+
+
+class Candidate(models.Model):
+    """A person who may take a role. Expected pay only: what somebody earns now has no field."""
+
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    headline = models.CharField(_("headline"), max_length=160, blank=True)
+    employer = models.CharField(_("works at"), max_length=160, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=COUNTRIES, default="SE")
+    language = models.CharField(_("language"), max_length=2, default="en")
+    profile_link = models.URLField(_("profile link"), blank=True)
+    skills = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("skills"), default=list, blank=True
+    )
+    available_on = models.DateField(_("available from"), null=True, blank=True)
+    expects = models.CharField(
+        _("expects"), max_length=80, blank=True, help_text=_("Expected pay or day rate.")
+    )
+    about = models.TextField(_("notes"), blank=True)
+    source = models.CharField(_("found through"), max_length=80, blank=True)
+    owner = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="candidates", verbose_name=_("looked after by")
+    )
+    contact = models.OneToOneField(
+        "clients.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="candidate",
+        help_text=_("The same person as a client's contact (K8)."),
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    plain_name = models.GeneratedField(
+        expression=plain("first_name", "last_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    words = models.GeneratedField(
+        expression=RawSQL(WORDS, []),  # noqa: S611 (a constant)
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plain_name", "pk"]
+        indexes = [
+            models.Index(fields=["plain_name", "id"], name="candidates_in_order_of_name"),
+            GinIndex(OpClass("plain_name", "gin_trgm_ops"), name="candidates_by_part_of_name"),
+            GinIndex(fields=["words"], name="candidates_by_words"),
+            GinIndex(fields=["skills"], name="candidates_by_skill"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(first_name=""), name="a_candidate_has_a_first_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("candidate", args=[self.pk])
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def initials(self) -> str:
+        return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    def working_hours(self) -> WorkingHours:
+        zone = TIME_ZONES.get(self.country, "Europe/Stockholm")
+        return WorkingHours(country=self.country, time_zone=zone)
+
+    def accepts_letter(self, letter: Letter) -> bool:
+        return bool(self.email) and self.email == letter.to

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import uuid
+from pathlib import PurePath
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from candidates.models.candidate import Candidate
+
+
+def random_name(document: Document, filename: str) -> str:
+    """Where a file is kept: a name that nobody can guess and that says nothing."""
+    return f"documents/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:8]}"
+
+
+class Document(models.Model):
+    """A candidate's CV or another file, kept under a random name and served as an attachment."""
+
+    class Kind(models.TextChoices):
+        CV = "cv", _("CV")
+        LETTER = "letter", _("Letter")
+        CERTIFICATE = "certificate", _("Certificate")
+        OTHER = "other", _("Other")
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.CV)
+    file = models.FileField(_("file"), upload_to=random_name)
+    name = models.CharField(_("name"), max_length=160)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-added_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.search_names import containing, plain
+from clients.models.client import Client
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
+
+
+class ContactRole(models.TextChoices):
+    HR = "hr", _("HR")
+    HIRING_MANAGER = "hiring_manager", _("Hiring manager")
+    OTHER = "other", _("Other")
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def active(self) -> ContactQuerySet:
+        return self.filter(is_active=True)
+
+    def named(self, typed: str) -> ContactQuerySet:
+        return self.filter(containing("plain_name", typed))
+
+
+class Contact(models.Model):
+    """One of a client's people: who orders, who decides, who else hears from us."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="contacts")
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    role = models.CharField(
+        _("role"), max_length=16, choices=ContactRole, default=ContactRole.HIRING_MANAGER
+    )
+    decides = models.BooleanField(_("decides"), default=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="en")
+    is_active = models.BooleanField(_("works there"), default=True)
+    user = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="contact"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    plain_name = models.GeneratedField(
+        expression=plain("first_name", "last_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-is_active", "-decides", "plain_name", "pk"]
+        indexes = [
+            GinIndex(OpClass("plain_name", "gin_trgm_ops"), name="contacts_by_part_of_name"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "client",
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_contact_per_address_of_a_client",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(first_name=""), name="a_contact_has_a_first_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=ContactRole.values), name="a_contact_has_a_known_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def initials(self) -> str:
+        return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    def accepts_letter(self, letter: Letter) -> bool:
+        """Asked directly before a letter goes out: still works there, still this address."""
+        return self.is_active and self.email == letter.to

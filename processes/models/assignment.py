@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.search_names import containing, plain
+from candidates.models import Candidate
+from clients.models import Client, Contact
+from processes.models.candidacy import Candidacy
+from processes.models.event import Event, EventKind
+from processes.models.must_have import MustHave
+from processes.models.planned_activity import PlannedActivity
+from processes.plans import planned_for
+from processes.timeline import record
+
+
+class Kind(models.TextChoices):
+    PERMANENT = "permanent", _("Permanent")
+    INTERIM = "interim", _("Interim")
+    SEARCH = "search", _("Search")
+
+
+class Outcome(models.TextChoices):
+    FILLED = "filled", _("Filled")
+    CANCELLED = "cancelled", _("Cancelled by the client")
+    LOST = "lost", _("Lost")
+
+
+class Unanswered(Exception):
+    """An assignment cannot be closed while anyone on it is unanswered (K1); ``names`` says who."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        super().__init__(_t("Still waiting for an answer: %(names)s") % {"names": ", ".join(names)})
+
+
+class AlreadyClosed(Exception):
+    """The assignment has been closed."""
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: User) -> AssignmentQuerySet:
+        """Staff see every assignment; a client's contact those that name them."""
+        if user.is_staff_member:
+            return self
+        return self.filter(
+            models.Q(contacts__user=user)
+            | models.Q(decider__user=user)
+            | models.Q(ordered_by__user=user)
+        ).distinct()
+
+    def open(self) -> AssignmentQuerySet:
+        return self.filter(closed_at__isnull=True)
+
+    def named(self, typed: str) -> AssignmentQuerySet:
+        return self.filter(
+            containing("plain_title", typed) | containing("client__plain_name", typed)
+        )
+
+    def due_for_draft(self, at: datetime) -> AssignmentQuerySet:
+        """Open assignments whose next weekly report is to be drafted."""
+        return self.open().filter(next_draft_at__lte=at)
+
+    @transaction.atomic
+    def open_one(
+        self,
+        *,
+        client: Client,
+        title: str,
+        kind: str,
+        owner: User,
+        by: User,
+        at: datetime,
+        ordered_by: Contact | None = None,
+        decider: Contact | None = None,
+        contacts: Iterable[Contact] = (),
+        must_haves: Iterable[str] = (),
+        **brief: Any,
+    ) -> Assignment:
+        """Opens an assignment with must-haves and schedule; the first calls are owed."""
+        assignment = self.create(
+            client=client,
+            title=title,
+            kind=kind,
+            owner=owner,
+            opened_at=at,
+            ordered_by=ordered_by,
+            decider=decider,
+            **brief,
+        )
+        assignment.contacts.set({*contacts, *filter(None, [ordered_by, decider])})
+        assignment.write_must_haves(must_haves)
+        assignment.plan_schedule()
+        record(EventKind.ASSIGNMENT_OPENED, by=by, at=at, assignment=assignment)
+        return assignment
+
+
+class Assignment(models.Model):
+    """One role that a client wants filled."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="assignments")
+    title = models.CharField(_("title"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PERMANENT)
+    owner = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("recruiter")
+    )
+    ordered_by = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ordered",
+        verbose_name=_("ordered by"),
+    )
+    decider = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decides_on",
+        verbose_name=_("who decides"),
+    )
+    contacts = models.ManyToManyField(
+        Contact, blank=True, related_name="assignments", verbose_name=_("contacts")
+    )
+    brief = models.TextField(_("brief"), blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    pay = models.CharField(_("pay or day rate"), max_length=80, blank=True)
+    positions = models.PositiveSmallIntegerField(_("positions"), default=1)
+    target_weeks = models.PositiveSmallIntegerField(_("target weeks"), default=6)
+    presentation_on = models.DateField(_("presentation"), null=True, blank=True)
+    meetings_on = models.DateField(_("client meetings"), null=True, blank=True)
+    decision_on = models.DateField(_("decision"), null=True, blank=True)
+    starts_on = models.DateField(_("wanted start"), null=True, blank=True)
+    competition = models.TextField(_("competition"), blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    closing_words = models.TextField(blank=True)
+    next_report_at = models.DateTimeField(null=True, blank=True)
+    next_draft_at = models.DateTimeField(null=True, blank=True)
+    plain_title = models.GeneratedField(
+        expression=plain("title"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects: ClassVar = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-opened_at", "-id"], name="assignments_newest_first"),
+            models.Index(
+                fields=["next_draft_at"],
+                condition=models.Q(closed_at__isnull=True),
+                name="reports_to_be_drafted",
+            ),
+            GinIndex(OpClass("plain_title", "gin_trgm_ops"), name="assignments_by_part_of_title"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="an_assignment_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="an_assignment_has_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, outcome="")
+                | models.Q(closed_at__isnull=False, outcome__in=Outcome.values),
+                name="a_closed_assignment_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(target_weeks__range=(1, 52)),
+                name="an_assignment_takes_one_to_52_weeks",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("assignment", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def opened_on(self) -> date:
+        return self.opened_at.astimezone(self.zone).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.client.working_hours().time_zone)
+
+    def week(self, at: datetime) -> int:
+        """Which calendar week of the assignment this is, the week it was opened in being 1."""
+        first, now = self.opened_on, at.astimezone(self.zone).date()
+        monday = first - timedelta(days=first.weekday())
+        return max((now - monday).days // 7 + 1, 1)
+
+    @property
+    def missing_dates(self) -> list[str]:
+        """Which of the dates that C3 wants agreed are not."""
+        names = ("presentation_on", "meetings_on", "decision_on")
+        return [
+            str(self._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            for name in names
+            if getattr(self, name) is None
+        ]
+
+    def write_must_haves(self, texts: Iterable[str]) -> None:
+        """At most three things that decide the assignment, in order (C2)."""
+        kept = [text.strip() for text in texts if text.strip()]
+        for position, text in enumerate(kept, start=1):
+            MustHave.objects.update_or_create(
+                assignment=self, position=position, defaults={"text": text}
+            )
+        self.must_haves.filter(position__gt=len(kept)).delete()
+
+    def plan_schedule(self) -> None:
+        """Writes the schedule promised to the client (C4), from the plan for this kind."""
+        hours = self.owner.working_hours()
+        PlannedActivity.objects.bulk_create(
+            PlannedActivity(assignment=self, position=position, **step)
+            for position, step in enumerate(planned_for(self, hours), start=1)
+        )
+
+    @transaction.atomic
+    def agree_dates(
+        self,
+        *,
+        presentation_on: date | None,
+        meetings_on: date | None,
+        decision_on: date | None,
+        by: User,
+        at: datetime,
+    ) -> Event:
+        """Presentation, client meetings and decision are agreed with the client (C3)."""
+        self.presentation_on, self.meetings_on, self.decision_on = (
+            presentation_on,
+            meetings_on,
+            decision_on,
+        )
+        self.save(update_fields=["presentation_on", "meetings_on", "decision_on"])
+        agreed = {"presentation": presentation_on, "meetings": meetings_on, "decision": decision_on}
+        for milestone, day in agreed.items():
+            if day:
+                self.activities.filter(milestone=milestone, done_at=None).update(due_on=day)
+        return record(
+            EventKind.DATES_AGREED,
+            by=by,
+            at=at,
+            assignment=self,
+            visible_to_client=True,
+            **{name: day.isoformat() for name, day in agreed.items() if day},
+        )
+
+    @transaction.atomic
+    def add(
+        self,
+        candidate: Candidate,
+        *,
+        by: User | None,
+        at: datetime,
+        applied: bool = False,
+        source: str = "",
+    ) -> Candidacy:
+        """Puts a candidate on the assignment; whoever applied is owed an answer (K1)."""
+        candidacy, added = Candidacy.objects.get_or_create(
+            assignment=self,
+            candidate=candidate,
+            defaults={
+                "stage_since": at,
+                "added_at": at,
+                "applied_at": at if applied else None,
+                "source": source or candidate.source,
+            },
+        )
+        if added:
+            kind = EventKind.APPLIED if applied else EventKind.CANDIDATE_ADDED
+            record(kind, by=by, at=at, candidacy=candidacy)
+        return candidacy
+
+    def unanswered(self) -> models.QuerySet[Candidacy]:
+        """Everyone on the assignment who still waits for a word from us."""
+        return Candidacy.objects.filter(
+            pk__in=self.follow_ups.waiting().we_owe("candidate").values("candidacy")
+        ).select_related("candidate")
+
+    @transaction.atomic
+    def close(self, outcome: str, *, words: str, by: User, at: datetime) -> Event:
+        """Closes the assignment with a closing word; refuses while anyone is unanswered (C7, K1).
+
+        Raises ``Unanswered`` with their names, or ``AlreadyClosed``.
+        """
+        mine = Assignment.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not mine.is_open:
+            raise AlreadyClosed(_t("This assignment is closed already."))
+        waiting = [candidacy.name for candidacy in mine.unanswered()]
+        if waiting:
+            raise Unanswered(waiting)
+        self.closed_at, self.outcome, self.closing_words = at, outcome, words
+        self.save(update_fields=["closed_at", "outcome", "closing_words"])
+        return record(
+            EventKind.ASSIGNMENT_CLOSED,
+            by=by,
+            at=at,
+            assignment=self,
+            text=words,
+            visible_to_client=True,
+            outcome=outcome,
+        )

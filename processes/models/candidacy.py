@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from candidates.models import Candidate
+from clients.models import Contact
+from processes.models.event import Event, EventKind
+from processes.stages import CLIENTS_WORDS, SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
+from processes.timeline import record
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
+
+
+class WrongStage(Exception):
+    """The candidacy does not stand where this step starts."""
+
+
+class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+    def in_play(self) -> CandidacyQuerySet:
+        return self.filter(ended_at__isnull=True)
+
+    def ended(self) -> CandidacyQuerySet:
+        return self.filter(ended_at__isnull=False)
+
+    def shown_to_client(self) -> CandidacyQuerySet:
+        """People the client may see: from "presented" on, wherever they stand now."""
+        return self.filter(presented_at__isnull=False)
+
+
+class Candidacy(models.Model):
+    """A candidate on an assignment: the stage, the interest, and how it ended."""
+
+    assignment = models.ForeignKey(
+        "processes.Assignment", on_delete=models.PROTECT, related_name="candidacies"
+    )
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="candidacies")
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage, default=Stage.IDENTIFIED)
+    stage_since = models.DateTimeField()
+    added_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+    presented_at = models.DateTimeField(null=True, blank=True)
+    interest = models.PositiveSmallIntegerField(_("interest"), null=True, blank=True)
+    other_offer = models.CharField(_("other processes"), max_length=160, blank=True)
+    other_offer_answers_on = models.DateField(_("answers them on"), null=True, blank=True)
+    recommended = models.BooleanField(_("we recommend"), default=False)
+    recommendation = models.TextField(_("why"), blank=True)
+    risk = models.TextField(_("risk"), blank=True)
+    is_clients_own = models.BooleanField(_("the client's own candidate"), default=False)
+    source = models.CharField(max_length=80, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end = models.CharField(max_length=12, choices=End, blank=True)
+    end_reason = models.CharField(max_length=16, choices=Reason, blank=True)
+    said_no = models.CharField(max_length=12, choices=SaidNo, blank=True)
+    end_words = models.TextField(blank=True)
+
+    objects: ClassVar = CandidacyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "candidacies"
+        ordering = ["-stage_since", "pk"]
+        indexes = [
+            models.Index(
+                fields=["assignment", "stage", "-stage_since"], name="board_of_an_assignment"
+            ),
+            models.Index(fields=["candidate", "-added_at"], name="candidacies_of_a_candidate"),
+        ]
+        constraints = [
+            models.UniqueConstraint("assignment", "candidate", name="one_candidacy_per_assignment"),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=Stage.values), name="a_candidacy_has_a_known_stage"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(interest__isnull=True) | models.Q(interest__range=(1, 5)),
+                name="interest_is_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, end="", end_reason="", said_no="")
+                | models.Q(
+                    ended_at__isnull=False,
+                    end__in=End.values,
+                    end_reason__in=Reason.values,
+                    said_no__in=SaidNo.values,
+                ),
+                name="an_ended_candidacy_says_why_and_who_said_no",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=Stage.values[:4])
+                | models.Q(presented_at__isnull=False),
+                name="whoever_stands_behind_presented_was_presented",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_stage_display()}"
+
+    @property
+    def name(self) -> str:
+        return self.candidate.full_name
+
+    @property
+    def is_in_play(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def clients_word(self) -> str:
+        """The plain word that a client sees for the stage."""
+        return str(CLIENTS_WORDS[Stage(self.stage)])
+
+    def locked(self) -> Candidacy:
+        return Candidacy.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    @transaction.atomic
+    def move_to(self, stage: str, *, by: User | None, at: datetime) -> Event | None:
+        """Moves the candidate on the board, either way; to where they stand already does nothing.
+
+        Raises ``WrongStage`` for an ended candidacy or an unknown stage.
+        """
+        if stage not in Stage.values:
+            raise WrongStage(_t("There is no such stage."))
+        mine = self.locked()
+        if not mine.is_in_play:
+            raise WrongStage(
+                _t("%(name)s is no longer in play. Take the candidacy up again first.")
+                % {"name": self.name}
+            )
+        if mine.stage == stage:
+            return None
+        changed = ["stage", "stage_since"]
+        if stage in SHOWN_TO_CLIENT and mine.presented_at is None:
+            self.presented_at = at
+            changed.append("presented_at")
+        self.stage, self.stage_since = stage, at
+        self.save(update_fields=changed)
+        return record(
+            EventKind.STAGE_MOVED,
+            by=by,
+            at=at,
+            candidacy=self,
+            visible_to_client=stage in SHOWN_TO_CLIENT,
+            **{"from": mine.stage, "to": stage},
+        )
+
+    @transaction.atomic
+    def finish(
+        self, end: str, *, reason: str, said_no: str, by: User | None, at: datetime, words: str = ""
+    ) -> Event:
+        """Ends the candidacy: turned down or withdrawn, why, and who said no.
+
+        Raises ``WrongStage`` when it has ended already.
+        """
+        if not self.locked().is_in_play:
+            raise WrongStage(_t("%(name)s is out of this process already.") % {"name": self.name})
+        self.ended_at, self.end, self.end_reason = at, end, reason
+        self.said_no, self.end_words = said_no, words
+        self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
+        return record(
+            EventKind.CANDIDACY_ENDED,
+            by=by,
+            at=at,
+            candidacy=self,
+            text=words,
+            end=end,
+            reason=reason,
+            said_no=said_no,
+            stage=self.stage,
+        )
+
+    @transaction.atomic
+    def take_up_again(self, *, by: User, at: datetime) -> Event:
+        """Brings an ended candidacy back to the stage where it stood."""
+        if self.locked().is_in_play:
+            raise WrongStage(_t("%(name)s is in play already.") % {"name": self.name})
+        self.ended_at, self.end, self.end_reason = None, "", ""
+        self.said_no, self.end_words = "", ""
+        self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
+        return record(EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self)
+
+    @transaction.atomic
+    def note_interest(
+        self,
+        interest: int | None,
+        *,
+        by: User,
+        at: datetime,
+        other_offer: str = "",
+        answers_on: date | None = None,
+    ) -> Event | None:
+        """Interest 1 to 5, and what else is going on for this person (K5, K6)."""
+        before = self.locked()
+        was = (before.interest, before.other_offer, before.other_offer_answers_on)
+        if was == (interest, other_offer, answers_on):
+            return None
+        self.interest, self.other_offer, self.other_offer_answers_on = (
+            interest,
+            other_offer,
+            answers_on,
+        )
+        self.save(update_fields=["interest", "other_offer", "other_offer_answers_on"])
+        return record(
+            EventKind.INTEREST_NOTED,
+            by=by,
+            at=at,
+            candidacy=self,
+            text=other_offer,
+            was=was[0],
+            now=interest,
+            answers_on=answers_on.isoformat() if answers_on else None,
+        )
+
+    def client_answers(
+        self, words: str, *, by: User | None, at: datetime, contact: Contact | None = None
+    ) -> Event:
+        """The client's word on a candidate, who is now owed personal feedback (K2)."""
+        return record(
+            EventKind.CLIENT_ANSWERED,
+            by=by,
+            at=at,
+            candidacy=self,
+            contact=contact,
+            text=words,
+        )
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """A letter to the candidate about this candidacy went out: it counts from now."""
+        record(
+            EventKind.LETTER_SENT,
+            by=None,
+            at=at,
+            candidacy=self,
+            reached=True,
+            letter=letter.kind,
+            subject=letter.subject,
+        )

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+if TYPE_CHECKING:
+    from processes.follow_ups.rules import When
+
+
+class EventKind(models.TextChoices):
+    CALLED = "called", _("Call")
+    MET = "met", _("Meeting")
+    MAILED = "mailed", _("Mail")
+    NOTED = "noted", _("Note")
+    ASSIGNMENT_OPENED = "assignment_opened", _("Assignment opened")
+    ASSIGNMENT_EDITED = "assignment_edited", _("Brief changed")
+    ASSIGNMENT_CLOSED = "assignment_closed", _("Assignment closed")
+    DATES_AGREED = "dates_agreed", _("Dates agreed")
+    SCHEDULE_SENT = "schedule_sent", _("Schedule sent")
+    ACTIVITY_DONE = "activity_done", _("Planned activity done")
+    CANDIDATE_ADDED = "candidate_added", _("Added to the assignment")
+    APPLIED = "applied", _("Applied")
+    STAGE_MOVED = "stage_moved", _("Stage moved")
+    INTEREST_NOTED = "interest_noted", _("Interest noted")
+    CANDIDACY_ENDED = "candidacy_ended", _("Candidacy ended")
+    CANDIDACY_REOPENED = "candidacy_reopened", _("Candidacy taken up again")
+    MEETING_BOOKED = "meeting_booked", _("Meeting booked")
+    CLIENT_ANSWERED = "client_answered", _("Client's answer")
+    OBSTACLE_RAISED = "obstacle_raised", _("Obstacle found")
+    OBSTACLE_TOLD = "obstacle_told", _("Obstacle told to the client")
+    OBSTACLE_DECIDED = "obstacle_decided", _("Obstacle decided")
+    REPORT_SENT = "report_sent", _("Weekly report sent")
+    REPORT_STOPPED = "report_stopped", _("Weekly report stopped")
+    LETTER_SENT = "letter_sent", _("Letter sent")
+    FOLLOW_UP_PUT_OFF = "follow_up_put_off", _("Follow-up put off")
+    PLACED = "placed", _("Placement agreed")
+    DOCUMENT_ADDED = "document_added", _("Document added")
+    IMPORTED = "imported", _("Imported")
+
+
+# What a recruiter logs by hand, in the order of the form.
+LOGGED = [EventKind.CALLED, EventKind.MET, EventKind.MAILED, EventKind.NOTED]
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def newest_first(self) -> EventQuerySet:
+        return self.order_by("-at", "-id")
+
+    def with_people(self) -> EventQuerySet:
+        """All that the sentences of a timeline name, in one query."""
+        return self.select_related("by", "candidate", "contact", "client", "assignment__client")
+
+    def reached_contact(self) -> EventQuerySet:
+        """Times when somebody at the client really heard from us."""
+        return self.filter(contact__isnull=False, reached=True)
+
+    def shown_to_client(self) -> EventQuerySet:
+        return self.filter(visible_to_client=True)
+
+
+class Event(models.Model):
+    """Something that happened, on the process timeline. Append-only: PostgreSQL refuses changes.
+
+    Facts are stored, the sentence is rendered when read. Only the redaction of personal data
+    may touch a row again, once (``redacted_at``).
+    """
+
+    kind = models.CharField(max_length=24, choices=EventKind)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="events")
+    client = models.ForeignKey(
+        "clients.Client", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    contact = models.ForeignKey(
+        "clients.Contact", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    candidate = models.ForeignKey(
+        "candidates.Candidate", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    assignment = models.ForeignKey(
+        "processes.Assignment", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    candidacy = models.ForeignKey(
+        "processes.Candidacy", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    reached = models.BooleanField(null=True)
+    visible_to_client = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    redacted_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["assignment", "-at", "-id"],
+                include=["kind"],
+                name="timeline_of_an_assignment",
+            ),
+            models.Index(fields=["candidate", "-at", "-id"], name="timeline_of_a_candidate"),
+            models.Index(fields=["client", "-at", "-id"], name="timeline_of_a_client"),
+            models.Index(fields=["candidacy", "kind", "at"], name="events_of_a_candidacy"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=EventKind.values), name="an_event_has_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(client__isnull=False) | models.Q(candidate__isnull=False),
+                name="an_event_is_about_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def template(self) -> str:
+        """The small template that renders this event's sentence in the reader's language."""
+        return f"processes/events/{self.kind}.html"
+
+    def matches(self, when: When) -> bool:
+        """Whether this event is one that a rule of follow-ups speaks of."""
+        if self.kind != when.kind:
+            return False
+        if when.reached is not None and self.reached is not when.reached:
+            return False
+        if when.party == "contact" and self.contact_id is None:
+            return False
+        if when.party == "candidate" and (self.candidate_id is None or self.contact_id is not None):
+            return False
+        facts: dict[str, Any] = self.facts
+        return all(facts.get(name) in allowed for name, allowed in when.facts)

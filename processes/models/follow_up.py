@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db import models, transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from processes.follow_ups import rules
+from processes.follow_ups.rules import Rule
+from processes.models.event import Event
+
+OPEN = models.Q(settled_at__isnull=True, dropped_at__isnull=True)
+
+
+class SettledMeanwhile(Exception):
+    """Somebody else settled this follow-up in the meantime."""
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def waiting(self) -> FollowUpQuerySet:
+        """Somebody is still waiting for this word."""
+        return self.filter(OPEN)
+
+    def overdue(self, at: datetime) -> FollowUpQuerySet:
+        return self.waiting().filter(due_at__lt=at)
+
+    def due_before(self, moment: datetime) -> FollowUpQuerySet:
+        return self.waiting().filter(due_at__lt=moment)
+
+    def owed_by(self, user: User) -> FollowUpQuerySet:
+        return self.filter(owner=user)
+
+    def we_owe(self, party: rules.Party | None = None) -> FollowUpQuerySet:
+        """What the agency owes, to everybody or to this party."""
+        return self.filter(kind__in=rules.kinds(owes="us", owed=party))
+
+    def clients_owe(self) -> FollowUpQuerySet:
+        return self.filter(kind__in=rules.kinds(owes="client"))
+
+    def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
+        return self.waiting().filter(next_reminder_at__lte=at)
+
+    def with_people(self) -> FollowUpQuerySet:
+        """All that a row of Today names, in one query."""
+        return self.select_related(
+            "owner",
+            "candidacy__candidate",
+            "contact",
+            "client",
+            "assignment__client",
+            "assignment__decider",
+            "opened_by",
+        )
+
+
+class FollowUp(models.Model):
+    """A word that somebody waits for: owed by us or by the client, due at a moment.
+
+    Settled only by an event that reached the person, dropped when nobody waits any more.
+    """
+
+    kind = models.CharField(max_length=24, choices=rules.KINDS)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="follow_ups")
+    client = models.ForeignKey(
+        "clients.Client", on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    assignment = models.ForeignKey(
+        "processes.Assignment", on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    candidacy = models.ForeignKey(
+        "processes.Candidacy", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    contact = models.ForeignKey(
+        "clients.Contact", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="opened")
+    opened_at = models.DateTimeField()
+    first_due_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    settled_by = models.ForeignKey(
+        Event, null=True, on_delete=models.PROTECT, related_name="settled"
+    )
+    settled_at = models.DateTimeField(null=True)
+    dropped_by = models.ForeignKey(
+        Event, null=True, on_delete=models.PROTECT, related_name="dropped"
+    )
+    dropped_at = models.DateTimeField(null=True)
+    next_reminder_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects: ClassVar = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(fields=["owner", "due_at"], condition=OPEN, name="what_somebody_owes"),
+            models.Index(fields=["candidacy"], condition=OPEN, name="what_a_candidacy_waits_for"),
+            models.Index(fields=["client"], condition=OPEN, name="what_a_client_waits_for"),
+            models.Index(
+                fields=["next_reminder_at"], condition=OPEN, name="reminders_that_are_due"
+            ),
+            models.Index(fields=["assignment", "settled_at"], name="kept_words_of_an_assignment"),
+            models.Index(fields=["owner", "settled_at"], name="kept_words_of_somebody"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "kind",
+                "assignment",
+                "candidacy",
+                "contact",
+                condition=OPEN,
+                nulls_distinct=False,
+                name="one_open_follow_up_per_kind_and_subject",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at__isnull=True) | models.Q(dropped_at__isnull=True),
+                name="a_follow_up_is_settled_or_dropped_not_both",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at__isnull=True, settled_by__isnull=True)
+                | models.Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="a_follow_up_is_settled_by_an_event",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind for kind, _label in rules.KINDS]),
+                name="a_follow_up_has_a_known_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.waiting_for}"
+
+    @property
+    def rule(self) -> Rule:
+        return rules.BY_KIND[self.kind]
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None and self.dropped_at is None
+
+    @property
+    def waiting_for(self) -> str:
+        """Whom the row is about, by name: the candidate, the contact, or the client."""
+        if self.candidacy is not None:
+            return self.candidacy.name
+        return str(self.contact or self.client)
+
+    @property
+    def was_moved(self) -> bool:
+        return self.due_at != self.first_due_at
+
+    def is_late(self, at: datetime) -> bool:
+        return self.is_open and self.due_at < at
+
+    def late_by(self, at: datetime) -> timedelta:
+        return max(at - self.due_at, timedelta(0))
+
+    def put_off(self, until: datetime, *, by: User, at: datetime, why: str = "") -> Event:
+        """Gives the word a new date; it counts as moved, not as kept.
+
+        Raises ``SettledMeanwhile`` and, for a date in the past, ``ValueError``.
+        """
+        from processes.timeline import record
+
+        if until <= at:
+            raise ValueError(_t("The new date lies in the past."))
+        with transaction.atomic():
+            mine = self.locked()
+            event = record(
+                "follow_up_put_off",
+                by=by,
+                at=at,
+                assignment=mine.assignment,
+                candidacy=mine.candidacy,
+                contact=mine.contact,
+                text=why,
+                follow_up=mine.kind,
+                was_due=mine.due_at.isoformat(),
+                due=until.isoformat(),
+            )
+            mine.due_at = until
+            mine.next_reminder_at = until
+            mine.save(update_fields=["due_at", "next_reminder_at"])
+        self.due_at = until
+        return event
+
+    def locked(self) -> FollowUp:
+        """This row, locked and looked at again; raises ``SettledMeanwhile`` if it is not open."""
+        mine = FollowUp.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not mine.is_open:
+            raise SettledMeanwhile(_t("Somebody has given this word in the meantime."))
+        return mine
+
+
+class FollowUpPolicy(models.Model):
+    """Due time of a kind of follow-up, for the agency or for one client; rules.py has the rest."""
+
+    client = models.ForeignKey(
+        "clients.Client", null=True, blank=True, on_delete=models.CASCADE, related_name="policies"
+    )
+    kind = models.CharField(_("kind"), max_length=24, choices=rules.KINDS)
+    days = models.PositiveSmallIntegerField(_("working days"), default=0)
+    hours = models.PositiveSmallIntegerField(_("working hours"), default=0)
+    end_of_day = models.BooleanField(_("to the end of that day"), default=False)
+
+    class Meta:
+        verbose_name_plural = "follow-up policies"
+        constraints = [
+            models.UniqueConstraint(
+                "kind", "client", nulls_distinct=False, name="one_policy_per_kind_and_client"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(days__gt=0) | models.Q(hours__gt=0),
+                name="a_policy_gives_some_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.due}"
+
+    @property
+    def due(self) -> rules.Due:
+        return rules.Due(days=self.days, hours=self.hours, end_of_day=self.end_of_day)
+
+
+class Reminder(models.Model):
+    """That somebody was reminded of a follow-up, once per step of its ladder."""
+
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="reminders")
+    step = models.CharField(max_length=16)
+    letter = models.ForeignKey(
+        "mailings.Letter", null=True, on_delete=models.SET_NULL, related_name="reminders"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                "follow_up", "step", name="one_reminder_per_follow_up_and_step"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follow_up_id} {self.step}"

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from clients.models import Contact
+from processes.models.candidacy import Candidacy
+from processes.models.event import EventKind
+from processes.timeline import record
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def to_come(self, at: datetime) -> MeetingQuerySet:
+        return self.filter(starts_at__gte=at, cancelled_at__isnull=True)
+
+    @transaction.atomic
+    def book(
+        self,
+        candidacy: Candidacy,
+        *,
+        starts_at: datetime,
+        by: User | None,
+        at: datetime,
+        with_client: bool = True,
+        place: str = "",
+        link: str = "",
+        ends_at: datetime | None = None,
+        contact: Contact | None = None,
+    ) -> Meeting:
+        """Books a meeting: the candidate with the client, or our own interview."""
+        meeting = self.create(
+            candidacy=candidacy,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            with_client=with_client,
+            place=place,
+            link=link,
+            contact=contact,
+        )
+        record(
+            EventKind.MEETING_BOOKED,
+            by=by,
+            at=at,
+            candidacy=candidacy,
+            contact=contact,
+            visible_to_client=with_client,
+            starts_at=starts_at.isoformat(),
+            with_client=with_client,
+            place=place,
+        )
+        return meeting
+
+
+class Meeting(models.Model):
+    """A candidate meets the client, or us."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="meetings")
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
+    with_client = models.BooleanField(_("with the client"), default=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    link = models.URLField(_("link"), blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                name="a_meeting_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidacy.name} {self.starts_at:%Y-%m-%d %H:%M}"
