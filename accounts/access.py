@@ -100,7 +100,7 @@ class ReadersLanguageAndTime:
         else:
             language, zone = translation.get_language_from_request(request), None
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             if zone is None:
                 response = self.get_response(request)
             else:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 
 
-class ClosedSignup(DefaultAccountAdapter):
+class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are given by the agency; nobody makes one for himself."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

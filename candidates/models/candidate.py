@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -87,7 +87,7 @@ class Candidate(models.Model):
         db_persist=True,
     )
 
-    objects: ClassVar = CandidateQuerySet.as_manager()
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["plain_name", "pk"]

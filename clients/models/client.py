@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
@@ -51,7 +49,7 @@ class Client(models.Model):
         expression=plain("name"), output_field=models.TextField(), db_persist=True
     )
 
-    objects: ClassVar = ClientQuerySet.as_manager()
+    objects = ClientQuerySet.as_manager()
 
     class Meta:
         ordering = ["plain_name", "pk"]

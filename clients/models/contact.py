@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -55,7 +55,7 @@ class Contact(models.Model):
         db_persist=True,
     )
 
-    objects: ClassVar = ContactQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-is_active", "-decides", "plain_name", "pk"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -152,7 +152,7 @@ class Assignment(models.Model):
         expression=plain("title"), output_field=models.TextField(), db_persist=True
     )
 
-    objects: ClassVar = AssignmentQuerySet.as_manager()
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
@@ -253,13 +253,14 @@ class Assignment(models.Model):
         for milestone, day in agreed.items():
             if day:
                 self.activities.filter(milestone=milestone, done_at=None).update(due_on=day)
+        facts: dict[str, Any] = {name: day.isoformat() for name, day in agreed.items() if day}
         return record(
             EventKind.DATES_AGREED,
             by=by,
             at=at,
             assignment=self,
             visible_to_client=True,
-            **{name: day.isoformat() for name, day in agreed.items() if day},
+            **facts,
         )
 
     @transaction.atomic

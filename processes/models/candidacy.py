@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -60,7 +60,7 @@ class Candidacy(models.Model):
     said_no = models.CharField(max_length=12, choices=SaidNo, blank=True)
     end_words = models.TextField(blank=True)
 
-    objects: ClassVar = CandidacyQuerySet.as_manager()
+    objects = CandidacyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "candidacies"
@@ -138,13 +138,14 @@ class Candidacy(models.Model):
             changed.append("presented_at")
         self.stage, self.stage_since = stage, at
         self.save(update_fields=changed)
+        facts: dict[str, Any] = {"from": mine.stage, "to": stage}
         return record(
             EventKind.STAGE_MOVED,
             by=by,
             at=at,
             candidacy=self,
             visible_to_client=stage in SHOWN_TO_CLIENT,
-            **{"from": mine.stage, "to": stage},
+            **facts,
         )
 
     @transaction.atomic

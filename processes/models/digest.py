@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
 
 from django.db import models
 
@@ -19,7 +18,7 @@ class Digest(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="digest")
     next_at = models.DateTimeField(db_index=True)
 
-    objects: ClassVar = DigestQuerySet.as_manager()
+    objects = DigestQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.user} {self.next_at:%Y-%m-%d %H:%M}"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.functions import Now
@@ -95,7 +95,7 @@ class Event(models.Model):
     facts = models.JSONField(default=dict, blank=True)
     redacted_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar = EventQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [

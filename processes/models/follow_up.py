@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models.functions import Now
@@ -92,7 +91,7 @@ class FollowUp(models.Model):
     next_reminder_at = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects: ClassVar = FollowUpQuerySet.as_manager()
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "pk"]

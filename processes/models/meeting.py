@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +68,7 @@ class Meeting(models.Model):
     link = models.URLField(_("link"), blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = MeetingQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +53,7 @@ class Obstacle(models.Model):
     decision = models.TextField(_("decision"), blank=True)
     outcome = models.TextField(_("what came of it"), blank=True)
 
-    objects: ClassVar = ObstacleQuerySet.as_manager()
+    objects = ObstacleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-found_at"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +51,7 @@ class Placement(models.Model):
     guarantee_ends_on = models.DateField(_("guarantee ends"), null=True, blank=True)
     terms = models.CharField(_("terms"), max_length=200, blank=True)
 
-    objects: ClassVar = PlacementQuerySet.as_manager()
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

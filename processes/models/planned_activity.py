@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +30,7 @@ class PlannedActivity(models.Model):
     first_due_on = models.DateField(null=True, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = PlannedActivityQuerySet.as_manager()
+    objects = PlannedActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "position", "pk"]

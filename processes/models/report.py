@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -69,7 +68,7 @@ class Report(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
 
-    objects: ClassVar = ReportQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-slot_at", "-pk"]

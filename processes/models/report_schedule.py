@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +55,7 @@ class ReportSchedule(models.Model):
         help_text=_("Nobody chosen: whoever ordered and whoever decides."),
     )
 
-    objects: ClassVar = models.Manager["ReportSchedule"]()
+    objects = models.Manager["ReportSchedule"]()
 
     class Meta:
         constraints = [
