@@ -52,15 +52,20 @@ def redis_url(home: Path) -> str:
     return f"unix://{socket_folder(home) / 'redis.sock'}"
 
 
+def farewell_from_parent(farewell: signal.Signals) -> None:
+    """Where the kernel can: send us `farewell` when the process that started us is gone."""
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, int(farewell))
+
+
 def die_with_parent(farewell: signal.Signals) -> Callable[[], None]:
-    """For `preexec_fn`: the kernel sends `farewell` when our process is gone, however it went."""
+    """For `preexec_fn`: the child gets `farewell` when we are gone, however we went."""
     parent = os.getpid()
 
     def ask_the_kernel() -> None:
-        if LIBC is not None:
-            LIBC.prctl(PR_SET_PDEATHSIG, int(farewell))
-            if os.getppid() != parent:
-                os._exit(1)
+        farewell_from_parent(farewell)
+        if os.getppid() != parent:
+            os._exit(1)
 
     return ask_the_kernel
 
@@ -101,7 +106,7 @@ class Server:
             self._release_lock()
             raise
         with (self.home / "log").open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 self._command(),
                 cwd=self.data,
                 stdin=subprocess.DEVNULL,
@@ -291,7 +296,7 @@ class PostgreSQL(Server):
         os.chown(path, self.user.pw_uid, self.user.pw_gid)
 
     def _run(self, program: str, *arguments: str, folder: Path, said: bytes = b"") -> None:
-        result = subprocess.run(  # noqa: S603
+        result = subprocess.run(
             [str(self.programs / program), *arguments],
             cwd=folder,
             input=said,
@@ -378,7 +383,7 @@ def processes_in(folder: Path) -> Iterator[int]:
                 except OSError:  # ended meanwhile, or not ours to look at
                     continue
     else:
-        listing = subprocess.run(["ps", "-axo", "pid=,command="], capture_output=True, text=True)  # noqa: S607
+        listing = subprocess.run(["ps", "-axo", "pid=,command="], capture_output=True, text=True)
         for line in listing.stdout.splitlines():
             number, _, command = line.strip().partition(" ")
             program = Path(command.split(" ", 1)[0]).name

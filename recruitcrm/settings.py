@@ -25,7 +25,8 @@ if not TESTING:
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORT = env.int("PORT", default=8000)
+BASE_URL = env("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
     default=[urlsplit(BASE_URL).hostname or "localhost"]
@@ -50,7 +51,10 @@ if PRODUCTION:
         raise ImproperlyConfigured("PRODUCTION needs BASE_URL, the https:// address people use.")
     if not env("DATABASE_URL", default="") or not env("REDIS_URL", default=""):
         raise ImproperlyConfigured("PRODUCTION needs DATABASE_URL and REDIS_URL.")
-DEMO = env.bool("DEMO", default=not PRODUCTION)
+OWN_POSTGRESQL = not env("DATABASE_URL", default="")
+OWN_REDIS = not env("REDIS_URL", default="")
+# An empty database gets the demo agency, unless it is somebody's real server.
+DEMO = env.bool("DEMO", default=OWN_POSTGRESQL and not PRODUCTION)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,28 @@
+# Two commands: `make run` tries the product out, `make test` tests it. Both prepare the machine.
+# Python 3.11 or newer; another one by `make run PYTHON=python3.13`.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; \
+	done)
+PORT ?= 8000
+UV = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+	--custom-compile-command "make lock"
+
+.PHONY: run test check prepare prepare-tests lock
+
+run: prepare
+	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
+
+test: prepare-tests
+	@exec .venv/bin/python -m pytest -n 2 $(PYTEST)
+
+check: prepare-tests
+	@exec .ci/checks
+
+prepare prepare-tests:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (python.org, or your system's packages)."; exit 1; }
+	@exec $(PYTHON) -m recruitcrm.preparation $(if $(filter prepare-tests,$@),tests)
+
+lock:  # keeps what is locked; `make lock UPGRADE=--upgrade` takes what is new
+	$(UV) pyproject.toml $(UPGRADE) -o requirements/production.txt
+	$(UV) --group build $(UPGRADE) -c requirements/production.txt -o requirements/build.txt
+	$(UV) --group dev $(UPGRADE) -c requirements/production.txt -o requirements/development.txt
