@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.policy
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -18,8 +19,8 @@ class Loopback(Controller):
 
     def _trigger_server(self) -> None:
         assert self.server is not None
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 class MailServer:
@@ -49,7 +50,7 @@ class MailServer:
         self.mails.append(parser.parsebytes(envelope.content))
         self.recipients += envelope.rcpt_tos
         if self.drops_after_data:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return "250 OK"
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import ClassVar
 
 from django.db import models
 
@@ -32,7 +31,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
 
-    objects: ClassVar = AttachmentQuerySet.as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import ClassVar
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -57,7 +56,7 @@ class Letter(Leased):
     last_error = models.TextField(blank=True)
     possibly_twice = models.BooleanField(default=False)
 
-    objects: ClassVar = LetterQuerySet.as_manager()
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         constraints = [

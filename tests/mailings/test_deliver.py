@@ -111,7 +111,8 @@ def test_a_lease_is_held_until_it_ends(write, settings):
     ends = NOW + settings.MAIL_LEASE
     a_second = timedelta(seconds=1)
     assert not claim(Letter.objects.waiting(), letter.pk, at=ends - a_second, lease=a_second)
-    assert claim(Letter.objects.waiting(), letter.pk, at=ends, lease=a_second).attempt == 2
+    again = claim(Letter.objects.waiting(), letter.pk, at=ends, lease=a_second)
+    assert again and again.attempt == 2
 
 
 def test_one_that_was_being_handed_over_when_its_worker_died_is_possibly_twice(mail_server, write):

@@ -20,7 +20,7 @@ def test_a_refusal_for_now_is_tried_again_soon(mail_server, write, code):
     deliver(letter.pk, at=NOW)
 
     letter.refresh_from_db()
-    assert letter.state is LetterState.WAITING
+    assert Letter.objects.waiting().get() == letter
     assert letter.last_error == f"{code} come back later"
     assert not letter.possibly_twice
     assert not Letter.objects.due(NOW + 9 * SECOND).exists()
@@ -61,7 +61,7 @@ def test_a_line_that_drops_after_the_letter_was_told_may_have_delivered_it(mail_
     deliver(letter.pk, at=NOW)
 
     letter.refresh_from_db()
-    assert letter.state is LetterState.WAITING
+    assert Letter.objects.waiting().get() == letter
     assert letter.possibly_twice
     mail_server.drops_after_data = False
     deliver(letter.pk, at=NOW + 10 * SECOND)
