@@ -8,5 +8,10 @@ from recruitcrm.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
+    path("", include("processes.urls")),
+    path("", include("clients.urls")),
+    path("", include("candidates.urls")),
+    path("", include("portal.urls")),
+    path("", include("accounts.urls")),
     path("account/", include("allauth.account.urls")),
 ]

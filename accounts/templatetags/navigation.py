@@ -36,6 +36,8 @@ DAILY = (
 MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
 SETTINGS = (
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
+    Place("people", _("People"), "users", ("people", "person")),
+    Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
 )
 
