@@ -8,10 +8,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from recruitcrm.embedded import PostgreSQL, Redis
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +96,11 @@ def environment(redis_server: Redis, transactional_db: None) -> dict[str, str]:
 def _files_of_its_own(settings, tmp_path: Path) -> None:
     """Uploaded and rendered files of a test never reach those of the product."""
     settings.MEDIA_ROOT = str(tmp_path / "files")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of every story (tests/cast.py)."""
+    from tests.cast import Cast
+
+    return Cast()

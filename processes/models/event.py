@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -28,12 +30,15 @@ class EventKind(models.TextChoices):
     STAGE_MOVED = "stage_moved", _("Stage moved")
     INTEREST_NOTED = "interest_noted", _("Interest noted")
     CANDIDACY_ENDED = "candidacy_ended", _("Candidacy ended")
+    FIT_NOTED = "fit_noted", _("Fit noted")
     CANDIDACY_REOPENED = "candidacy_reopened", _("Candidacy taken up again")
     MEETING_BOOKED = "meeting_booked", _("Meeting booked")
+    MEETING_CANCELLED = "meeting_cancelled", _("Meeting cancelled")
     CLIENT_ANSWERED = "client_answered", _("Client's answer")
     OBSTACLE_RAISED = "obstacle_raised", _("Obstacle found")
     OBSTACLE_TOLD = "obstacle_told", _("Obstacle told to the client")
     OBSTACLE_DECIDED = "obstacle_decided", _("Obstacle decided")
+    OUTCOME_NOTED = "outcome_noted", _("Outcome of an obstacle noted")
     REPORT_SENT = "report_sent", _("Weekly report sent")
     REPORT_STOPPED = "report_stopped", _("Weekly report stopped")
     LETTER_SENT = "letter_sent", _("Letter sent")
@@ -47,7 +52,33 @@ class EventKind(models.TextChoices):
 LOGGED = [EventKind.CALLED, EventKind.MET, EventKind.MAILED, EventKind.NOTED]
 
 
+@dataclass(frozen=True)
+class EventPage:
+    """Some events of a timeline, newest first; ``earlier`` is the mark to ask for the next ones."""
+
+    events: list[Event]
+    earlier: str
+
+    @property
+    def more_url(self) -> str:
+        """The address of the same page with earlier events, empty where there are none."""
+        return f"?before={self.earlier}" if self.earlier else ""
+
+
 class EventQuerySet(models.QuerySet["Event"]):
+    def page(self, before: str = "", *, size: int = 40) -> EventPage:
+        """Newest events with their people, or those before a mark; one query however long it is."""
+        events = self.with_people().newest_first()
+        if mark := read_mark(before):
+            at, pk = mark
+            events = events.filter(at__lte=at).exclude(at=at, pk__gte=pk)
+        found = list(events[: size + 1])
+        earlier = ""
+        if len(found) > size:
+            last = found[size - 1]
+            earlier = f"{last.at.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{last.pk}"
+        return EventPage(found[:size], earlier)
+
     def newest_first(self) -> EventQuerySet:
         return self.order_by("-at", "-id")
 
@@ -61,6 +92,16 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def shown_to_client(self) -> EventQuerySet:
         return self.filter(visible_to_client=True)
+
+
+def read_mark(mark: str) -> tuple[datetime, int] | None:
+    """Where a page of events ended; None for the first page and for a mark nobody wrote."""
+    moment, _dash, pk = mark.partition("-")
+    try:
+        at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+        return at, int(pk)
+    except ValueError:
+        return None
 
 
 class Event(models.Model):

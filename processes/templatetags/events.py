@@ -1,0 +1,135 @@
+"""What the sentences of the timeline are made of: facts of an event in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.db.models import Choices, Model
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from candidates.models import Candidate
+from clients.models import Contact
+from processes.follow_ups.rules import BY_KIND
+from processes.models import LOGGED, Event, EventKind, Outcome
+from processes.stages import End, Reason, SaidNo, Stage
+
+register = template.Library()
+
+ICONS = {
+    EventKind.CALLED: "phone",
+    EventKind.MET: "chat-bubble-left-right",
+    EventKind.MAILED: "envelope",
+    EventKind.NOTED: "pencil-square",
+    EventKind.ASSIGNMENT_OPENED: "briefcase",
+    EventKind.ASSIGNMENT_EDITED: "clipboard-document-list",
+    EventKind.ASSIGNMENT_CLOSED: "flag",
+    EventKind.DATES_AGREED: "calendar-days",
+    EventKind.SCHEDULE_SENT: "paper-airplane",
+    EventKind.ACTIVITY_DONE: "check",
+    EventKind.CANDIDATE_ADDED: "user-plus",
+    EventKind.APPLIED: "inbox",
+    EventKind.STAGE_MOVED: "arrow-right",
+    EventKind.INTEREST_NOTED: "chart-bar",
+    EventKind.CANDIDACY_ENDED: "user-minus",
+    EventKind.FIT_NOTED: "clipboard-document-list",
+    EventKind.CANDIDACY_REOPENED: "arrow-uturn-left",
+    EventKind.MEETING_BOOKED: "calendar",
+    EventKind.MEETING_CANCELLED: "x-circle",
+    EventKind.CLIENT_ANSWERED: "chat-bubble-left-right",
+    EventKind.OBSTACLE_RAISED: "exclamation-triangle",
+    EventKind.OBSTACLE_TOLD: "hand-raised",
+    EventKind.OBSTACLE_DECIDED: "check-circle",
+    EventKind.OUTCOME_NOTED: "check-circle",
+    EventKind.REPORT_SENT: "document-text",
+    EventKind.REPORT_STOPPED: "no-symbol",
+    EventKind.LETTER_SENT: "paper-airplane",
+    EventKind.FOLLOW_UP_PUT_OFF: "clock",
+    EventKind.PLACED: "trophy",
+    EventKind.DOCUMENT_ADDED: "paper-clip",
+    EventKind.IMPORTED: "arrow-up-tray",
+}
+TONES = {
+    EventKind.OBSTACLE_RAISED: "soon",
+    EventKind.REPORT_STOPPED: "soon",
+    EventKind.FOLLOW_UP_PUT_OFF: "soon",
+    EventKind.PLACED: "ok",
+}
+CHOICES: dict[str, type[Choices]] = {
+    "stage": Stage,
+    "reason": Reason,
+    "said_no": SaidNo,
+    "end": End,
+    "outcome": Outcome,
+}
+
+
+@register.filter
+def event_icon(event: Event) -> str:
+    if event.kind == EventKind.CALLED and event.reached is False:
+        return "phone-x-mark"
+    if event.kind == EventKind.CALLED and event.facts.get("rang") == "them":
+        return "phone-arrow-down-left"
+    return ICONS[EventKind(event.kind)]
+
+
+@register.filter
+def event_tone(event: Event) -> str:
+    return TONES.get(EventKind(event.kind), "")
+
+
+@register.filter
+def stays_inside(event: Event) -> bool:
+    """Whether to say that the client does not see this: only where somebody might think so."""
+    return event.kind in LOGGED and event.contact_id is not None and not event.visible_to_client
+
+
+@register.filter
+def person(event: Event) -> SafeString | str:
+    """Whom the event is about, with a link: the contact, else the candidate, else the client."""
+    who = event.contact or event.candidate or event.client
+    return linked(who)
+
+
+@register.filter
+def linked(thing: Model | None) -> SafeString | str:
+    """A name that leads to its page; a contact's to the client."""
+    if thing is None:
+        return ""
+    page = thing.client if isinstance(thing, Contact) else thing
+    weight = "font-semibold" if isinstance(thing, Contact | Candidate) else ""
+    url = page.get_absolute_url()  # type: ignore[attr-defined]
+    return format_html('<a href="{}" class="link-hover {}">{}</a>', url, weight, thing)
+
+
+@register.filter
+def said_as(value: Any, choices: str) -> str:
+    """A stored fact in the reader's words: ``event.facts.reason|said_as:"reason"``."""
+    return str(dict(CHOICES[choices].choices).get(value, ""))
+
+
+@register.filter
+def owed(kind: str | None) -> str:
+    """What kind of follow-up: "personal feedback"."""
+    return str(BY_KIND[kind].label) if kind in BY_KIND else ""
+
+
+@register.filter
+def fact_day(value: str | None) -> str:
+    """A stored day or moment as a day: "Tue 24 Nov"."""
+    found: date | None = parse_date(value) if value else None
+    moment = fact_moment(value)
+    if moment:
+        found = timezone.localtime(moment).date()
+    return date_format(found, "D j M") if found else ""
+
+
+@register.filter
+def fact_moment(value: str | None) -> datetime | None:
+    """A stored moment; None where there is none, or only a day."""
+    return parse_datetime(value) if value and "T" in value else None

@@ -1,0 +1,171 @@
+"""The timeline: a sentence for every kind of event, pages of forty, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.html import strip_tags
+
+from processes.models import Event, EventKind
+from processes.models.event import read_mark
+from processes.timeline import record
+from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.django_db
+
+SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
+    "called": ({"reached": True, "outcome": "wants to hear more"}, "Talked to Jonas Krantz on the"),
+    "met": ({"reached": True}, "Met Jonas Krantz"),
+    "mailed": ({"reached": True, "rang": "them"}, "Mail from Jonas Krantz"),
+    "noted": ({}, "Note about Jonas Krantz"),
+    "assignment_opened": ({}, "Assignment opened: Interim payroll manager"),
+    "assignment_edited": ({}, "Brief changed"),
+    "assignment_closed": ({"outcome": "filled"}, "Interim payroll manager, Filled"),
+    "dates_agreed": ({"decision": "2026-11-30"}, "decision Mon 30 Nov"),
+    "schedule_sent": ({}, "Schedule sent to the client"),
+    "activity_done": ({"activity": "Interviews"}, "Done: Interviews"),
+    "candidate_added": ({}, "Jonas Krantz added to the assignment"),
+    "applied": ({}, "Jonas Krantz applied"),
+    "stage_moved": (
+        {"from": "interviewed", "to": "presented"},
+        "Jonas Krantz moved from Interviewed to Presented",
+    ),
+    "interest_noted": ({"was": 5, "now": 3}, "Interest of Jonas Krantz: 5 → 3 of 5"),
+    "candidacy_ended": (
+        {"end": "withdrawn", "said_no": "candidate", "reason": "salary"},
+        "Jonas Krantz withdrew · Salary",
+    ),
+    "candidacy_reopened": ({}, "Jonas Krantz is in play again"),
+    "meeting_booked": (
+        {"starts_at": "2026-11-24T08:00:00+00:00", "with_client": True, "place": "Gävle"},
+        "Meeting with the client booked for Jonas Krantz · Tue 24 Nov 09:00 · Gävle",
+    ),
+    "client_answered": ({}, "The client answered about Jonas Krantz"),
+    "obstacle_raised": ({"title": "Salary below market"}, "Obstacle: Salary below market"),
+    "obstacle_told": ({"title": "Salary below market"}, "Told the client: Salary below market"),
+    "obstacle_decided": (
+        {"title": "Salary below market"},
+        "Decided with the client: Salary below market",
+    ),
+    "fit_noted": ({"recommended": True}, "Jonas Krantz held against the must-haves: we recommend"),
+    "meeting_cancelled": (
+        {"starts_at": "2026-11-24T08:00:00+00:00"},
+        "Meeting with Jonas Krantz cancelled · Tue 24 Nov 09:00",
+    ),
+    "outcome_noted": ({"title": "Salary below market"}, "What came of it: Salary below market"),
+    "report_sent": ({"week": 3}, "Report of week 3 sent"),
+    "report_stopped": ({}, "Weekly report stopped"),
+    "letter_sent": ({"subject": "Where things stand"}, "Letter to Jonas Krantz: Where things"),
+    "follow_up_put_off": (
+        {
+            "follow_up": "personal_feedback",
+            "was_due": "2026-11-20T09:00:00+00:00",
+            "due": "2026-11-23T09:00:00+00:00",
+        },
+        "personal feedback · Fri 20 Nov → Mon 23 Nov",
+    ),
+    "placed": ({"starts_on": "2026-12-01"}, "Jonas Krantz got the role, starts Tue 1 Dec"),
+    "document_added": ({"name": "CV.pdf"}, "Document of Jonas Krantz: CV.pdf"),
+    "imported": ({}, "Jonas Krantz imported"),
+}
+
+
+def rendered(events: list[Event], **context: Any) -> str:
+    with translation.override(context.pop("language", "en")), timezone.override("Europe/Stockholm"):
+        page = render_to_string(
+            "processes/timeline.html", {"events": events, "at": NOW, "more_url": "", **context}
+        )
+    return re.sub(r"\s+", " ", strip_tags(page))
+
+
+@pytest.mark.parametrize("kind", EventKind.values)
+def test_every_kind_of_event_has_its_sentence(cast: Cast, kind: str) -> None:
+    candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=NOW)
+    facts, sentence = SENTENCES[kind]
+    event = record(kind, by=cast.nina, at=NOW, candidacy=candidacy, **facts)
+    assert sentence in rendered([event])
+
+
+@pytest.mark.parametrize("kind", EventKind.values)
+def test_a_redacted_event_still_has_a_sentence(cast: Cast, kind: str) -> None:
+    candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=NOW)
+    event = record(kind, by=None, at=NOW, candidacy=candidacy)
+    words = rendered([event], show="none")
+    assert "None" not in words
+    assert len(words.strip()) > len("just now")
+
+
+def test_a_call_says_whether_somebody_answered(cast: Cast) -> None:
+    payroll = cast.payroll()
+    for reached, rang, sentence in (
+        (True, "us", "Talked to Sara Berg on the phone"),
+        (True, "them", "Sara Berg called us"),
+        (False, "us", "Called Sara Berg, no answer"),
+        (False, "them", "Missed a call from Sara Berg"),
+    ):
+        event = record(
+            "called",
+            by=cast.nina,
+            at=NOW,
+            assignment=payroll,
+            contact=cast.sara,
+            reached=reached,
+            rang=rang,
+        )
+        assert sentence in rendered([event])
+
+
+def test_a_call_to_the_client_that_stays_inside_says_so(cast: Cast) -> None:
+    said = {"by": cast.nina, "at": NOW, "contact": cast.sara, "reached": True}
+    assert "internal" in rendered([record("called", **said)])
+    assert "internal" not in rendered([record("called", visible_to_client=True, **said)])
+
+
+def test_names_are_written_as_text(cast: Cast) -> None:
+    cast.jonas.first_name = "<b>Jonas</b>"
+    cast.jonas.save()
+    event = record("noted", by=cast.nina, at=NOW, candidate=cast.jonas, text="<script>")
+    page = render_to_string("processes/timeline.html", {"events": [event], "at": NOW})
+    assert "&lt;b&gt;Jonas&lt;/b&gt;" in page
+    assert "<script>" not in page
+
+
+def test_the_lines_name_what_the_page_does_not(cast: Cast) -> None:
+    event = record(
+        "called", by=cast.nina, at=NOW, assignment=cast.payroll(), contact=cast.sara, reached=True
+    )
+    assert "Interim payroll manager" in rendered([event])
+    assert "Interim payroll manager" not in rendered([event], show="client")
+
+
+def test_a_long_timeline_comes_in_pages(cast: Cast, django_assert_num_queries: Any) -> None:
+    made = [
+        record("noted", by=cast.nina, at=NOW + timedelta(minutes=n // 3), candidate=cast.jonas)
+        for n in range(95)
+    ]
+    with django_assert_num_queries(1):
+        first = cast.jonas.events.page()
+        rendered(first.events)
+    second = cast.jonas.events.page(first.earlier)
+    third = cast.jonas.events.page(second.earlier)
+    assert [len(page.events) for page in (first, second, third)] == [40, 40, 15]
+    assert third.earlier == ""
+    assert third.more_url == ""
+    assert [*first.events, *second.events, *third.events] == made[::-1]
+    assert f"before={first.earlier}" in first.more_url
+
+
+@pytest.mark.parametrize("mark", ["", "yesterday", "20261120T090000.000000", "-1", "a-b"])
+def test_a_mark_that_nobody_wrote_shows_the_newest(cast: Cast, mark: str) -> None:
+    event = record("noted", by=cast.nina, at=NOW, candidate=cast.jonas)
+    assert read_mark(mark) is None
+    assert cast.jonas.events.page(mark).events == [event]
+
+
+def test_an_empty_timeline_says_what_to_do() -> None:
+    assert "Log the first call" in rendered([])
