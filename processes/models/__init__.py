@@ -6,7 +6,7 @@ from processes.models.follow_up import FollowUp, FollowUpPolicy, Reminder, Settl
 from processes.models.imported_record import ImportedRecord
 from processes.models.meeting import Meeting
 from processes.models.must_have import Fit, MustHave
-from processes.models.obstacle import Obstacle
+from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.placement import Placement
 from processes.models.planned_activity import PlannedActivity
 from processes.models.report import Report
@@ -17,6 +17,7 @@ __all__ = [
     "AlreadyClosed",
     "Assignment",
     "Candidacy",
+    "DecidedAlready",
     "Digest",
     "Event",
     "EventKind",

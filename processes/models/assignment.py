@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -17,10 +17,13 @@ from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
-from processes.models.must_have import MustHave
+from processes.models.must_have import Fit, MustHave
 from processes.models.planned_activity import PlannedActivity
 from processes.plans import planned_for
 from processes.timeline import record
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
 
 
 class Kind(models.TextChoices):
@@ -216,13 +219,59 @@ class Assignment(models.Model):
         ]
 
     def write_must_haves(self, texts: Iterable[str]) -> None:
-        """At most three things that decide the assignment, in order (C2)."""
-        kept = [text.strip() for text in texts if text.strip()]
-        for position, text in enumerate(kept, start=1):
-            MustHave.objects.update_or_create(
-                assignment=self, position=position, defaults={"text": text}
+        """At most three things that decide the assignment, in order (C2).
+
+        Evidence about candidates stays with its must-have when the order changes, and with its
+        place in the order when the words do.
+        """
+        wanted = [text.strip() for text in texts if text.strip()]
+        before = {must.text: must for must in self.must_haves.prefetch_related("fits")}
+        if list(before) == wanted:
+            return
+        reworded = {must.position: must for must in before.values() if must.text not in wanted}
+        self.must_haves.all().delete()
+        for position, text in enumerate(wanted, start=1):
+            must = MustHave.objects.create(assignment=self, position=position, text=text)
+            same = before.get(text) or reworded.get(position)
+            Fit.objects.bulk_create(
+                Fit(
+                    candidacy_id=fit.candidacy_id,
+                    must_have=must,
+                    answer=fit.answer,
+                    evidence=fit.evidence,
+                )
+                for fit in (same.fits.all() if same else ())
             )
-        self.must_haves.filter(position__gt=len(kept)).delete()
+
+    @transaction.atomic
+    def edit(
+        self,
+        *,
+        by: User,
+        at: datetime,
+        contacts: Iterable[Contact],
+        must_haves: Iterable[str],
+        **brief: Any,
+    ) -> Event | None:
+        """Writes a changed brief; the event names the fields that changed, not what they say."""
+        changed = [name for name, value in brief.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, brief[name])
+        if changed:
+            self.save(update_fields=changed)
+        people = {*contacts, *filter(None, [self.ordered_by, self.decider])}
+        if people != set(self.contacts.all()):
+            self.contacts.set(people)
+            changed.append("contacts")
+        wanted = [text.strip() for text in must_haves if text.strip()]
+        if wanted != [must.text for must in self.must_haves.all()]:
+            self.write_must_haves(wanted)
+            changed.append("must_haves")
+        if not changed:
+            return None
+        return record(
+            EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, fields=sorted(changed)
+        )
 
     def plan_schedule(self) -> None:
         """Writes the schedule promised to the client (C4), from the plan for this kind."""
@@ -288,6 +337,29 @@ class Assignment(models.Model):
             kind = EventKind.APPLIED if applied else EventKind.CANDIDATE_ADDED
             record(kind, by=by, at=at, candidacy=candidacy)
         return candidacy
+
+    @transaction.atomic
+    def note_schedule_sent(
+        self, *, by: User | None, at: datetime, contact: Contact | None = None
+    ) -> Event:
+        """Somebody at the client has the schedule: what was owed by C4 is given."""
+        for activity in self.activities.filter(milestone="schedule", done_at=None):
+            activity.tick_off(by=by, at=at)
+        return record(
+            EventKind.SCHEDULE_SENT,
+            by=by,
+            at=at,
+            assignment=self,
+            contact=contact,
+            reached=True,
+            visible_to_client=True,
+        )
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """A letter about the assignment went out; a schedule counts as sent only from now (C4)."""
+        if letter.kind == "schedule":
+            contact = letter.recipient if isinstance(letter.recipient, Contact) else None
+            self.note_schedule_sent(by=None, at=at, contact=contact)
 
     def unanswered(self) -> models.QuerySet[Candidacy]:
         """Everyone on the assignment who still waits for a word from us."""

@@ -11,6 +11,8 @@ from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
 from processes.models.event import Event, EventKind
+from processes.models.follow_up import FollowUp
+from processes.models.must_have import Fit
 from processes.stages import CLIENTS_WORDS, SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from processes.timeline import record
 
@@ -28,6 +30,11 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
     def ended(self) -> CandidacyQuerySet:
         return self.filter(ended_at__isnull=False)
+
+    def with_waiting(self) -> CandidacyQuerySet:
+        """Each with its assignment, and with the open follow-ups on it as ``waiting``."""
+        waiting = models.Prefetch("follow_ups", FollowUp.objects.waiting(), to_attr="waiting")
+        return self.select_related("assignment__client").prefetch_related(waiting)
 
     def shown_to_client(self) -> CandidacyQuerySet:
         """People the client may see: from "presented" on, wherever they stand now."""
@@ -214,6 +221,33 @@ class Candidacy(models.Model):
             now=interest,
             answers_on=answers_on.isoformat() if answers_on else None,
         )
+
+    @transaction.atomic
+    def note_fit(
+        self,
+        answers: dict[int, tuple[str, str]],
+        *,
+        recommended: bool,
+        recommendation: str,
+        risk: str,
+        is_clients_own: bool,
+        by: User,
+        at: datetime,
+    ) -> Event:
+        """Evidence for each must-have, our recommendation with its reasons, the risk (C8, C9).
+
+        ``answers`` gives for the id of a must-have the answer and its evidence.
+        """
+        for must_have_id, (answer, evidence) in answers.items():
+            Fit.objects.update_or_create(
+                candidacy=self,
+                must_have_id=must_have_id,
+                defaults={"answer": answer, "evidence": evidence},
+            )
+        self.recommended, self.recommendation, self.risk = recommended, recommendation, risk
+        self.is_clients_own = is_clients_own
+        self.save(update_fields=["recommended", "recommendation", "risk", "is_clients_own"])
+        return record(EventKind.FIT_NOTED, by=by, at=at, candidacy=self, recommended=recommended)
 
     def client_answers(
         self, words: str, *, by: User | None, at: datetime, contact: Contact | None = None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from clients.models import Contact
 from processes.models.candidacy import Candidacy
-from processes.models.event import EventKind
+from processes.models.event import Event, EventKind
 from processes.timeline import record
 
 
@@ -82,3 +82,40 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidacy.name} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @transaction.atomic
+    def cancel(self, *, by: User, at: datetime, why: str = "") -> None:
+        """It does not take place; cancelling twice changes nothing."""
+        if Meeting.objects.filter(pk=self.pk, cancelled_at=None).update(cancelled_at=at):
+            record(
+                EventKind.MEETING_CANCELLED,
+                by=by,
+                at=at,
+                candidacy=self.candidacy,
+                contact=self.contact,
+                text=why,
+                starts_at=self.starts_at.isoformat(),
+                with_client=self.with_client,
+            )
+        self.refresh_from_db(fields=["cancelled_at"])
+
+    def was_held(self, *, by: User, at: datetime, words: str = "") -> Event:
+        """It took place: whoever was there has met, and feedback is owed from then on (K2)."""
+        contact = (self.contact or self.candidacy.assignment.decider) if self.with_client else None
+        together = {"with": "client_and_candidate"} if self.with_client else {}
+        return record(
+            EventKind.MET,
+            by=by,
+            at=min(self.ends_at or self.starts_at, at),
+            candidacy=self.candidacy,
+            contact=contact,
+            client=self.candidacy.assignment.client if self.with_client else None,
+            reached=True,
+            text=words,
+            meeting=self.pk,
+            **together,
+        )

@@ -3,12 +3,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
 from processes.models.event import EventKind
 from processes.timeline import record
+
+
+class DecidedAlready(Exception):
+    """What to do about the obstacle has been decided."""
 
 
 class ObstacleQuerySet(models.QuerySet["Obstacle"]):
@@ -106,12 +111,21 @@ class Obstacle(models.Model):
 
     @transaction.atomic
     def decide(self, decision: str, *, by: User, at: datetime) -> None:
-        """What was decided together with the client."""
+        """What was decided together with the client; raises ``DecidedAlready`` the second time."""
+        if Obstacle.objects.select_for_update().get(pk=self.pk).decided_at:
+            raise DecidedAlready(_t("Somebody has written down the decision in the meantime."))
         if self.told_at is None:
             self.tell(by=by, at=at)
         self.decision, self.decided_at = decision, at
         self.save(update_fields=["decision", "decided_at"])
         self._record(EventKind.OBSTACLE_DECIDED, by=by, at=at, told=True, text=decision)
+
+    @transaction.atomic
+    def note_outcome(self, outcome: str, *, by: User, at: datetime) -> None:
+        """What came of the decision, once it can be seen."""
+        self.outcome = outcome
+        self.save(update_fields=["outcome"])
+        self._record(EventKind.OUTCOME_NOTED, by=by, at=at, told=True, text=outcome)
 
     def _record(
         self,

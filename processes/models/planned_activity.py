@@ -10,8 +10,14 @@ from processes.timeline import record
 
 
 class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
+    LAST = 99  # of its day, behind the steps that every assignment starts with
+
     def due_within(self, first: date, last: date) -> PlannedActivityQuerySet:
         return self.filter(due_on__range=(first, last))
+
+    def plan(self, assignment: models.Model, *, text: str, due_on: date) -> PlannedActivity:
+        """One more line in the schedule of an assignment."""
+        return self.create(assignment=assignment, text=text, due_on=due_on, position=self.LAST)
 
     def left(self) -> PlannedActivityQuerySet:
         return self.filter(done_at__isnull=True)
@@ -46,7 +52,7 @@ class PlannedActivity(models.Model):
     def is_late(self, at: datetime) -> bool:
         return self.done_at is None and self.due_on < at.astimezone(self.assignment.zone).date()
 
-    def tick_off(self, *, by: User, at: datetime) -> None:
+    def tick_off(self, *, by: User | None, at: datetime) -> None:
         """Done, for the client to see; ticking twice changes nothing."""
         with transaction.atomic():
             if PlannedActivity.objects.filter(pk=self.pk, done_at=None).update(done_at=at):
