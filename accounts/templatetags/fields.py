@@ -16,6 +16,8 @@ LOOKS: dict[type[forms.Widget], str] = {
     forms.widgets.Input: "input",
 }
 
+DJANGOS_ROWS = "10"
+
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
@@ -25,7 +27,10 @@ def control(field: BoundField) -> SafeString:
         return field.as_widget()
     look = next((look for kind, look in LOOKS.items() if isinstance(widget, kind)), "")
     given = widget.attrs.get("class", "")
-    return field.as_widget(attrs={"class": f"{look} {given}".strip()})
+    attrs = {"class": f"{look} {given}".strip()}
+    if widget.attrs.get("rows") == DJANGOS_ROWS:
+        attrs["rows"] = "4"
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter

@@ -109,8 +109,7 @@ def _time(value: datetime, words: str, classes: str) -> SafeString:
 
 
 def _at(context: Context) -> datetime:
-    request = context.get("request")
-    at = context.get("at") or getattr(request, "at", None)
+    at = getattr(context.get("request"), "at", None)
     return at if isinstance(at, datetime) else timezone.now()
 
 

@@ -1,6 +1,6 @@
 // Builds static/built/ from static/src/ and the packages: css, javascript, icons, fonts.
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,9 +10,11 @@ import subsetFont from "subset-font";
 
 const SRC = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(SRC, "../..");
-const OUT = path.resolve(SRC, "../built");
+const BUILT = path.resolve(SRC, "../built");
 const PACKAGES = path.join(ROOT, "node_modules");
 const watching = process.argv.includes("--watch");
+// Built aside and moved into place at the end: a page that is loaded meanwhile gets whole files.
+const OUT = watching ? BUILT : path.join(BUILT, `.new-${process.pid}`);
 const run = promisify(execFile);
 
 async function css() {
@@ -64,7 +66,6 @@ const LETTERS = {
 };
 
 async function fonts() {
-  await mkdir(path.join(OUT, "fonts"), { recursive: true });
   for (const [script, letters] of Object.entries(LETTERS)) {
     const whole = await readFile(
       path.join(PACKAGES, `@fontsource-variable/inter/files/inter-${script}-wght-normal.woff2`),
@@ -82,6 +83,15 @@ async function fonts() {
   }
 }
 
-await mkdir(OUT, { recursive: true });
+await mkdir(path.join(OUT, "fonts"), { recursive: true });
 await copyFile(path.join(SRC, "favicon.svg"), path.join(OUT, "favicon.svg"));
 await Promise.all([css(), javascript(), sprite(), fonts()]);
+if (!watching) {
+  await mkdir(path.join(BUILT, "fonts"), { recursive: true });
+  for (const entry of await readdir(OUT, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    await rename(file, path.join(BUILT, path.relative(OUT, file)));
+  }
+  await rm(OUT, { recursive: true });
+}

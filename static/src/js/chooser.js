@@ -33,7 +33,8 @@ export function start(root) {
   if (root.matches?.("select[data-chooser]")) selects.push(root);
   for (const select of selects) {
     if (select.tomselect) continue;
-    new TomSelect(select, {
+    const wasFocused = document.activeElement === select;
+    const chooser = new TomSelect(select, {
       valueField: "value",
       labelField: "text",
       searchField: ["text", "detail"],
@@ -52,5 +53,6 @@ export function start(root) {
       },
       ...searching(select),
     });
+    if (wasFocused) chooser.focus();
   }
 }

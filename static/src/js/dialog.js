@@ -27,7 +27,8 @@ if (dialog) {
     if (detail.target !== body) return;
     if (!dialog.open) dialog.showModal();
     const wrong = body.querySelector("[aria-invalid=true]");
-    (wrong ?? body.querySelector("[autofocus]") ?? body.querySelector(FIELDS))?.focus();
+    const first = wrong ?? body.querySelector("[autofocus]") ?? body.querySelector(FIELDS);
+    (first?.tomselect ?? first)?.focus();
   });
   dialog.addEventListener("close", () => body.replaceChildren());
   dialog.addEventListener("click", (event) => {

@@ -11,3 +11,23 @@ document.addEventListener("keydown", (event) => {
     if (flyout.contains(document.activeElement)) flyout.querySelector("summary").focus();
   }
 });
+
+// Where the surroundings scroll (board, wide tables) they would cut the flyout off: there it floats above them.
+function float(flyout) {
+  const summary = flyout.querySelector("summary").getBoundingClientRect();
+  const panel = flyout.querySelector("summary + *");
+  Object.assign(panel.style, { position: "fixed", inset: "auto", margin: "0" });
+  const { width, height } = panel.getBoundingClientRect();
+  const below = summary.bottom + 4;
+  panel.style.left = `${Math.max(8, Math.min(summary.right - width, innerWidth - width - 8))}px`;
+  panel.style.top = `${below + height < innerHeight ? below : Math.max(8, summary.top - height - 4)}px`;
+}
+
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.matches("details[data-flyout]") && target.closest(".scroll-row, .overflow-x-auto")) float(target);
+  },
+  true,
+);
+document.addEventListener("scroll", () => open().forEach((flyout) => flyout.closest(".scroll-row, .overflow-x-auto") && (flyout.open = false)), true);

@@ -7,6 +7,8 @@ Object.assign(htmx.config, {
   includeIndicatorStyles: false,
   selfRequestsOnly: true,
   historyCacheSize: 0,
+  // Not "style": the policy blocks style attributes, even when htmx only carries one over.
+  attributesToSettle: ["class", "width", "height"],
   defaultSwapStyle: "outerHTML",
   responseHandling: [
     { code: "204", swap: false },
