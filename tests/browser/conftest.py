@@ -1,0 +1,85 @@
+"""A real Chromium at a desk and on a phone, walking through the product as people do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.cast import PASSWORD, Cast
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+    from accounts.models import User
+
+DESK = {"width": 1440, "height": 1000}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where there is one, else Playwright's own."""
+    # Playwright runs an event loop; our tests touch the database beside it, from one thread.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(
+    chromium: Browser, live_server: LiveServer
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser windows of their own; one that had an error on a page fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(size: dict[str, int] = DESK, **options: object) -> BrowserContext:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=size, locale="en-GB", **options
+        )
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("console", lambda message: note(message.type, message.text))
+        contexts.append(context)
+        return context
+
+    def note(kind: str, text: str) -> None:
+        # A refusal is a 422, which Chromium calls an error; the page shows what is wrong.
+        if kind == "error" and "422" not in text:
+            complaints.append(text)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def sign_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Opens a browser and signs somebody in through the sign-in page."""
+
+    def enter(user: User, size: dict[str, int] = DESK) -> Page:
+        page = open_browser(size).new_page()
+        page.goto("/account/login/")
+        page.get_by_label("E-mail").fill(user.email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_load_state()
+        return page
+
+    return enter
