@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, register
 from mailings.chores import LETTER_SECONDS
 
 
-@register()
+@register("mailings")
 def leases_outlive_deliveries(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     lease, timeout = settings.MAIL_LEASE.total_seconds(), settings.EMAIL_TIMEOUT
     if timeout is None or timeout >= lease:

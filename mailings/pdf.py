@@ -6,6 +6,7 @@ without which memory grows with every document.
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 from base64 import b64encode
@@ -100,6 +101,9 @@ def _workshop() -> Workshop:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
+
+    # Left to the end of the process, WeasyPrint's clearing up finds its own modules gone.
+    atexit.register(_workshop.cache_clear)
 
     class OnlyWhatIsInTheDocument(URLFetcher):  # type: ignore[misc]
         """A plain function that raises would crash WeasyPrint 70, so it is a subclass."""

@@ -1,0 +1,131 @@
+"""Everything that happens by itself: one list of chores, and the tick that finds what is due.
+
+PostgreSQL remembers, the queue only rings: a tick moves the column of each due row a little into
+the future and rings for the row. If the job is lost the row is due again by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import InterfaceError, OperationalError, connection, models, transaction
+from django.utils import timezone
+
+from mailings.chores import LETTER_SECONDS, do_letter, due_letters
+
+log = structlog.get_logger(__name__)
+BATCH = 100  # rows of one chore in one tick
+ROUNDS = 10_000  # of do_all; more means that a chore makes itself due again
+
+
+@dataclass(frozen=True)
+class Chore:
+    """What is due at a moment, and what to do about one row of it.
+
+    `column` of the row says when to look at it again, and nothing else. `do` is given the row's id
+    and the moment; it may be called twice, late, or on two machines at once. A job that takes
+    longer than `seconds` is ended.
+    """
+
+    name: str
+    due: Callable[[datetime], models.QuerySet[Any]]
+    column: str
+    do: Callable[[int, datetime], None]
+    seconds: int = 120
+    ring_again_after: timedelta = timedelta(minutes=1)
+
+
+CHORES: list[Chore] = [
+    Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
+]
+
+Ring = Callable[[Chore, int], object]
+
+
+def do(name: str, pk: int) -> None:
+    """One job: one chore for one row, now."""
+    chore = next(chore for chore in CHORES if chore.name == name)
+    chore.do(pk, timezone.now())
+
+
+def tick(at: datetime, *, ring: Ring, limit: int = BATCH) -> dict[str, int]:
+    """Mark what is due at `at` and ring for each row; how many of each chore.
+
+    Rows for which `ring` fails are due again at once. A chore whose question fails keeps no other
+    from its turn; what went wrong is raised at the end.
+    """
+    rung, wrong = {}, []
+    for chore in CHORES:
+        try:
+            rows = _mark(chore, at, limit)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:
+            error.add_note(f"while looking for due {chore.name}")
+            wrong.append(error)
+            continue
+        for number, pk in enumerate(rows):
+            try:
+                ring(chore, pk)
+            except Exception:
+                _unmark(chore, rows[number:], at)
+                raise
+        rung[chore.name] = len(rows)
+    if wrong:
+        raise ExceptionGroup("Some chores could not be looked for.", wrong)
+    return rung
+
+
+def do_all(at: datetime) -> dict[str, int]:
+    """Do in this process whatever is due at `at`, and what that makes due, until nothing is.
+
+    One that fails keeps no other from its turn; what went wrong is raised at the end.
+    """
+    done: Counter[str] = Counter()
+    wrong: list[Exception] = []
+
+    def do_it(chore: Chore, pk: int) -> None:
+        try:
+            chore.do(pk, at)
+        except Exception as error:
+            error.add_note(f"at {chore.name} {pk}")
+            wrong.append(error)
+        else:
+            done[chore.name] += 1
+
+    for _round in range(ROUNDS):
+        if not any(tick(at, ring=do_it).values()):
+            break
+    else:
+        raise RuntimeError(f"There is no end to what is due at {at}: {dict(done)}")
+    if wrong:
+        raise ExceptionGroup("Some chores failed.", wrong)
+    return dict(done)
+
+
+def _mark(chore: Chore, at: datetime, limit: int) -> Sequence[int]:
+    """One statement: rows that another tick is marking at this moment are left to it."""
+    with transaction.atomic():
+        due = chore.due(at).order_by(chore.column, "pk").values_list("pk")
+        due = due.select_for_update(skip_locked=True, of=("self",))[:limit]
+        chosen, parameters = due.query.sql_with_params()
+        about, quote = due.model._meta, connection.ops.quote_name
+        column = quote(about.get_field(chore.column).column)
+        table, key = quote(about.db_table), quote(about.pk.column)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                # ARRAY: as a plain IN the planner may ask for the limited rows more than once.
+                f"UPDATE {table} SET {column} = %s WHERE {key} = ANY(ARRAY({chosen}))"  # noqa: S608
+                f" RETURNING {key}",
+                [at + chore.ring_again_after, *parameters],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+
+
+def _unmark(chore: Chore, rows: Sequence[int], at: datetime) -> None:
+    chore.due(at + chore.ring_again_after).filter(pk__in=rows).update(**{chore.column: at})
