@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from accounts.models import Role, User
@@ -79,9 +80,12 @@ class ClosedUnlessOpened:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} is open to nobody")
         if roles == ANYONE:
             return None
+        at_the_front_door = request.path == "/"
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login("" if at_the_front_door else request.get_full_path())
         if request.user.role not in roles:
+            if at_the_front_door:  # a client's contact who typed the bare address
+                return redirect("portal")
             raise PermissionDenied
         return None
 

@@ -50,7 +50,7 @@ def address_to_set_password(user: User) -> str:
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(user), "key": token},
     )
-    return settings.BASE_URL + path
+    return f"{settings.BASE_URL}{path}"
 
 
 def invite(user: User, *, by: User, at: datetime) -> Letter:

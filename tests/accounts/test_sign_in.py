@@ -70,3 +70,11 @@ def test_a_stranger_who_asks_for_a_password_gets_no_letter(client: Client) -> No
     answer = client.post(reverse("account_reset_password"), {"email": "nobody@example.com"})
     assert answer.status_code == 302
     assert not Letter.objects.exists()
+
+
+def test_a_clients_contact_who_types_the_bare_address_comes_to_the_portal(client: Client) -> None:
+    cast = Cast()
+    outside = client.get("/")
+    assert outside.headers["Location"].startswith(reverse("account_login"))
+    client.force_login(cast.sits_in_portal(cast.sara))
+    assert client.get("/").headers["Location"] == reverse("portal")
