@@ -21,7 +21,7 @@ function moved(event) {
     },
     { once: true },
   );
-  form.requestSubmit(button);
+  button.click();
 }
 
 /** Makes the columns below `root` sortable; safe to call again for the same ones. */

@@ -24,8 +24,10 @@ if (dialog) {
     }
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target === body && !dialog.open) dialog.showModal();
+  });
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.target !== body) return;
-    if (!dialog.open) dialog.showModal();
     const wrong = body.querySelector("[aria-invalid=true]");
     const first = wrong ?? body.querySelector("[autofocus]") ?? body.querySelector(FIELDS);
     (first?.tomselect ?? first)?.focus();
