@@ -33,6 +33,8 @@ export function start(root) {
   if (root.matches?.("select[data-chooser]")) selects.push(root);
   for (const select of selects) {
     if (select.tomselect) continue;
+    // Tom Select copies the classes to its own box, which daisyUI's .select would cut off.
+    select.classList.remove("select");
     const wasFocused = document.activeElement === select;
     const chooser = new TomSelect(select, {
       valueField: "value",
