@@ -19,6 +19,7 @@ from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.must_have import Fit, MustHave
 from processes.models.planned_activity import PlannedActivity
+from processes.models.report_schedule import ReportSchedule
 from processes.plans import planned_for
 from processes.timeline import record
 
@@ -103,6 +104,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         assignment.contacts.set({*contacts, *filter(None, [ordered_by, decider])})
         assignment.write_must_haves(must_haves)
         assignment.plan_schedule()
+        assignment.plan_reports(at=at)
         record(EventKind.ASSIGNMENT_OPENED, by=by, at=at, assignment=assignment)
         return assignment
 
@@ -280,6 +282,11 @@ class Assignment(models.Model):
             PlannedActivity(assignment=self, position=position, **step)
             for position, step in enumerate(planned_for(self, hours), start=1)
         )
+
+    def plan_reports(self, *, at: datetime) -> None:
+        """Sets when the next weekly report is due, by the schedule in force (C5)."""
+        ReportSchedule.objects.in_force_for(self).set_next(self, at=at, last=None)
+        self.save(update_fields=["next_report_at", "next_draft_at"])
 
     @transaction.atomic
     def agree_dates(

@@ -1,31 +1,37 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from mailings.leases import Leased
+from processes.models.event import Event, EventKind
+from processes.models.which_reports import ReportQuerySet
+from processes.timeline import record
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
+    from processes.reports.report_facts import ReportFacts
+
+TEMPLATE_VERSION = 1  # raised when a frozen report would be rendered otherwise than before
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    def visible_to(self, user: User) -> ReportQuerySet:
-        """Staff see every report; a client's contact those sent about their assignments."""
-        if user.is_staff_member:
-            return self
-        from processes.models.assignment import Assignment
-
-        return self.sent().filter(assignment__in=Assignment.objects.visible_to(user))
-
-    def to_review(self) -> ReportQuerySet:
-        return self.filter(approved_at__isnull=True, stopped_at__isnull=True)
-
-    def sent(self) -> ReportQuerySet:
-        return self.filter(sent_at__isnull=False)
+class NotADraft(Exception):
+    """The report was approved or stopped: its words and figures are frozen."""
 
 
-class Report(models.Model):
+class TooLate(Exception):
+    """The report's letters are in the outbox, or it was stopped."""
+
+
+class Report(Leased):
     """The weekly report on an assignment for one slot of its schedule (C5).
 
     Drafted from the timeline, commented by the recruiter, frozen at approval: facts, words and the
@@ -36,6 +42,7 @@ class Report(models.Model):
         "processes.Assignment", on_delete=models.PROTECT, related_name="reports"
     )
     slot_at = models.DateTimeField()
+    send_at = models.DateTimeField()
     since_at = models.DateTimeField()
     language = models.CharField(max_length=2, default="en")
     comment = models.TextField(_("comment"), blank=True)
@@ -57,46 +64,70 @@ class Report(models.Model):
     )
     stop_reason = models.CharField(max_length=200, blank=True)
     facts = models.JSONField(null=True, blank=True)
+    template_version = models.PositiveSmallIntegerField(default=TEMPLATE_VERSION)
+    subject = models.CharField(max_length=250, blank=True)
     html = models.TextField(blank=True)
     text = models.TextField(blank=True)
     pdf = models.ForeignKey(
         "mailings.Attachment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     rendered_at = models.DateTimeField(null=True, blank=True)
+    letters_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    try_after = models.DateTimeField(null=True, blank=True)
-    attempt = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
+    preview = models.ForeignKey(
+        "mailings.Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    preview_wanted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-slot_at", "-pk"]
         indexes = [
+            # ReportQuerySet.due, asked once a second
             models.Index(
                 fields=["try_after"],
-                condition=models.Q(sent_at__isnull=True, stopped_at__isnull=True),
+                condition=Q(letters_at__isnull=True, stopped_at__isnull=True),
                 name="reports_to_be_taken_further",
             ),
+            models.Index(
+                fields=["preview_wanted_at"],
+                condition=Q(preview_wanted_at__isnull=False),
+                name="previews_that_are_wanted",
+            ),
+            # the page of reports
+            models.Index(fields=["-slot_at", "-id"], name="reports_newest_first"),
         ]
         constraints = [
             models.UniqueConstraint("assignment", "slot_at", name="one_report_per_slot"),
             models.CheckConstraint(
-                condition=models.Q(approved_at__isnull=True) | models.Q(facts__isnull=False),
+                condition=Q(approved_at__isnull=True) | Q(facts__isnull=False),
                 name="an_approved_report_has_frozen_facts",
             ),
             models.CheckConstraint(
-                condition=models.Q(sent_at__isnull=True) | models.Q(approved_at__isnull=False),
+                condition=Q(sent_at__isnull=True) | Q(approved_at__isnull=False),
                 name="a_sent_report_was_approved",
             ),
             models.CheckConstraint(
-                condition=models.Q(sent_at__isnull=True) | models.Q(stopped_at__isnull=True),
+                condition=Q(sent_at__isnull=True) | Q(stopped_at__isnull=True),
                 name="a_stopped_report_is_not_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(letters_at__isnull=True) | Q(rendered_at__isnull=False),
+                name="letters_carry_a_rendered_report",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True) | ~Q(stop_reason=""),
+                name="a_stopped_report_says_why",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.assignment.title} {self.slot_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("report", args=[self.pk])
 
     @property
     def state(self) -> str:
@@ -107,5 +138,108 @@ class Report(models.Model):
             return "stopped"
         return "approved" if self.approved_at else "draft"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == "draft"
+
     def waits_for_approval(self, at: datetime) -> bool:
-        return self.state == "draft" and self.needs_approval and self.slot_at <= at
+        return self.is_draft and self.needs_approval and self.send_at <= at
+
+    def locked(self) -> Report:
+        """This row, locked and looked at again."""
+        return Report.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    def known(self, at: datetime) -> ReportFacts:
+        """The frozen facts; of a draft, what the timeline says at ``at``."""
+        from processes.reports.facts import facts
+        from processes.reports.freezing import thawed
+        from processes.reports.report_facts import ReportFacts
+
+        if self.facts is not None:
+            return thawed(ReportFacts, self.facts)
+        return facts(self.assignment, self.since_at, at)
+
+    @transaction.atomic
+    def write_words(self, *, comment: str, wanted: str, next_week: str) -> None:
+        """The recruiter's own words, saved as they are typed. Raises ``NotADraft``."""
+        if not self.locked().is_draft:
+            raise NotADraft(_t("This report is no longer a draft; its words are frozen."))
+        self.comment, self.wanted, self.next_week = comment, wanted, next_week
+        self.save(update_fields=["comment", "wanted", "next_week"])
+
+    @transaction.atomic
+    def approve(self, *, by: User | None, at: datetime) -> None:
+        """Freezes facts, words, language and template; nobody (``by=None``) does so at the slot.
+
+        Approving twice changes nothing. Raises ``NotADraft`` for a stopped report.
+        """
+        from processes.reports.facts import facts
+        from processes.reports.freezing import frozen
+
+        mine = self.locked()
+        if mine.stopped_at:
+            raise NotADraft(_t("This report was stopped."))
+        if mine.approved_at is None:
+            before = Report.objects.filter(assignment=mine.assignment_id, slot_at__lt=mine.slot_at)
+            mine.since_at = max(mine.since_at, before.covered_until() or mine.since_at)
+            mine.facts = frozen(facts(self.assignment, mine.since_at, at))
+            mine.approved_at, mine.approved_by = at, by
+            mine.template_version = TEMPLATE_VERSION
+            mine.try_after = mine.ring_after = at
+            mine.last_error = ""
+            mine.save(
+                update_fields=[
+                    *("since_at", "facts", "approved_at", "approved_by", "template_version"),
+                    *("try_after", "ring_after", "last_error"),
+                ]
+            )
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def send_now(self, *, by: User, at: datetime) -> None:
+        """Approved if it is not, and out at once, before its slot. Raises ``TooLate``."""
+        mine = self.locked()
+        if mine.stopped_at or mine.letters_at:
+            raise TooLate(_t("This report is on its way already, or was stopped."))
+        mine.approve(by=by, at=at)
+        Report.objects.filter(pk=self.pk).update(send_at=at, try_after=at, ring_after=at)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def stop(self, reason: str, *, by: User | None, at: datetime) -> Event:
+        """Will not go out, and why; the next report covers its time. Raises ``TooLate``."""
+        mine = self.locked()
+        if mine.stopped_at or mine.letters_at:
+            raise TooLate(_t("This report is on its way already, or was stopped."))
+        self.stopped_at, self.stopped_by, self.stop_reason = at, by, reason[:200]
+        self.save(update_fields=["stopped_at", "stopped_by", "stop_reason"])
+        return record(
+            EventKind.REPORT_STOPPED,
+            by=by,
+            at=at,
+            assignment=self.assignment,
+            text=reason,
+            report=self.pk,
+            week=self.assignment.week(self.slot_at),
+        )
+
+    def ask_for_preview(self, *, at: datetime) -> None:
+        """Wants the PDF as it would look now; a worker renders it."""
+        Report.objects.filter(pk=self.pk).update(preview_wanted_at=at, preview=None)
+        self.refresh_from_db(fields=["preview_wanted_at", "preview"])
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """The first of its letters went out: the client has heard from us (C5, C7)."""
+        if Report.objects.filter(pk=self.pk, sent_at=None).update(sent_at=at, last_error=""):
+            self.sent_at = at
+            record(
+                EventKind.REPORT_SENT,
+                by=None,
+                at=at,
+                assignment=self.assignment,
+                contact=letter.recipient,
+                reached=True,
+                visible_to_client=True,
+                report=self.pk,
+                week=self.assignment.week(self.slot_at),
+            )

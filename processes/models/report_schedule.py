@@ -1,12 +1,22 @@
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
+from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agency
 from accounts.places import time_zone_choices, time_zone_exists
 from clients.models import Client, Contact
+from processes.reports.timing import next_slot
+from processes.slots import Weekly
+
+if TYPE_CHECKING:
+    from processes.models.assignment import Assignment, AssignmentQuerySet
+
+OF_THE_AGENCY = Q(client__isnull=True, assignment__isnull=True)
 
 
 class Weekday(models.IntegerChoices):
@@ -15,6 +25,27 @@ class Weekday(models.IntegerChoices):
     WEDNESDAY = 2, _("Wednesday")
     THURSDAY = 3, _("Thursday")
     FRIDAY = 4, _("Friday")
+
+
+class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
+    def of_agency(self) -> ReportSchedule:
+        """The agency's default, Friday 15:00 in its own time when nobody has set another."""
+        schedule, _made = self.get_or_create(
+            client=None,
+            assignment=None,
+            defaults={"time_zone": Agency.current().time_zone},
+        )
+        return schedule
+
+    def in_force_for(self, assignment: Assignment) -> ReportSchedule:
+        """The assignment's own schedule, else its client's, else the agency's."""
+        found = self.filter(
+            OF_THE_AGENCY | Q(assignment=assignment) | Q(client=assignment.client_id)
+        )
+        return max(found, key=lambda row: row.precedence, default=None) or self.of_agency()
+
+    def exceptions(self) -> ReportScheduleQuerySet:
+        return self.exclude(OF_THE_AGENCY)
 
 
 class ReportSchedule(models.Model):
@@ -55,7 +86,7 @@ class ReportSchedule(models.Model):
         help_text=_("Nobody chosen: whoever ordered and whoever decides."),
     )
 
-    objects = models.Manager["ReportSchedule"]()
+    objects = ReportScheduleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -75,3 +106,64 @@ class ReportSchedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.time:%H:%M}"
+
+    @property
+    def precedence(self) -> int:
+        return 2 if self.assignment_id else 1 if self.client_id else 0
+
+    def weekly(self, country: str) -> Weekly:
+        """Its slots, moved away from the public holidays of the client's country."""
+        return Weekly(self.weekday, self.time, self.time_zone, country)
+
+    def covered(self) -> AssignmentQuerySet:
+        """The open assignments whose reports go by this schedule."""
+        from processes.models.assignment import Assignment
+
+        rows: AssignmentQuerySet = Assignment.objects.open()
+        if self.assignment_id:
+            return rows.filter(pk=self.assignment_id)
+        rows = rows.filter(report_schedule__isnull=True)
+        if self.client_id:
+            return rows.filter(client=self.client_id)
+        return rows.filter(client__report_schedule__isnull=True)
+
+    def contacts_of(self, assignment: Assignment) -> list[Contact]:
+        """Who gets the report: those chosen, else whoever ordered and whoever decides.
+
+        Only people who still work at that client and have an address.
+        """
+        chosen = Contact.objects.filter(pk__in=self.recipients.values("pk"))
+        if not self.precedence or not self.recipients.exists():
+            chosen = Contact.objects.filter(
+                pk__in=filter(None, [assignment.ordered_by_id, assignment.decider_id])
+            )
+        return list(chosen.active().filter(client=assignment.client_id).exclude(email=""))
+
+    @transaction.atomic
+    def take_effect(self, *, at: datetime) -> int:
+        """Sets when the assignments it covers report next; how many those are.
+
+        Drafts that are there keep their slot: no week has two reports, and none goes without.
+        """
+        from processes.models.assignment import Assignment
+        from processes.models.report import Report
+
+        locked = self.covered().select_for_update(of=("self",)).order_by("pk")
+        rows = list(locked.select_related("client"))
+        last = Report.objects.last_slots(rows)
+        for row in rows:
+            self.set_next(row, at=at, last=last.get(row.pk))
+        Assignment.objects.bulk_update(rows, ["next_report_at", "next_draft_at"], 500)
+        Report.objects.to_review().filter(assignment__in=rows).update(
+            needs_approval=self.needs_approval or self.is_paused
+        )
+        return len(rows)
+
+    def set_next(self, assignment: Assignment, *, at: datetime, last: datetime | None) -> None:
+        """Writes into the (unsaved) assignment when it reports next, or that it does not."""
+        if self.is_paused:
+            assignment.next_report_at = assignment.next_draft_at = None
+            return
+        weekly = self.weekly(assignment.client.country)
+        slot = next_slot(weekly, at=at, last=last, planned=assignment.next_report_at)
+        assignment.next_report_at, assignment.next_draft_at = slot, weekly.draft_at(slot)

@@ -1,0 +1,186 @@
+"""``facts(assignment, since, until)``: what a weekly report says, read from the timeline.
+
+What is read here is shown to the client: whoever adds something asks whether a client may see it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from processes.models.assignment import Assignment
+from processes.models.candidacy import Candidacy
+from processes.models.event import EventKind
+from processes.reports import promises
+from processes.reports.funnel import count_answers, count_steps
+from processes.reports.report_facts import (
+    Coming,
+    Evidence,
+    Left,
+    Promised,
+    ReportFacts,
+    Shown,
+    Told,
+)
+from processes.reports.rows import Rows
+from processes.reports.standing import judged
+
+A_WEEK = timedelta(days=7)
+
+
+def facts(assignment: Assignment, since: datetime, until: datetime) -> ReportFacts:
+    """What a client may know of the assignment at ``until``, and what is new after ``since``."""
+    rows = Rows(assignment, since, until)
+    funnel = count_steps(rows.journeys, since)
+    contacted, answered = count_answers(rows.journeys)
+    wanted = promises.wanted(rows)
+    week = assignment.week(until)
+    standing, why = judged(
+        activities=[(row.text, row.due_on) for row in rows.activities if not row.done_at],
+        wanted=wanted,
+        week=week,
+        weeks=assignment.target_weeks,
+        today=rows.today,
+    )
+    reader = assignment.decider or assignment.ordered_by
+    return ReportFacts(
+        title=assignment.title,
+        kind=assignment.kind,
+        client=assignment.client.name,
+        reader=reader.full_name if reader else "",
+        recruiter=assignment.owner.full_name,
+        recruiter_phone=assignment.owner.phone,
+        zone=rows.zone.key,
+        since=since,
+        until=until,
+        week=week,
+        weeks=assignment.target_weeks,
+        standing=standing,
+        why=why,
+        progress=any(step.this_week for step in funnel) or _something_moved(rows),
+        funnel=funnel,
+        contacted=contacted,
+        answered=answered,
+        promised=_promised(rows),
+        must_haves=tuple(must_have.text for must_have in rows.must_haves),
+        shortlist=tuple(_shown(rows, candidacy) for candidacy in rows.presented),
+        left=_left(rows),
+        told=_told(rows),
+        coming=_coming(rows),
+        wanted=wanted,
+        treatment=promises.treatment(rows),
+        kept=promises.kept(rows),
+    )
+
+
+def _something_moved(rows: Rows) -> bool:
+    """Besides people moving on: an answer, a meeting booked, a step of the schedule done."""
+    booked = rows.new_events(EventKind.MEETING_BOOKED)
+    return (
+        any(rows.new_events(EventKind.CLIENT_ANSWERED))
+        or any(event["facts"].get("with_client") for event in booked)
+        or any(rows.is_new(row.done_at) for row in rows.activities)
+        or any(rows.is_new(row.decided_at) for row in rows.obstacles)
+    )
+
+
+def _promised(rows: Rows) -> tuple[Promised, ...]:
+    """The steps due in the time covered or done in it, those still late, and the weekly call."""
+    after = rows.day(rows.since)
+    if rows.since == rows.assignment.opened_at:
+        after -= timedelta(days=1)  # what was due on the first day belongs to the first report
+    lines = []
+    for row in rows.activities:
+        was_promised = after < (row.first_due_on or row.due_on) <= rows.today
+        if row.done_at and row.done_at <= rows.until:
+            if was_promised or rows.is_new(row.done_at):
+                lines.append(Promised(row.text, "done", rows.day(row.done_at)))
+        elif row.due_on <= rows.today:
+            lines.append(
+                Promised(row.text, "late" if row.due_on < rows.today else "today", row.due_on)
+            )
+        elif was_promised:
+            lines.append(Promised(row.text, "moved", row.due_on))
+    calls = [
+        event["at"]
+        for event in rows.new_events(EventKind.CALLED, EventKind.MET)
+        if event["contact_id"] and event["reached"]
+    ]
+    called_on = rows.day(max(calls)) if calls else None
+    lines.append(Promised("", "done" if calls else "late", called_on, is_call=True))
+    return tuple(lines)
+
+
+def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
+    candidate = candidacy.candidate
+    fits = {fit.must_have_id: fit for fit in candidacy.fits.all()}
+    known = [fits.get(must_have.pk) for must_have in rows.must_haves]
+    meeting = next((row for row in rows.meetings if row.candidacy_id == candidacy.pk), None)
+    word = next((row for row in rows.clients_words if row.candidacy_id == candidacy.pk), None)
+    ended = candidacy.ended_at is not None and candidacy.ended_at <= rows.until
+    return Shown(
+        name=candidate.full_name,
+        headline=candidate.headline,
+        available_on=candidate.available_on,
+        is_clients_own=candidacy.is_clients_own,
+        recommended=candidacy.recommended,
+        recommendation=candidacy.recommendation,
+        risk=candidacy.risk,
+        evidence=tuple(
+            Evidence(fit.answer, fit.evidence) if fit else Evidence("not_asked", "")
+            for fit in known
+        ),
+        stage=candidacy.stage,
+        meeting_at=meeting.starts_at if meeting else None,
+        word_due_at=word.due_at if word else None,
+        has_other_offer=bool(candidacy.other_offer),
+        offer_answers_on=candidacy.other_offer_answers_on if candidacy.other_offer else None,
+        left=candidacy.end if ended else "",
+        left_on=rows.day(candidacy.ended_at) if candidacy.ended_at and ended else None,
+        left_reason=candidacy.end_reason if ended else "",
+        said_no=candidacy.said_no if ended else "",
+    )
+
+
+def _left(rows: Rows) -> tuple[Left, ...]:
+    """Everyone who left, by who said no and why, the commonest first."""
+    total: Counter[tuple[str, str]] = Counter()
+    new: Counter[tuple[str, str]] = Counter()
+    for row in rows.candidacies:
+        if row["ended_at"] and row["ended_at"] <= rows.until:
+            total[row["said_no"], row["end_reason"]] += 1
+            new[row["said_no"], row["end_reason"]] += rows.is_new(row["ended_at"])
+    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Left(who, why, count, new[who, why]) for (who, why), count in ranked)
+
+
+def _told(rows: Rows) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            title=row.title,
+            evidence=row.evidence,
+            effect=row.effect,
+            proposal=row.proposal,
+            told_on=rows.day(row.told_at or rows.until),
+            wanted_on=row.decision_wanted_on,
+            decision=row.decision,
+            decided_on=rows.day(row.decided_at) if row.decided_at else None,
+            outcome=row.outcome,
+        )
+        for row in rows.obstacles
+    )
+
+
+def _coming(rows: Rows) -> tuple[Coming, ...]:
+    """The week ahead: what is still open, then activities and meetings by their day."""
+    last = rows.today + A_WEEK
+    undone = [row for row in rows.activities if not row.done_at and row.due_on <= last]
+    still_open = [Coming(row.text, None) for row in undone if row.due_on <= rows.today]
+    dated = [Coming(row.text, row.due_on) for row in undone if row.due_on > rows.today]
+    dated += [
+        Coming(row.candidacy.name, rows.day(row.starts_at), row.starts_at, is_meeting=True)
+        for row in rows.meetings
+        if rows.day(row.starts_at) <= last
+    ]
+    dated.sort(key=lambda row: (row.on or last, row.at or rows.until))
+    return tuple(still_open + dated)

@@ -1,0 +1,74 @@
+"""Words that somebody waits for: what we want from the client, and how we kept our own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from statistics import fmean, median
+
+from processes.reports.report_facts import Kept, Treatment, Wanted
+from processes.reports.rows import Rows
+
+HOUR = timedelta(hours=1)
+
+
+def wanted(rows: Rows) -> tuple[Wanted, ...]:
+    """Decisions on obstacles, words on presented candidates, and the dates C3 wants agreed."""
+    lines = [
+        Wanted("decision", row.title, since_on=rows.day(row.told_at), due_on=row.decision_wanted_on)
+        for row in rows.obstacles
+        if row.told_at and not row.decided_at and row.decision_wanted_on
+    ]
+    for word in rows.clients_words:
+        candidacy = word.candidacy
+        assert candidacy is not None, "a client's word is about a candidate"
+        lines.append(
+            Wanted(
+                "word",
+                candidacy.name,
+                since_on=rows.day(word.opened_at),
+                due_at=word.due_at,
+                due_on=rows.day(word.due_at),
+                days=(rows.today - rows.day(word.opened_at)).days,
+                has_other_offer=bool(candidacy.other_offer),
+                offer_answers_on=candidacy.other_offer_answers_on or None,
+            )
+        )
+    missing = [
+        name
+        for name in ("presentation_on", "meetings_on", "decision_on")
+        if getattr(rows.assignment, name) is None
+    ]
+    return (*lines, *(Wanted("dates", name) for name in missing))
+
+
+def treatment(rows: Rows) -> Treatment:
+    applications = [row for row in rows.follow_ups if row.kind == "application"]
+    hours = [
+        (row.settled_at - row.opened_at) / HOUR
+        for row in applications
+        if row.settled_at and row.settled_at <= rows.until
+    ]
+    feedback = [row for row in rows.follow_ups if row.kind == "personal_feedback"]
+    return Treatment(
+        applicants=len(applications),
+        answered=len(hours),
+        average_hours=round(fmean(hours), 1) if hours else None,
+        median_hours=round(median(hours), 1) if hours else None,
+        interviewed=len(feedback),
+        had_feedback=sum(1 for row in feedback if row.settled_at and row.settled_at <= rows.until),
+    )
+
+
+def kept(rows: Rows) -> Kept:
+    """What we owed and gave in the time covered, and what is late now."""
+    counts: Counter[str] = Counter()
+    for row in rows.follow_ups:
+        if row.rule.owes != "us":
+            continue
+        if rows.is_new(row.settled_at):
+            on_time = row.settled_at is not None and row.settled_at <= row.due_at
+            counts["late" if not on_time else "moved" if row.was_moved else "kept"] += 1
+        elif row.is_late(rows.until):
+            counts["late"] += 1
+    return Kept(kept=counts["kept"], moved=counts["moved"], late=counts["late"])

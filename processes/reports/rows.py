@@ -1,0 +1,159 @@
+"""The rows behind a weekly report, each table asked once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from processes.models.assignment import Assignment
+from processes.models.candidacy import Candidacy
+from processes.models.event import Event, EventKind
+from processes.models.follow_up import FollowUp
+from processes.models.meeting import Meeting
+from processes.models.must_have import MustHave
+from processes.models.obstacle import Obstacle
+from processes.models.planned_activity import PlannedActivity
+from processes.reports.funnel import Journey
+from processes.stages import Reason, SaidNo, Stage
+
+SPOKEN = [EventKind.CALLED, EventKind.MET, EventKind.MAILED]
+COUNTED = [*SPOKEN, EventKind.STAGE_MOVED, EventKind.MEETING_BOOKED, EventKind.CLIENT_ANSWERED]
+
+
+@dataclass
+class Rows:
+    """What is stored about one assignment at ``until``; ``since`` says what is new."""
+
+    assignment: Assignment
+    since: datetime
+    until: datetime
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self.assignment.zone
+
+    @cached_property
+    def today(self) -> date:
+        return self.day(self.until)
+
+    def day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+    def is_new(self, moment: datetime | None) -> bool:
+        return moment is not None and self.since < moment <= self.until
+
+    @cached_property
+    def candidacies(self) -> list[dict[str, Any]]:
+        return list(
+            Candidacy.objects.filter(assignment=self.assignment, added_at__lte=self.until).values(
+                *("id", "stage", "stage_since", "added_at", "applied_at", "presented_at"),
+                *("ended_at", "end_reason", "said_no"),
+            )
+        )
+
+    @cached_property
+    def presented(self) -> list[Candidacy]:
+        """Those the client may see, the ones in play first, in the order of their presentation."""
+        rows = (
+            Candidacy.objects.shown_to_client()
+            .filter(assignment=self.assignment, presented_at__lte=self.until)
+            .select_related("candidate")
+            .prefetch_related("fits")
+            .order_by("-recommended", "presented_at", "pk")
+        )
+        return sorted(rows, key=lambda row: row.ended_at is not None)
+
+    @cached_property
+    def must_haves(self) -> list[MustHave]:
+        return list(self.assignment.must_haves.all())
+
+    @cached_property
+    def events(self) -> list[Any]:
+        return list(
+            Event.objects.filter(
+                assignment=self.assignment, at__lte=self.until, kind__in=COUNTED
+            ).values("kind", "at", "candidacy_id", "contact_id", "reached", "facts")
+        )
+
+    def new_events(self, *kinds: str) -> Iterable[Any]:
+        return (row for row in self.events if row["kind"] in kinds and row["at"] > self.since)
+
+    @cached_property
+    def activities(self) -> list[PlannedActivity]:
+        return list(self.assignment.activities.all())
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """To come, with the client, of people the client has been told of; soonest first."""
+        return list(
+            Meeting.objects.to_come(self.until)
+            .filter(candidacy__in=[row.pk for row in self.presented if row.is_in_play])
+            .filter(with_client=True)
+            .select_related("candidacy__candidate")
+        )
+
+    @cached_property
+    def follow_ups(self) -> list[FollowUp]:
+        """Words owed by either side; those that became moot are left out."""
+        return list(
+            FollowUp.objects.filter(
+                assignment=self.assignment, opened_at__lte=self.until, dropped_at=None
+            )
+            .select_related("candidacy__candidate")
+            .order_by("due_at", "pk")
+        )
+
+    @cached_property
+    def clients_words(self) -> list[FollowUp]:
+        """What the client owes us on people who were presented."""
+        shown = {row.pk for row in self.presented}
+        return [
+            row
+            for row in self.follow_ups
+            if row.rule.owes == "client" and row.is_open and row.candidacy_id in shown
+        ]
+
+    @cached_property
+    def obstacles(self) -> list[Obstacle]:
+        """Told to the client and still open, or decided in the time covered."""
+        told = self.assignment.obstacles.told().filter(told_at__lte=self.until)
+        return [
+            row
+            for row in told.order_by("told_at")
+            if not row.decided_at or self.is_new(row.decided_at)
+        ]
+
+    @cached_property
+    def journeys(self) -> list[Journey]:
+        moves: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+        spoke: set[int] = set()
+        for event in self.events:
+            candidacy = event["candidacy_id"]
+            if candidacy is None:
+                continue
+            if event["kind"] == EventKind.STAGE_MOVED:
+                moves[candidacy].append((event["at"], event["facts"]["to"]))
+            elif event["kind"] in SPOKEN and event["reached"] and event["contact_id"] is None:
+                spoke.add(candidacy)
+        return [
+            Journey(
+                stood=tuple(
+                    (at, stage)
+                    for at, stage in [
+                        (row["added_at"], Stage.IDENTIFIED),
+                        (row["presented_at"], Stage.PRESENTED),
+                        (row["stage_since"], row["stage"]),
+                        *moves[row["id"]],
+                    ]
+                    if at is not None and at <= self.until
+                ),
+                spoke=row["id"] in spoke
+                or (row["said_no"] == SaidNo.CANDIDATE and row["end_reason"] != Reason.NO_ANSWER),
+            )
+            for row in self.candidacies
+        ]
