@@ -20,22 +20,30 @@ Subject = Literal["assignment", "contact", "candidacy"]
 class When:
     """An event that opens, settles or drops a follow-up.
 
-    ``facts`` are (name, allowed values) pairs that the event's facts must agree with.
+    ``facts`` are (name, allowed values) pairs that the event's facts must agree with, None
+    standing for a fact that is not there; ``has`` is a fact that must be there. The party
+    "client" is one of its contacts or the company as such.
     """
 
     kind: str
     reached: bool | None = None
-    party: Literal["contact", "candidate"] | None = None
-    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    party: Literal["contact", "client", "candidate"] | None = None
+    facts: tuple[tuple[str, tuple[str | None, ...]], ...] = ()
+    has: str = ""
 
 
 @dataclass(frozen=True)
 class Due:
-    """An amount of working time; ``end_of_day`` counts to the close of the last day."""
+    """An amount of working time; ``end_of_day`` counts to the close of the last day.
+
+    With ``on``, the close of the day that stands in this fact of the event: a day that was
+    promised, which a newer promise moves.
+    """
 
     days: int = 0
     hours: int = 0
     end_of_day: bool = False
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Rule:
+    """One line of the table; ``contact`` says which of the client's people it concerns.
+
+    orderer; decider, where that is somebody else; met: whoever the event was with;
+    chased: whoever decides, else who ordered.
+    """
+
     kind: str
     practice: str
     owes: Party
@@ -58,6 +72,7 @@ class Rule:
     opened_by: tuple[When, ...]
     settled_by: tuple[When, ...]
     due: Due
+    contact: Literal["", "orderer", "decider", "met", "chased"] = ""
     dropped_by: tuple[When, ...] = ()
     steps: tuple[Step, ...] = field(default=())
 
@@ -70,18 +85,45 @@ CLIENTS_LADDER = (
 )
 
 OPENED = When("assignment_opened")
+# An assignment that came running from another system: first call and schedule were owed there.
+TAKEN_OVER = When("imported", facts=(("what", ("assignment",)),))
 CLOSED = When("assignment_closed")
 TALKED_TO_CONTACT = (
     When("called", reached=True, party="contact"),
     When("met", reached=True, party="contact"),
 )
+CALLED_CANDIDATE = When("called", reached=True, party="candidate")
+# An interview, and a meeting with the client, call for feedback themselves.
+INTERVIEWED = When("met", reached=True, party="candidate", facts=(("with", ("interview",)),))
+MET_CLIENT = When("met", reached=True, facts=(("with", ("client_and_candidate",)),))
 TALKED_TO_CANDIDATE = (
-    When("called", reached=True, party="candidate"),
-    When("met", reached=True, party="candidate"),
+    CALLED_CANDIDATE,
+    When("met", reached=True, party="candidate", facts=(("with", (None, "candidate")),)),
 )
+FROM_US = (("rang", (None, "us")),)
+WROTE_TO_CANDIDATE = When("mailed", reached=True, party="candidate", facts=FROM_US)
+WROTE_TO_CONTACT = When("mailed", reached=True, party="contact", facts=FROM_US)
 WITHDREW = When("candidacy_ended", facts=(("end", ("withdrawn",)),))
 ENDED = When("candidacy_ended")
+CLIENT_SAID_NO = When("candidacy_ended", facts=(("said_no", ("client",)),))
+# Whoever has met us is told in person; the stage is where the candidate stood.
+TURNED_DOWN_AFTER_MEETING = When(
+    "candidacy_ended",
+    facts=(
+        ("end", ("rejected",)),
+        ("said_no", ("client", "we")),
+        ("stage", ("interviewed", "presented", "client_meeting", "offer")),
+    ),
+)
 FURTHER = (("to", ("client_meeting", "offer", "placed")),)
+PROMISED = "next_on"
+
+
+def promised_to(party: Literal["candidate", "client"]) -> tuple[When, ...]:
+    """Whatever was logged with a day for the next word."""
+    kinds_logged = ("called", "met", "mailed", "noted")
+    return tuple(When(kind, party=party, has=PROMISED) for kind in kinds_logged)
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -91,6 +133,7 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="contact",
         label=_("first call after the order"),
+        contact="orderer",
         opened_by=(OPENED,),
         settled_by=TALKED_TO_CONTACT,
         dropped_by=(CLOSED,),
@@ -104,6 +147,7 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="contact",
         label=_("first call to the one who decides"),
+        contact="decider",
         opened_by=(OPENED,),
         settled_by=TALKED_TO_CONTACT,
         dropped_by=(CLOSED,),
@@ -130,7 +174,7 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="assignment",
         label=_("weekly call"),
-        opened_by=(OPENED, *TALKED_TO_CONTACT),
+        opened_by=(OPENED, TAKEN_OVER, *TALKED_TO_CONTACT),
         settled_by=TALKED_TO_CONTACT,
         dropped_by=(CLOSED,),
         due=Due(days=5),
@@ -146,7 +190,8 @@ RULES: tuple[Rule, ...] = (
         opened_by=(When("applied"),),
         settled_by=(
             *TALKED_TO_CANDIDATE,
-            When("mailed", reached=True, party="candidate"),
+            INTERVIEWED,
+            WROTE_TO_CANDIDATE,
             When("letter_sent", party="candidate", facts=(("letter", ("decline", "answer")),)),
         ),
         dropped_by=(WITHDREW,),
@@ -162,7 +207,9 @@ RULES: tuple[Rule, ...] = (
         label=_("personal feedback"),
         opened_by=(
             When("stage_moved", facts=(("to", ("interviewed",)),)),
+            INTERVIEWED,
             When("client_answered"),
+            TURNED_DOWN_AFTER_MEETING,
         ),
         settled_by=TALKED_TO_CANDIDATE,
         dropped_by=(WITHDREW,),
@@ -176,14 +223,48 @@ RULES: tuple[Rule, ...] = (
         owed="us",
         per="candidacy",
         label=_("feedback on a presented candidate"),
-        opened_by=(
-            When("stage_moved", facts=(("to", ("presented",)),)),
-            When("met", reached=True, facts=(("with", ("client_and_candidate",)),)),
+        contact="chased",
+        opened_by=(When("stage_moved", facts=(("to", ("presented",)),)), MET_CLIENT),
+        settled_by=(
+            When("client_answered"),
+            When("stage_moved", facts=FURTHER),
+            CLIENT_SAID_NO,
         ),
-        settled_by=(When("client_answered"), When("stage_moved", facts=FURTHER)),
         dropped_by=(ENDED, CLOSED),
         due=Due(days=2),
         steps=CLIENTS_LADDER,
+    ),
+    Rule(
+        kind="next_word",
+        practice="K3",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("the next word promised"),
+        opened_by=promised_to("candidate"),
+        settled_by=(
+            *TALKED_TO_CANDIDATE,
+            INTERVIEWED,
+            WROTE_TO_CANDIDATE,
+            When("letter_sent", party="candidate"),
+        ),
+        dropped_by=(WITHDREW,),
+        due=Due(on=PROMISED),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="next_word_client",
+        practice="K3",
+        owes="us",
+        owed="client",
+        per="contact",
+        label=_("the next word promised"),
+        contact="met",
+        opened_by=promised_to("client"),
+        settled_by=(*TALKED_TO_CONTACT, WROTE_TO_CONTACT),
+        dropped_by=(CLOSED,),
+        due=Due(on=PROMISED),
+        steps=OUR_LADDER,
     ),
 )
 

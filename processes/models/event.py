@@ -48,6 +48,8 @@ class EventKind(models.TextChoices):
     IMPORTED = "imported", _("Imported")
 
 
+# Facts that may name or describe somebody; the others are dates, stages and the like.
+PERSONAL = frozenset({"name", "outcome", "place", "subject", "title"})
 # What a recruiter logs by hand, in the order of the form.
 LOGGED = [EventKind.CALLED, EventKind.MET, EventKind.MAILED, EventKind.NOTED]
 
@@ -167,6 +169,12 @@ class Event(models.Model):
         """The small template that renders this event's sentence in the reader's language."""
         return f"processes/events/{self.kind}.html"
 
+    def redact(self, *, at: datetime) -> None:
+        """Takes out what was said of somebody and keeps that it happened; once, and for good."""
+        self.text, self.redacted_at = "", at
+        self.facts = {name: fact for name, fact in self.facts.items() if name not in PERSONAL}
+        self.save(update_fields=["text", "facts", "redacted_at"])
+
     def matches(self, when: When) -> bool:
         """Whether this event is one that a rule of follow-ups speaks of."""
         if self.kind != when.kind:
@@ -175,7 +183,11 @@ class Event(models.Model):
             return False
         if when.party == "contact" and self.contact_id is None:
             return False
+        if when.party == "client" and (self.client_id is None or self.candidate_id is not None):
+            return False
         if when.party == "candidate" and (self.candidate_id is None or self.contact_id is not None):
             return False
         facts: dict[str, Any] = self.facts
+        if when.has and not facts.get(when.has):
+            return False
         return all(facts.get(name) in allowed for name, allowed in when.facts)

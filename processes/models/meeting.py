@@ -106,7 +106,7 @@ class Meeting(models.Model):
     def was_held(self, *, by: User, at: datetime, words: str = "") -> Event:
         """It took place: whoever was there has met, and feedback is owed from then on (K2)."""
         contact = (self.contact or self.candidacy.assignment.decider) if self.with_client else None
-        together = {"with": "client_and_candidate"} if self.with_client else {}
+        who = "client_and_candidate" if self.with_client else "interview"
         return record(
             EventKind.MET,
             by=by,
@@ -117,5 +117,5 @@ class Meeting(models.Model):
             reached=True,
             text=words,
             meeting=self.pk,
-            **together,
+            **{"with": who},
         )
