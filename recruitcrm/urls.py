@@ -9,6 +9,7 @@ from recruitcrm.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("", include("processes.urls")),
+    path("", include("processes.mailbox_urls")),
     path("", include("clients.urls")),
     path("", include("candidates.urls")),
     path("", include("portal.urls")),

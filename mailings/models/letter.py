@@ -110,6 +110,11 @@ class Letter(Leased):
             return LetterState.CANCELLED
         return LetterState.GAVE_UP if self.gave_up_at else LetterState.WAITING
 
+    @property
+    def state_at(self) -> datetime:
+        """Since when it is in its state; for one that waits, when it is tried next."""
+        return self.sent_at or self.cancelled_at or self.gave_up_at or self.try_after
+
     def is_being_handed_over(self, at: datetime) -> bool:
         return self.handed_over_at is not None and self.try_after > at
 
