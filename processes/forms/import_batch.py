@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from processes.importing.reading import MOST_FILES, Unreadable, unpack
+from processes.importing.uploads import LARGEST
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once, each checked as one is."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        clean_one = super().clean
+        files = data if isinstance(data, list | tuple) else [data]
+        return [clean_one(file, initial) for file in files or [None]]
+
+
+class ImportForm(forms.Form):
+    """The tables of another system: CSV files, or one ZIP of them."""
+
+    files = ManyFilesField(
+        label=_("CSV files, or one ZIP of them"),
+        widget=ManyFiles(attrs={"accept": ".csv,.tsv,.txt,.zip"}),
+        help_text=_("Clients, contacts, candidates, assignments, submissions and so on, at once."),
+    )
+
+    def clean_files(self) -> list[tuple[str, bytes]]:
+        """Names and contents, unpacked."""
+        uploaded: list[UploadedFile] = self.cleaned_data["files"]
+        if sum(file.size or 0 for file in uploaded) > LARGEST:
+            raise forms.ValidationError(
+                _t("These are more than %(size)s. Import them in parts.")
+                % {"size": filesizeformat(LARGEST)}
+            )
+        found: list[tuple[str, bytes]] = []
+        try:
+            for file in uploaded:
+                found += unpack(str(file.name), file.read(), at_most=LARGEST)
+        except Unreadable as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        if not found:
+            raise forms.ValidationError(_t("There are no CSV files in the archive."))
+        if len(found) > MOST_FILES:
+            raise forms.ValidationError(_t("There are too many files."))
+        return found

@@ -1,0 +1,160 @@
+"""The batch: seven tables in the order in which they refer to each other, row by row.
+
+Every row has a savepoint: a bad one is reported and the others go in. What was imported before is
+recognised by the other system's id; the same row again changes nothing, a changed one updates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Agency, User
+from processes.importing import (
+    assignment,
+    candidacy,
+    candidate,
+    client,
+    contact,
+    meeting,
+    placement,
+)
+from processes.importing.linking import Known
+from processes.importing.reading import Sheet, Unreadable, read_sheet
+from processes.importing.report import FileReport, ImportReport, Refusal
+from processes.importing.row import BadCell, Row, writes_day_first
+from processes.importing.tables import INTERVIEWS, PLACEMENTS, TABLES, Table, recognise
+from processes.models import WrongStage
+
+SOURCE = "zoho"
+Found = tuple[Table, list[Row], FileReport]
+
+TAKE_IN: dict[str, Callable[[Row, Known, Any], models.Model]] = {
+    "clients": client.take_in,
+    "contacts": contact.take_in,
+    "candidates": candidate.take_in,
+    "assignments": assignment.take_in,
+    "submissions": candidacy.take_in,
+    "interviews": meeting.take_in,
+    "placements": placement.take_in,
+}
+
+
+@dataclass
+class Batch:
+    """One import: by whom and when, what is known from earlier ones, and what came of it."""
+
+    by: User
+    at: datetime
+    source: str = SOURCE
+    report: ImportReport = field(default_factory=ImportReport)
+
+    def take_in(self, files: Iterable[tuple[str, bytes]], *, dry_run: bool = False) -> ImportReport:
+        """Takes all files in, or finds out what would happen: the same work, then undone."""
+        self.report.dry_run = dry_run
+        with transaction.atomic():
+            # One import at a time: two of the same batch would both find its rows new.
+            agency = Agency.objects.select_for_update().get(pk=Agency.current().pk)
+            known = Known(self.source, by=self.by, at=self.at, agency=agency)
+            found = [self._rows(table, sheet, known) for table, sheet in self._sheets(files)]
+            listen(found, known)
+            for table, rows, report in found:
+                self._take_in_rows(table, rows, report, known)
+            assignment.close_finished(known)
+            if dry_run:
+                transaction.set_rollback(True)
+        return self.report
+
+    def _sheets(self, files: Iterable[tuple[str, bytes]]) -> list[tuple[Table, Sheet]]:
+        """The tables among the files, in the order in which they refer to each other."""
+        found = []
+        for file, content in files:
+            try:
+                sheet = read_sheet(file, content)
+            except Unreadable as problem:
+                self.report.unreadable[file] = str(problem)
+                continue
+            if table := recognise(sheet):
+                found.append((table, sheet))
+            else:
+                self.report.unreadable[file] = _("Its columns are those of none of the tables.")
+        return sorted(found, key=lambda pair: TABLES.index(pair[0]))
+
+    def _rows(self, table: Table, sheet: Sheet, known: Known) -> Found:
+        columns = table.columns_of(sheet.header)
+        kept = set(columns.values())
+        report = FileReport(
+            sheet.file,
+            table.label,
+            encoding=sheet.encoding,
+            separator=sheet.separator,
+            left_out=[label for place, label in enumerate(sheet.header) if place not in kept],
+        )
+        self.report.files.append(report)
+        labels = {column: sheet.header[place] for column, place in columns.items()}
+        cells_of_file = (cell for _line, cells in sheet.lines for cell in cells)
+        day_first = writes_day_first(cells_of_file, otherwise=known.agency.country != "US")
+        rows = []
+        for line, cells in sheet.lines:
+            if any(cells[len(sheet.header) :]):
+                reason = _("There are more cells than columns.")
+                report.refused.append(Refusal(sheet.file, line, "", reason))
+                continue
+            filled = {
+                column: cells[place] for column, place in columns.items() if place < len(cells)
+            }
+            rows.append(Row(sheet.file, line, filled, labels, day_first))
+        return table, rows, report
+
+    def _take_in_rows(
+        self, table: Table, rows: list[Row], report: FileReport, known: Known
+    ) -> None:
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    report.count(self._take_in_row(table, row, known))
+            except (BadCell, ValidationError, IntegrityError, DataError, WrongStage) as problem:
+                report.refused.append(refusal(row, problem))
+
+    def _take_in_row(self, table: Table, row: Row, known: Known) -> str:
+        """One word for what became of the row: new, updated or unchanged."""
+        key = known.key_of(table.name, row)
+        known.see(table.name, key, row)
+        before = known.record(table.name, key)
+        if before and before.digest == row.digest:
+            return "unchanged"
+        mine = before.object if before else None
+        if before and mine is None:
+            raise BadCell("id", _("What this row became has been removed here."))
+        taken = TAKE_IN[table.name](row, known, mine)
+        known.remember(table.name, key, taken, row.digest)
+        return "updated" if mine else "new"
+
+
+def listen(found: list[Found], known: Known) -> None:
+    """What was submitted without a date was so before the interview and the offer it led to."""
+    for table, rows, _report in found:
+        for row in rows if table in (INTERVIEWS, PLACEMENTS) else []:
+            column = "starts" if table is INTERVIEWS else "agreed"
+            with suppress(BadCell):
+                known.hear(row, row.moment(column, known.agency.working_hours().zone))
+
+
+def refusal(row: Row, problem: Exception) -> Refusal:
+    """Where the row is and why it was refused."""
+    if isinstance(problem, BadCell):
+        return Refusal(row.file, row.line, row.label(problem.column), problem.reason)
+    if isinstance(problem, IntegrityError):
+        diagnosis = getattr(problem.__cause__, "diag", None)
+        words = (getattr(diagnosis, "constraint_name", None) or str(problem)).replace("_", " ")
+        return Refusal(row.file, row.line, "", _("Refused: %(rule)s.") % {"rule": words})
+    if isinstance(problem, ValidationError):
+        return Refusal(row.file, row.line, "", " ".join(problem.messages))
+    return Refusal(row.file, row.line, "", str(problem))

@@ -1,0 +1,181 @@
+"""What an import knows: rows of the other system and what they became here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.models import Agency, User
+from candidates.models import Candidate
+from clients.models import Client, Contact
+from processes.importing.row import BadCell, Row
+from processes.models import Assignment, Candidacy, ImportedRecord
+
+LONGEST_KEY = 80
+# What identifies a row of a table that has no ids.
+WITHOUT_ID = {
+    "clients": ("name",),
+    "contacts": ("email", "client", "client_name", "name", "first_name", "last_name"),
+    "candidates": ("email", "name", "first_name", "last_name"),
+    "assignments": ("title", "client", "client_name"),
+    "submissions": ("candidate", "candidate_email", "assignment", "assignment_title"),
+    "interviews": ("candidate", "candidate_email", "assignment", "assignment_title", "starts"),
+    "placements": ("submission", "candidate", "candidate_email", "assignment", "assignment_title"),
+}
+
+
+@dataclass
+class Known:
+    """By whom and when, and every link between the other system's ids and our rows."""
+
+    source: str
+    by: User
+    at: datetime
+    agency: Agency
+    seen: dict[tuple[str, str], Row] = field(default_factory=dict)
+    heard: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    finished: list[tuple[Assignment, str]] = field(default_factory=list)
+    _records: dict[str, dict[str, ImportedRecord]] = field(default_factory=dict)
+
+    def key_of(self, table: str, row: Row) -> str:
+        """The other system's id; for a table without ids what tells its rows apart."""
+        if "id" in row.labels:
+            key = row.needed("id")
+        else:
+            key = " · ".join(row.text(column).casefold() for column in WITHOUT_ID[table])
+        return key if len(key) <= LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
+
+    def see(self, table: str, key: str, row: Row) -> None:
+        """Refuses an id that has stood further up, in this file or another of its table."""
+        if other := self.seen.get((table, key)):
+            raise BadCell(
+                "id",
+                _("“%(key)s” stands in line %(line)d of %(file)s already.")
+                % {"key": key, "line": other.line, "file": other.file},
+            )
+        self.seen[table, key] = row
+
+    def hear(self, row: Row, moment: datetime | None) -> None:
+        """Remembers when something first happened between a candidate and an assignment."""
+        if moment:
+            pair = self._pair(row)
+            self.heard[pair] = min(moment, self.heard.get(pair, moment))
+
+    def first_heard_of(self, row: Row) -> datetime | None:
+        return self.heard.get(self._pair(row))
+
+    def _pair(self, row: Row) -> tuple[str, str]:
+        who = row.text("candidate") or row.text("candidate_email") or row.text("candidate_name")
+        return who.casefold(), (row.text("assignment") or row.text("assignment_title")).casefold()
+
+    def record(self, table: str, key: str) -> ImportedRecord | None:
+        return self._of(table).get(key)
+
+    def remember(self, table: str, key: str, taken: models.Model, digest: str) -> None:
+        record, _new = ImportedRecord.objects.update_or_create(
+            source=self.source,
+            table=table,
+            key=key,
+            defaults={
+                "content_type": ContentType.objects.get_for_model(taken),
+                "object_id": taken.pk,
+                "digest": digest,
+                "imported_at": self.at,
+            },
+        )
+        self._of(table)[key] = record
+
+    def _of(self, table: str) -> dict[str, ImportedRecord]:
+        if table not in self._records:
+            rows = ImportedRecord.objects.filter(source=self.source, table=table)
+            self._records[table] = {row.key: row for row in rows}
+        return self._records[table]
+
+    def is_linked(self, table: str, mine: models.Model) -> bool:
+        """Whether another row of the table has become this one already."""
+        return any(record.object_id == mine.pk for record in self._of(table).values())
+
+    # Links: by id where the row has one, else by address or name, which must be one of a kind.
+    def client(self, row: Row) -> Client:
+        found: Client = self._linked(
+            row, "clients", ("client", "client_name"), Client.objects.filter, "name__iexact"
+        )
+        return found
+
+    def candidate(self, row: Row) -> Candidate:
+        if row.text("candidate_email") or row.text("candidate"):
+            columns, lookup = ("candidate", "candidate_email"), "email__iexact"
+        else:
+            columns, lookup = ("candidate", "candidate_name"), "plain_name"
+        found: Candidate = self._linked(
+            row, "candidates", columns, Candidate.objects.filter, lookup
+        )
+        return found
+
+    def assignment(self, row: Row) -> Assignment:
+        found: Assignment = self._linked(
+            row,
+            "assignments",
+            ("assignment", "assignment_title"),
+            Assignment.objects.filter,
+            "title__iexact",
+        )
+        return found
+
+    def contact(self, row: Row, client: Client) -> Contact | None:
+        """The contact an assignment names, if it names one."""
+        of_client = client.contacts.filter
+        if row.text("contact") or row.text("contact_email"):
+            found: Contact = self._linked(
+                row, "contacts", ("contact", "contact_email"), of_client, "email__iexact"
+            )
+        elif row.text("contact_name"):
+            found = self._linked(
+                row, "contacts", ("contact", "contact_name"), of_client, "plain_name"
+            )
+        else:
+            return None
+        if found.client_id != client.pk:
+            raise BadCell("contact", _("This contact belongs to another client."))
+        return found
+
+    def submission(self, row: Row) -> Candidacy | None:
+        if not row.text("submission"):
+            return None
+        found: Candidacy = self._linked(
+            row, "submissions", ("submission", "submission"), Candidacy.objects.none().filter, "pk"
+        )
+        return found
+
+    def _linked(
+        self, row: Row, table: str, columns: tuple[str, str], matching: Any, lookup: str
+    ) -> Any:
+        by_id, by_name = columns
+        if key := row.text(by_id):
+            record = self.record(table, key)
+            if record is None or record.object is None:
+                raise BadCell(by_id, _("Nothing is known by the id “%(id)s”.") % {"id": key})
+            return record.object
+        name = row.needed(by_name)
+        found = list(matching(**{lookup: name.casefold()})[:2])
+        if not found:
+            raise BadCell(by_name, _("“%(name)s” is not known.") % {"name": name})
+        if len(found) > 1:
+            raise BadCell(by_name, _("There are several “%(name)s”.") % {"name": name})
+        return found[0]
+
+    def owner(self, row: Row) -> User:
+        """Whoever the row names, by address or name, if they work here; else who imports."""
+        named = row.text("owner")
+        if named:
+            staff = User.objects.staff()
+            match = models.Q(email__iexact=named) | models.Q(full_name__iexact=named)
+            if found := staff.filter(match).first():
+                return found
+        return self.by
