@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 FOR_ADMINS = {
     "agency",
     "import_batch",
+    "import_taking_in",
     "people",
     "person_edit",
     "person_new",

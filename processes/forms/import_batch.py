@@ -21,7 +21,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         clean_one = super().clean
         files = data if isinstance(data, list | tuple) else [data]
         return [clean_one(file, initial) for file in files or [None]]
@@ -30,15 +30,15 @@ class ManyFilesField(forms.FileField):
 class ImportForm(forms.Form):
     """The tables of another system: CSV files, or one ZIP of them."""
 
-    files = ManyFilesField(
+    tables = ManyFilesField(
         label=_("CSV files, or one ZIP of them"),
         widget=ManyFiles(attrs={"accept": ".csv,.tsv,.txt,.zip"}),
         help_text=_("Clients, contacts, candidates, assignments, submissions and so on, at once."),
     )
 
-    def clean_files(self) -> list[tuple[str, bytes]]:
+    def clean_tables(self) -> list[tuple[str, bytes]]:
         """Names and contents, unpacked."""
-        uploaded: list[UploadedFile] = self.cleaned_data["files"]
+        uploaded: list[UploadedFile[Any]] = self.cleaned_data["tables"]
         if sum(file.size or 0 for file in uploaded) > LARGEST:
             raise forms.ValidationError(
                 _t("These are more than %(size)s. Import them in parts.")

@@ -27,7 +27,7 @@ def import_batch(request: StaffRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "processes/import_batch.html", {"form": form}, status=422)
-    files = form.cleaned_data["files"]
+    files = form.cleaned_data["tables"]
     report = Batch(by=request.user, at=request.at).take_in(files, dry_run=True)
     ticket = uploads.keep(files, by=request.user, at=request.at) if report.changes else ""
     return shown(request, report, ticket)
