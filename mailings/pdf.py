@@ -51,9 +51,9 @@ def allow_rendering() -> None:
 
 
 def render_pdf(html: str, *, language: str) -> bytes:
-    """A tagged PDF/UA-1 of a whole HTML document that has a `title`; its font is `Inter, "Inter Extended"`.
+    """A tagged PDF/UA-1 of a whole HTML document that has a `title`.
 
-    Opens nothing but `data:` URLs: pictures and styles are in the document or they are not.
+    Its fonts are `Inter, "Inter Extended"`. Opens nothing but `data:` URLs: pictures and styles are in the document or they are not.
     Raises NotInThisProcess in a web process.
     """
     if not _here["allowed"]:
