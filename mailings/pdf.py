@@ -53,8 +53,8 @@ def allow_rendering() -> None:
 def render_pdf(html: str, *, language: str) -> bytes:
     """A tagged PDF/UA-1 of a whole HTML document that has a `title`.
 
-    Its fonts are `Inter, "Inter Extended"`. Opens nothing but `data:` URLs: pictures and styles are in the document or they are not.
-    Raises NotInThisProcess in a web process.
+    Its fonts are `Inter, "Inter Extended"`. Opens nothing but `data:` URLs: pictures and
+    styles are in the document or they are not. Raises NotInThisProcess in a web process.
     """
     if not _here["allowed"]:
         raise NotInThisProcess("Ask the worker for it: write a row that a chore finds.")
