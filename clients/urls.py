@@ -1,5 +1,17 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from clients.views import clients, contacts, notes
+
+urlpatterns = [
+    path("clients/", clients.clients, name="clients"),
+    path("clients/new/", clients.client_new, name="client_new"),
+    path("clients/<int:pk>/", clients.client, name="client"),
+    path("clients/<int:pk>/edit/", clients.client_edit, name="client_edit"),
+    path("clients/<int:pk>/notes/new/", notes.client_note_new, name="client_note_new"),
+    path("clients/<int:pk>/contacts/new/", contacts.contact_new, name="contact_new"),
+    path("contacts/<int:pk>/edit/", contacts.contact_edit, name="contact_edit"),
+    path("contacts/<int:pk>/leaving/", contacts.contact_leaving, name="contact_leaving"),
+    path("contacts/<int:pk>/return/", contacts.contact_return, name="contact_return"),
+]

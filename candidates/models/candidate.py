@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,13 +8,14 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.places import COUNTRIES, TIME_ZONES
-from accounts.search_names import containing, plain
+from accounts.search_names import Unaccented, containing, plain
 from accounts.working_time import WorkingHours
 
 if TYPE_CHECKING:
@@ -40,6 +42,25 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(
             containing("plain_name", typed) | models.Q(email__iexact=typed) | models.Q(words=words)
         )
+
+    def skilled_in(self, skill: str) -> CandidateQuerySet:
+        """Whoever has this very skill, in whatever case it was written.
+
+        The words narrow it down by their index; then the skills themselves are compared.
+        """
+        words = SearchQuery(
+            RawSQL("immutable_unaccent(%s)", [skill]), search_type="phrase", config="simple"
+        )
+        same = "EXISTS (SELECT FROM unnest(skills) skill WHERE lower(skill) = lower(%s))"
+        has_it = RawSQL(same, [skill], output_field=models.BooleanField())  # noqa: S611
+        return self.filter(has_it, words=words)
+
+    def living_in(self, city: str) -> CandidateQuerySet:
+        return self.filter(plain_city=Lower(Unaccented(models.Value(city.strip()))))
+
+    def available_by(self, day: date) -> CandidateQuerySet:
+        """Whoever is known to be free on this day; no date means that nobody has asked."""
+        return self.filter(available_on__lte=day)
 
 
 class Candidate(models.Model):
@@ -81,6 +102,9 @@ class Candidate(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+    plain_city = models.GeneratedField(
+        expression=plain("city"), output_field=models.TextField(), db_persist=True
+    )
     words = models.GeneratedField(
         expression=RawSQL(WORDS, []),  # noqa: S611 (a constant)
         output_field=SearchVectorField(),
@@ -96,6 +120,9 @@ class Candidate(models.Model):
             GinIndex(OpClass("plain_name", "gin_trgm_ops"), name="candidates_by_part_of_name"),
             GinIndex(fields=["words"], name="candidates_by_words"),
             GinIndex(fields=["skills"], name="candidates_by_skill"),
+            models.Index(fields=["plain_city", "plain_name", "id"], name="candidates_of_a_city"),
+            # Whoever else has this address: the search, and the question at a new candidate.
+            models.Index(Upper("email"), name="candidates_by_address"),
         ]
         constraints = [
             models.CheckConstraint(

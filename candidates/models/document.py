@@ -4,7 +4,8 @@ import uuid
 from pathlib import PurePath
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +41,13 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.pk])
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Forgets the document; its file goes once that is certain."""
+        self.delete()
+        storage, name = self.file.storage, self.file.name
+        transaction.on_commit(lambda: storage.delete(name) if name else None)

@@ -22,6 +22,16 @@ class ClientQuerySet(models.QuerySet["Client"]):
     def named(self, typed: str) -> ClientQuerySet:
         return self.filter(containing("plain_name", typed))
 
+    def with_open_assignments(self) -> ClientQuerySet:
+        """Each with the number of its open assignments as ``open_assignments``.
+
+        Counted for the rows that are shown only, not for every client before the page is cut.
+        """
+        still_open = models.Q(assignments__closed_at__isnull=True)
+        mine = Client.objects.filter(pk=models.OuterRef("pk")).order_by()
+        counted = mine.annotate(count=models.Count("assignments", filter=still_open))
+        return self.annotate(open_assignments=models.Subquery(counted.values("count")))
+
 
 class Client(models.Model):
     """A company that wants roles filled."""

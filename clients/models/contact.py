@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +87,23 @@ class Contact(models.Model):
     @property
     def initials(self) -> str:
         return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    @transaction.atomic
+    def leave(self) -> None:
+        """No longer works there: no more letters, and no way into the portal."""
+        self._work_there(False)
+
+    @transaction.atomic
+    def come_back(self) -> None:
+        """Works there again; the portal opens for whoever had it open."""
+        self._work_there(True)
+
+    def _work_there(self, yes: bool) -> None:
+        self.is_active = yes
+        self.save(update_fields=["is_active"])
+        if self.user is not None:
+            self.user.is_active = yes
+            self.user.save(update_fields=["is_active"])
 
     def accepts_letter(self, letter: Letter) -> bool:
         """Asked directly before a letter goes out: still works there, still this address."""

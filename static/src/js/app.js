@@ -2,6 +2,7 @@
 import "./htmx.js";
 import "./dialog.js";
 import "./shortcuts.js";
+import "./search.js";
 import "./rows.js";
 import "./toasts.js";
 import "./autosave.js";

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.access import STAFF, StaffRequest, open_to
+from accounts.name_order import page_of_names
+from candidates.forms.candidate import CandidateForm
+from candidates.forms.filter import CandidateFilter
+from candidates.models import Candidate
+
+# No page grows with what a candidate has gathered.
+CANDIDACIES, DOCUMENTS = 30, 50
+
+
+@open_to(STAFF)
+@require_GET
+@vary_on_headers("HX-Request")
+def candidates(request: StaffRequest) -> HttpResponse:
+    """Every candidate in order of name, narrowed down by words, skill, place and availability."""
+    form = CandidateFilter(request.GET)
+    today = timezone.localtime(request.at).date()
+    page = page_of_names(
+        form.narrowed(Candidate.objects.all(), today),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    part = "#rows" if request.htmx.target == "rows" else ""
+    context = {"page": page, "form": form, "today": today}
+    return render(request, f"candidates/candidates.html{part}", context)
+
+
+@open_to(STAFF)
+@require_GET
+def candidate(request: StaffRequest, pk: int) -> HttpResponse:
+    """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
+    found = get_object_or_404(Candidate.objects.select_related("owner", "contact__client"), pk=pk)
+    candidacies = found.candidacies.with_waiting().order_by(
+        F("ended_at").desc(nulls_first=True), "-stage_since"
+    )
+    timeline = found.events.page(request.GET.get("before", ""))
+    context = {
+        "candidate": found,
+        "candidacies": candidacies[:CANDIDACIES],
+        "documents": found.documents.select_related("by")[:DOCUMENTS],
+        "today": timezone.localtime(request.at).date(),
+        "events": timeline.events,
+        "more_url": timeline.more_url,
+    }
+    return render(request, "candidates/candidate.html", context)
+
+
+@open_to(STAFF)
+@require_http_methods(["GET", "POST"])
+def candidate_new(request: StaffRequest) -> HttpResponse:
+    form = CandidateForm(
+        request.POST or None, initial={"owner": request.user, "country": request.user.country}
+    )
+    if request.method == "POST" and form.is_valid():
+        made = form.save()
+        messages.success(request, _("%(name)s is in.") % {"name": made.full_name})
+        return redirect(made)
+    status = 422 if form.is_bound else 200
+    return render(request, "candidates/candidate_form.html", {"form": form}, status=status)
+
+
+@open_to(STAFF)
+@require_http_methods(["GET", "POST"])
+def candidate_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Candidate, pk=pk)
+    name = found.full_name
+    form = CandidateForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        found.save(update_fields=form.changed_columns)
+        return redirect(found)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "candidate": found, "name": name}
+    return render(request, "candidates/candidate_form.html", context, status=status)

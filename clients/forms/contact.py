@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.phone_numbers import written_internationally
+from clients.models import Contact
+
+if TYPE_CHECKING:
+    FormOfContact = forms.ModelForm[Contact]
+else:
+    FormOfContact = forms.ModelForm
+
+
+class ContactForm(FormOfContact):
+    """One of a client's people. ``instance.client`` says whose."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of letters and reports.")
+    )
+
+    class Meta:
+        model = Contact
+        fields = (
+            "first_name",
+            "last_name",
+            "title",
+            "role",
+            "decides",
+            "email",
+            "phone",
+            "language",
+        )
+        labels = {"decides": _("Decides who is taken")}
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        others = self.instance.client.contacts.exclude(pk=self.instance.pk)
+        same = others.filter(email__iexact=email).first() if email else None
+        if same is None:
+            return email
+        text = _t("%(name)s of this client has this address already.")
+        if not same.is_active:
+            text = _t("%(name)s, who has left this client, has this address already.")
+        raise forms.ValidationError(text, params={"name": same.full_name})
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"])
+        if "phone" not in self.changed_data:
+            return phone
+        return written_internationally(phone, self.instance.client.country)

@@ -1,0 +1,125 @@
+"""Search over everything: people, clients, their contacts, assignments, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from candidates.models import Candidate
+from clients.models import Client, Contact
+from processes.models import Assignment
+
+SHORTEST = 2  # letters; fewer would find nearly everything
+LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line: a name, what else helps to recognise it, and the address of its page."""
+
+    name: str
+    detail: str
+    url: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind; ``more_url`` leads to the list that shows all of it."""
+
+    kind: str
+    label: str | Promise
+    icon: str
+    page: str
+    more: str = ""
+    found: list[Found] = field(default_factory=list)
+
+
+def everything(typed: str, user: User, *, size: int) -> list[Group]:
+    """At most ``size`` of each kind, in groups; groups in which nothing was found are left out."""
+    typed = " ".join(typed.split())[:LONGEST]
+    if len(typed) < SHORTEST:
+        return []
+    groups = {
+        "candidate": Group("candidate", _("Candidates"), "user", "candidate", "candidates"),
+        "client": Group("client", _("Clients"), "building-office-2", "client", "clients"),
+        "contact": Group("contact", _("Contacts"), "users", "client"),
+        "assignment": Group(
+            "assignment", _("Assignments"), "view-columns", "assignment", "assignments"
+        ),
+    }
+    for kind, page, name, one, two, closed in _lines(typed, user, size):
+        group = groups[kind]
+        detail = " · ".join(filter(None, [one, two]))
+        anchor = f"#contact-{closed}" if kind == "contact" else ""
+        url = reverse(group.page, args=[page]) + anchor
+        group.found.append(Found(name.strip(), detail, url, kind == "assignment" and bool(closed)))
+    return [group for group in groups.values() if group.found]
+
+
+def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
+    """Kind, id of the page, name, two details, and a number: a contact's id, 1 for closed."""
+    clients = Client.objects.visible_to(user)
+    full_name = Concat("first_name", Value(" "), "last_name", output_field=TextField())
+    closed = Case(
+        When(closed_at__isnull=True, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    assignments = Assignment.objects.visible_to(user).named(typed)
+    assignments = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
+    contacts = Contact.objects.filter(client__in=clients).named(typed)
+    none = Value(0)
+    parts: list[QuerySet[Any, Any]] = [
+        _as_lines(
+            Candidate.objects.matching(typed).order_by("plain_name", "pk"),
+            ("candidate", F("pk"), full_name, F("headline"), F("city"), none),
+        )[:size],
+        _as_lines(
+            clients.named(typed).order_by("plain_name", "pk"),
+            ("client", F("pk"), F("name"), F("industry"), F("city"), none),
+        )[:size],
+        _as_lines(
+            contacts.order_by("-is_active", "plain_name", "pk"),
+            ("contact", F("client_id"), full_name, F("title"), F("client__name"), F("pk")),
+        )[:size],
+        _as_lines(
+            assignments,
+            ("assignment", F("pk"), F("title"), F("client__name"), Value(""), closed),
+        )[:size],
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _as_lines(
+    rows: QuerySet[Any, Any],
+    columns: tuple[str, Combinable, Combinable, Combinable, Combinable, Combinable],
+) -> QuerySet[Any, Any]:
+    """The same six columns of the same types for every kind, so that they make one query."""
+    kind, page, name, one, two, number = columns
+    lines: QuerySet[Any, Any] = rows.annotate(
+        line_kind=Value(kind, output_field=CharField()),
+        line_page=Cast(page, BigIntegerField()),
+        line_name=Cast(name, TextField()),
+        line_one=Cast(one, TextField()),
+        line_two=Cast(two, TextField()),
+        line_number=Cast(number, BigIntegerField()),
+    ).values_list("line_kind", "line_page", "line_name", "line_one", "line_two", "line_number")
+    return lines
