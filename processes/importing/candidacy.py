@@ -41,6 +41,8 @@ def take_in(row: Row, known: Known, mine: Candidacy | None) -> Candidacy:
     Nobody is moved back: here is the later knowledge.
     """
     candidacy = mine or joined(row, known)
+    if mine is None and known.is_linked("submissions", candidacy):
+        raise BadCell("candidate", _("This candidate is on this assignment already."))
     zone = candidacy.assignment.zone
     heard = row.moment("at", zone) or known.first_heard_of(row)
     at = known.at if mine else told_at(heard, candidacy, known)
@@ -54,10 +56,7 @@ def joined(row: Row, known: Known) -> Candidacy:
     """The candidacy of the two that a row names, made where there is none."""
     assignment, candidate = known.assignment(row), known.candidate(row)
     at = row.moment("at", assignment.zone) or known.first_heard_of(row)
-    there = assignment.candidacies.filter(candidate=candidate).first()
-    if there and "at" in row.labels and known.is_linked("submissions", there):
-        raise BadCell("candidate", _("This candidate is on this assignment already."))
-    return there or assignment.add(candidate, by=known.by, at=min(at or known.at, known.at))
+    return assignment.add(candidate, by=known.by, at=min(at or known.at, known.at))
 
 
 def told_at(moment: datetime | None, candidacy: Candidacy, known: Known) -> datetime:

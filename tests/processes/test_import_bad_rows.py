@@ -87,6 +87,12 @@ def test_two_candidates_with_one_address_are_one_too_many(cast: Cast) -> None:
     assert Candidate.objects.filter(email="sophia.gray@example.com").count() == 1
 
 
+def test_a_second_submission_of_a_candidate_to_an_assignment_is_refused(cast: Cast) -> None:
+    line = "9004,7001,marcus.reed@example.com,8001,Clinical Recruiter,Submitted,Again"
+    report = take_in(cast, added(batch(), SUBMISSIONS, line))
+    assert only(report)[:3] == (SUBMISSIONS, 5, "Candidate ID")
+
+
 def test_lines_are_counted_as_an_editor_shows_them(cast: Cast) -> None:
     files = changed(batch(), CLIENTS, "Regional clinical", '"Regional\n\nclinical"')
     files = changed(files, CLIENTS, "North Peak Product Co", "")

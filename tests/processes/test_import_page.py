@@ -94,13 +94,14 @@ def test_files_that_were_not_gone_through_with_are_forgotten(cast: Cast, setting
     ("files", "reason"),
     [
         ({}, "This field is required."),
+        ({"long.csv": b"ID,Account Name\n" * 4001}, "manage.py import_batch"),
         ({"empty.csv": b""}, "The submitted file is empty."),
         ({"cut.zip": zipped(batch())["export.zip"][:900]}, ""),
         ({"bomb.zip": zipped({"big.csv": b"0" * 30_000_000})["export.zip"]}, "too large"),
         ({"nothing.zip": zipped({"readme.md": b"hello"})["export.zip"]}, "no CSV files"),
         ({"many.zip": zipped({f"{n}.csv": b"a" for n in range(51)})["export.zip"]}, "too many"),
     ],
-    ids=["none", "empty", "cut", "bomb", "nothing", "many"],
+    ids=["none", "long", "empty", "cut", "bomb", "nothing", "many"],
 )
 def test_files_that_cannot_be_taken_are_refused_at_the_field(
     ada: Browser, files: dict[str, bytes], reason: str
