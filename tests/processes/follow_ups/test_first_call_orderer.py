@@ -1,0 +1,45 @@
+"""C1: whoever ordered is called within one working day."""
+
+from __future__ import annotations
+
+from tests.cast import Cast
+from tests.processes.follow_ups.words import call_contact, is_overdue, owed, stockholm
+
+DUE = stockholm(17, 9)
+
+
+def test_a_call_before_it_is_due_keeps_the_word(cast: Cast) -> None:
+    payroll = cast.payroll()
+    follow_up = owed("first_call_orderer")
+    assert (follow_up.contact, follow_up.due_at) == (cast.hugo, DUE)
+    called = call_contact(payroll, cast.hugo, stockholm(16, 14))
+    follow_up.refresh_from_db()
+    assert (follow_up.settled_by, follow_up.settled_at) == (called, called.at)
+
+
+def test_at_the_due_moment_it_is_not_late_yet(cast: Cast) -> None:
+    payroll = cast.payroll()
+    assert not is_overdue(owed("first_call_orderer"), DUE)
+    call_contact(payroll, cast.hugo, DUE)
+    assert owed("first_call_orderer").settled_at == DUE
+
+
+def test_calling_twice_changes_nothing(cast: Cast) -> None:
+    payroll = cast.payroll()
+    first = call_contact(payroll, cast.hugo, stockholm(16, 14))
+    call_contact(payroll, cast.hugo, stockholm(16, 15))
+    assert owed("first_call_orderer").settled_by == first
+
+
+def test_it_runs_late_until_the_call(cast: Cast) -> None:
+    payroll = cast.payroll()
+    assert is_overdue(owed("first_call_orderer"), stockholm(17, 9, 1))
+    call_contact(payroll, cast.hugo, stockholm(18, 9))
+    assert owed("first_call_orderer").settled_at == stockholm(18, 9)
+    assert not is_overdue(owed("first_call_orderer"), stockholm(18, 10))
+
+
+def test_a_call_to_somebody_else_does_not_count(cast: Cast) -> None:
+    payroll = cast.payroll()
+    call_contact(payroll, cast.sara, stockholm(16, 14))
+    assert owed("first_call_orderer").is_open
