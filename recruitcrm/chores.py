@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, connection, models, tran
 from django.utils import timezone
 
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
+from processes.reports import chores as reports
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # rows of one chore in one tick
@@ -41,6 +42,9 @@ class Chore:
 
 
 CHORES: list[Chore] = [
+    Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
+    Chore("reports", reports.due_reports, "ring_after", reports.do_report),
+    Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
 ]
 

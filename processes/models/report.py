@@ -185,8 +185,9 @@ class Report(Leased):
             mine.facts = frozen(facts(self.assignment, mine.since_at, at))
             mine.approved_at, mine.approved_by = at, by
             mine.template_version = TEMPLATE_VERSION
-            mine.try_after = mine.ring_after = at
             mine.last_error = ""
+            if by:  # a worker has the row to itself and goes on
+                mine.try_after = mine.ring_after = at
             mine.save(
                 update_fields=[
                     *("since_at", "facts", "approved_at", "approved_by", "template_version"),
