@@ -55,6 +55,8 @@ export function start(root) {
       },
       ...searching(select),
     });
+    // The label now belongs to the box; the select itself is only there to be sent.
+    select.setAttribute("aria-hidden", "true");
     if (wasFocused) chooser.focus();
   }
 }

@@ -20,7 +20,6 @@ function place(box, list) {
 
 function show(box, list, yes) {
   list.hidden = !yes || !list.firstElementChild;
-  box.setAttribute("aria-expanded", String(!list.hidden));
   if (!list.hidden) place(box, list);
 }
 
