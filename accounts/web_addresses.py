@@ -17,7 +17,8 @@ class WebAddressField(forms.URLField):
     }
     default_validators = [
         URLValidator(
-            schemes=["http", "https"], message=_("Write a web address, such as https://example.com.")
+            schemes=["http", "https"],
+            message=_("Write a web address, such as https://example.com."),
         )
     ]
 
