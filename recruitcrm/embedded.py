@@ -109,6 +109,7 @@ class Server:
             self.process = subprocess.Popen(
                 self._command(),
                 cwd=self.data,
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -200,6 +201,9 @@ class Server:
             return {}
         return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
 
+    def _environment(self) -> dict[str, str]:
+        return {"PATH": "/usr/bin:/bin", "HOME": str(self.home), "TZ": "UTC"}
+
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + READY_WITHIN
         while not self._is_ready(process):
@@ -285,7 +289,10 @@ class PostgreSQL(Server):
             half.rename(self.data)
         if self.data.stat().st_uid != self.user.pw_uid:
             raise PermissionError(1, "not ours", str(self.data))
-        (self.data / "postmaster.pid").unlink(missing_ok=True)  # its number may be another's by now
+        # What a killed server leaves names a process whose number may be another's by now, or
+        # which nobody has waited for; none of ours runs.
+        for left in (self.data / "postmaster.pid", self.socket / ".s.PGSQL.5432.lock"):
+            left.unlink(missing_ok=True)
         names = {pwd.getpwuid(os.getuid()).pw_name, self.user.pw_name}
         self._write("pg_hba.conf", "local all all peer map=ours\n")
         self._write("pg_ident.conf", "".join(f'ours "{name}" {NAME}\n' for name in sorted(names)))
@@ -308,9 +315,6 @@ class PostgreSQL(Server):
         )
         if result.returncode:
             raise ServerRefused(f"{program} failed:\n{result.stdout.decode(errors='replace')}")
-
-    def _environment(self) -> dict[str, str]:
-        return {"PATH": "/usr/bin:/bin", "HOME": str(self.home), "TZ": "UTC"}
 
     def _command(self) -> list[str]:
         options: Mapping[str, str] = {

@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from recruitcrm.embedded import Server, ServerRefused, die_with_parent, farewell_from_parent
 
@@ -23,6 +24,7 @@ MARK = "RECRUITCRM_RUN"  # in the environment of all we start, so that a later r
 ENDS_WITHIN = 10.0  # seconds a child gets to finish what it is at
 TOO_SHORT = 5.0  # seconds; a child that lives no longer has failed to start
 TRIES = 3
+ENDING = "ending"
 LONGEST_LOG = 10 * 1024 * 1024  # bytes
 
 
@@ -39,12 +41,13 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def end_when_asked() -> None:
+def end_when_asked(lock: IO[str]) -> None:
     """Ctrl-C, a closed terminal and `kill` raise `Ended`, once; what comes later is not heard."""
 
     def raise_once(number: int, frame: FrameType | None) -> None:
         for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(asked, signal.SIG_IGN)
+        write_down(lock, ENDING)
         raise Ended
 
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -53,32 +56,49 @@ def end_when_asked() -> None:
         farewell_from_parent(signal.SIGTERM)
 
 
+def write_down(lock: IO[str], words: str) -> None:
+    """Tell whoever finds the lock taken what we are at."""
+    lock.seek(0)
+    lock.truncate()
+    lock.write(words)
+    lock.flush()
+
+
 @contextlib.contextmanager
 def only_run(folder: Path) -> Iterator[None]:
     """Hold the folder's lock, and end what a killed run in it left behind."""
-    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
     try:
+        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
         lock = (folder / "run.lock").open("a+")
     except PermissionError:
         raise CannotRun(
             f"{folder} belongs to another user. Start as that user, or move it away."
         ) from None
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise CannotRun(
-                f"This folder already runs ({lock.read().strip() or 'starting'}). "
-                "End that run first."
-            ) from None
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
-        lock.flush()
+        take(lock)
+        write_down(lock, f"process {os.getpid()}")
+        end_when_asked(lock)
         os.environ[MARK] = str(folder)
         end_marked(str(folder))
         yield
         end_marked(str(folder))
+
+
+def take(lock: IO[str]) -> None:
+    """Lock the file; a run that is just ending is waited for."""
+    deadline = time.monotonic() + 2 * ENDS_WITHIN
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read()
+        if holder != ENDING or time.monotonic() > deadline:
+            raise CannotRun(
+                f"This folder already runs ({holder or 'starting'}). End that run first."
+            )
+        time.sleep(0.1)
 
 
 def marked(mark: str) -> list[int]:
@@ -158,8 +178,10 @@ class Child:
             self.short_lives = 0
         if self.short_lives == TRIES:
             last = self.log.read_text(errors="replace").splitlines()[-15:]
-            raise CannotRun("\n".join([f"The {self.name} does not start ({self.log}):", *last]))
-        say(f"the {self.name} ended ({self.process.returncode}); starting it again")
+            raise CannotRun(
+                "\n".join([f"The {self.name} process does not start ({self.log}):", *last])
+            )
+        say(f"the {self.name} process ended ({self.process.returncode}); starting it again")
         self.start()
 
     def ask_to_end(self) -> None:

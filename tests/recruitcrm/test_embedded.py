@@ -149,7 +149,8 @@ def test_a_killed_postgresql_recovers_and_a_stale_number_of_another_process_is_n
     lines = pid_file.read_text().splitlines()
     stranger = subprocess.Popen(["sleep", "60"], **postgres._as_user())
     try:
-        pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
+        for file in (pid_file, postgres.socket / ".s.PGSQL.5432.lock"):
+            file.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
         postgres.stop()
         postgres.start()
         assert ask(postgres.url, "select said from word") == "kept"

@@ -17,7 +17,6 @@ from recruitcrm.supervisor import (
     CannotRun,
     Child,
     Ended,
-    end_when_asked,
     keep_alive,
     only_run,
     running,
@@ -32,11 +31,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
-        end_when_asked()
         try:
             with only_run(settings.VAR_DIR):
                 self.run(began)
-        except Ended:
+        except (Ended, KeyboardInterrupt):
             say("everything has ended")
         except CannotRun as refusal:
             self.stderr.write(f"\n{refusal}\n")
