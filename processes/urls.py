@@ -1,5 +1,96 @@
+"""Addresses of assignments, candidacies, and what is said about them."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from processes.views import (
+    assignment_form,
+    assignments,
+    board,
+    brief,
+    candidacies,
+    candidacy_steps,
+    candidate_candidacies,
+    documents,
+    import_batch,
+    meetings,
+    obstacles,
+    same_person,
+    schedule,
+    search,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("import/", import_batch.import_batch, name="import_batch"),
+    path("import/taking-in/", import_batch.import_taking_in, name="import_taking_in"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/new/", assignment_form.assignment_new, name="assignment_new"),
+    path("assignments/clients/", assignment_form.assignment_clients, name="assignment_clients"),
+    path("assignments/<int:pk>/", board.assignment, name="assignment"),
+    path("assignments/<int:pk>/edit/", assignment_form.assignment_edit, name="assignment_edit"),
+    path("assignments/<int:pk>/ended/", board.assignment_ended, name="assignment_ended"),
+    path("assignments/<int:pk>/candidates/", board.candidacy_new, name="candidacy_new"),
+    path("assignments/<int:pk>/timeline/", brief.assignment_timeline, name="assignment_timeline"),
+    path("assignments/<int:pk>/reports/", brief.assignment_reports, name="assignment_reports"),
+    path("assignments/<int:pk>/brief/", brief.assignment_brief, name="assignment_brief"),
+    path("assignments/<int:pk>/dates/", brief.dates, name="dates"),
+    path("assignments/<int:pk>/closing/", brief.assignment_closing, name="assignment_closing"),
+    path(
+        "assignments/<int:pk>/schedule/", schedule.assignment_schedule, name="assignment_schedule"
+    ),
+    path(
+        "assignments/<int:pk>/schedule/sending/", schedule.schedule_sending, name="schedule_sending"
+    ),
+    path(
+        "assignments/<int:pk>/schedule/sent-by-hand/", schedule.schedule_sent, name="schedule_sent"
+    ),
+    path("assignments/<int:pk>/activities/new/", schedule.activity_new, name="activity_new"),
+    path("activities/<int:pk>/done/", schedule.activity_done, name="activity_done"),
+    path("activities/<int:pk>/edit/", schedule.activity_edit, name="activity_edit"),
+    path(
+        "assignments/<int:pk>/obstacles/",
+        obstacles.assignment_obstacles,
+        name="assignment_obstacles",
+    ),
+    path("assignments/<int:pk>/obstacles/new/", obstacles.obstacle_new, name="obstacle_new"),
+    path("obstacles/<int:pk>/telling/", obstacles.obstacle_telling, name="obstacle_telling"),
+    path("obstacles/<int:pk>/decision/", obstacles.obstacle_decision, name="obstacle_decision"),
+    path("obstacles/<int:pk>/outcome/", obstacles.obstacle_outcome, name="obstacle_outcome"),
+    path("candidacies/<int:pk>/", candidacies.candidacy, name="candidacy"),
+    path("candidacies/<int:pk>/fit/", candidacies.candidacy_fit, name="candidacy_fit"),
+    path(
+        "candidacies/<int:pk>/interest/", candidacies.candidacy_interest, name="candidacy_interest"
+    ),
+    path("candidacies/<int:pk>/answer/", candidacies.candidacy_answer, name="candidacy_answer"),
+    path("candidacies/<int:pk>/stage/", candidacy_steps.candidacy_stage, name="candidacy_stage"),
+    path("candidacies/<int:pk>/end/", candidacy_steps.candidacy_end, name="candidacy_end"),
+    path("candidacies/<int:pk>/return/", candidacy_steps.candidacy_return, name="candidacy_return"),
+    path(
+        "candidacies/<int:pk>/placement/",
+        candidacy_steps.candidacy_placement,
+        name="candidacy_placement",
+    ),
+    path("candidacies/<int:pk>/meeting/", meetings.candidacy_meeting, name="candidacy_meeting"),
+    path("meetings/<int:pk>/cancelling/", meetings.meeting_cancelling, name="meeting_cancelling"),
+    path("meetings/<int:pk>/holding/", meetings.meeting_holding, name="meeting_holding"),
+    path("search/", search.search, name="search"),
+    path("candidates/<int:pk>/documents/", documents.document_new, name="document_new"),
+    path(
+        "candidates/<int:pk>/candidacies/new/",
+        candidate_candidacies.candidate_candidacy_new,
+        name="candidate_candidacy_new",
+    ),
+    path("candidates/<int:pk>/contact/", same_person.candidate_contact, name="candidate_contact"),
+    path(
+        "candidates/<int:pk>/contact/removal/",
+        same_person.candidate_contact_removal,
+        name="candidate_contact_removal",
+    ),
+    path("contacts/<int:pk>/candidate/", same_person.contact_candidate, name="contact_candidate"),
+    path(
+        "contacts/<int:pk>/candidate/new/",
+        same_person.contact_candidate_new,
+        name="contact_candidate_new",
+    ),
+]

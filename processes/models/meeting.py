@@ -103,8 +103,18 @@ class Meeting(models.Model):
             )
         self.refresh_from_db(fields=["cancelled_at"])
 
+    @transaction.atomic
     def was_held(self, *, by: User, at: datetime, words: str = "") -> Event:
-        """It took place: whoever was there has met, and feedback is owed from then on (K2)."""
+        """It took place: whoever was there has met, and feedback is owed from then on (K2).
+
+        Said twice, it is on the timeline once.
+        """
+        Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        known = Event.objects.filter(
+            candidacy=self.candidacy, kind=EventKind.MET, facts__meeting=self.pk
+        ).first()
+        if known:
+            return known
         contact = (self.contact or self.candidacy.assignment.decider) if self.with_client else None
         who = "client_and_candidate" if self.with_client else "interview"
         return record(

@@ -26,9 +26,14 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         at: datetime,
         **terms: date | str | None,
     ) -> Placement:
-        """Signed: the candidate takes the role. The candidacy moves to "placed"."""
+        """Signed: the candidate takes the role. The candidacy moves to "placed".
+
+        Signed anew, the terms are those of the last time.
+        """
         candidacy.move_to(Stage.PLACED, by=by, at=at)
-        placement = self.create(candidacy=candidacy, starts_on=starts_on, agreed_at=at, **terms)
+        placement, _new = self.update_or_create(
+            candidacy=candidacy, defaults={"starts_on": starts_on, "agreed_at": at, **terms}
+        )
         record(
             EventKind.PLACED,
             by=by,

@@ -1,0 +1,146 @@
+"""What is asked of whoever opens an assignment, or changes its brief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_rendering import DayInput
+from accounts.models import User
+from clients.models import Client, Contact
+from processes.models import Assignment, MustHave
+
+MOST_MUST_HAVES = 3
+OFFERED = 50  # clients in the plain list; the others are found by typing
+
+
+class MustHavesField(forms.CharField):
+    """At most three lines, in order: the things that decide the assignment (C2)."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Three things that decide it"),
+            help_text=_("One a line, the weightiest first. Three at most."),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Any:
+        lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
+        wanted = list(dict.fromkeys(filter(None, lines)))
+        if len(wanted) > MOST_MUST_HAVES:
+            raise forms.ValidationError(
+                _t(
+                    "That is %(count)d. Only three can decide: keep those without which nobody "
+                    "gets the job, and move the rest into the brief."
+                )
+                % {"count": len(wanted)}
+            )
+        longest = MustHave._meta.get_field("text").max_length or 0
+        if too_long := [text for text in wanted if len(text) > longest]:
+            raise forms.ValidationError(
+                _t("“%(start)s…” is too long: %(most)d characters at most.")
+                % {"start": too_long[0][:30], "most": longest}
+            )
+        return wanted
+
+
+class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The brief. Contacts are only those of the client; must-haves are at most three."""
+
+    must_haves = MustHavesField(required=False)
+
+    class Meta:
+        model = Assignment
+        fields = [
+            *("client", "title", "kind", "owner", "ordered_by", "decider", "contacts", "brief"),
+            *("place", "pay", "positions", "target_weeks", "starts_on", "presentation_on"),
+            *("meetings_on", "decision_on", "competition"),
+        ]
+        widgets = {
+            "contacts": forms.CheckboxSelectMultiple,
+            "brief": forms.Textarea(attrs={"rows": 8}),
+            "competition": forms.Textarea(attrs={"rows": 2}),
+            "starts_on": DayInput,
+            "presentation_on": DayInput,
+            "meetings_on": DayInput,
+            "decision_on": DayInput,
+        }
+        help_texts = {
+            "target_weeks": _("From the order to the decision."),
+            "contacts": _("Others at the client who follow this assignment."),
+            "competition": _("Other agencies, or does the client search too?"),
+        }
+
+    def __init__(self, *args: Any, reader: User, client: Client | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.the_client = client
+        self.fields["owner"].queryset = User.objects.staff().order_by("full_name")  # type: ignore[attr-defined]
+        people = client.contacts.active() if client else Contact.objects.none()
+        for name in ("ordered_by", "decider", "contacts"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
+        if self.instance.pk:
+            for name in ("client", "presentation_on", "meetings_on", "decision_on"):
+                del self.fields[name]
+            self.initial["must_haves"] = "\n".join(
+                must.text for must in self.instance.must_haves.all()
+            )
+        else:
+            self.initial.setdefault("owner", reader)
+            self.offer_clients(reader, client)
+
+    def offer_clients(self, reader: User, chosen: Client | None) -> None:
+        """The reader's own clients in the list; any other is found by typing."""
+        field = self.fields["client"]
+        own = Client.objects.filter(owner=reader).values_list("pk", flat=True)[:OFFERED]
+        listed = Client.objects.filter(pk__in=[*own, *([chosen.pk] if chosen else [])])
+        field.choices = [("", ""), *((one.pk, one.name) for one in listed)]  # type: ignore[attr-defined]
+        field.widget.attrs |= {
+            "data-chooser": True,
+            "data-chooser-url": reverse_lazy("assignment_clients"),
+            "data-placeholder": _t("Type a client's name"),
+            "data-none": _t("No client of this name"),
+        }
+
+    def clean_target_weeks(self) -> int:
+        weeks: int = self.cleaned_data["target_weeks"]
+        if not 1 <= weeks <= 52:
+            raise forms.ValidationError(_t("Between 1 and 52 weeks."))
+        return weeks
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        refuse_wrong_order(self, data)
+        return data
+
+
+class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Presentation, meetings and decision, agreed in the first meeting (C3)."""
+
+    class Meta:
+        model = Assignment
+        fields = ["presentation_on", "meetings_on", "decision_on"]
+        widgets = dict.fromkeys(fields, DayInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        refuse_wrong_order(self, data)
+        if not any(data.get(name) for name in self._meta.fields or ()):
+            raise forms.ValidationError(_t("Enter at least one date that was agreed."))
+        return data
+
+
+def refuse_wrong_order(form: forms.BaseForm, data: dict[str, Any]) -> None:
+    """First the presentation, then the meetings, then the decision."""
+    first, then, last = (data.get(n) for n in ("presentation_on", "meetings_on", "decision_on"))
+    if first and then and then < first:
+        form.add_error("meetings_on", _t("The client meets people after the presentation."))
+    before = max(filter(None, [first, then]), default=None)
+    if before and last and last < before:
+        form.add_error("decision_on", _t("The decision comes after presentation and meetings."))

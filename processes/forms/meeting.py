@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_rendering import MomentInput
+from accounts.web_addresses import WebAddressField
+from processes.models import Candidacy, Meeting
+
+
+class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A meeting to come; one in the past only if it took place."""
+
+    held = forms.BooleanField(label=_("It has taken place already"), required=False)
+    words = forms.CharField(
+        label=_("What came of it"),
+        required=False,
+        help_text=_("Only for a meeting that has taken place."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["with_client", "contact", "starts_at", "ends_at", "place", "link"]
+        labels = {"contact": _("Whom they meet")}
+        field_classes = {"link": WebAddressField}
+        widgets = {"starts_at": MomentInput, "ends_at": MomentInput}
+
+    def __init__(self, *args: Any, candidacy: Candidacy, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at, self.candidacy = at, candidacy
+        people = candidacy.assignment.client.contacts.active()
+        self.fields["contact"].queryset = people  # type: ignore[attr-defined]
+        self.initial.setdefault("contact", candidacy.assignment.decider)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        starts, ends, held = data.get("starts_at"), data.get("ends_at"), data.get("held")
+        if starts and not held and starts <= self.at:
+            self.add_error(
+                "starts_at",
+                _t("That has passed. If the meeting took place, tick “has taken place already”."),
+            )
+        if starts and held and starts > self.at:
+            self.add_error(
+                "starts_at", _t("A meeting that took place did not begin later than now.")
+            )
+        if starts and ends and ends <= starts:
+            self.add_error("ends_at", _t("It ends before it starts."))
+        decider = self.candidacy.assignment.decider
+        if data.get("with_client") and not (data.get("contact") or decider):
+            self.add_error("contact", _t("Whom at the client do they meet?"))
+        return data

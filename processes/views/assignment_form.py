@@ -1,0 +1,85 @@
+"""Opening an assignment, and changing its brief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import STAFF, StaffRequest, open_to
+from clients.models import Client, ClientNote
+from processes.forms.assignment import AssignmentForm
+from processes.models import Assignment
+from processes.views.frame import find_assignment
+
+FOUND = 20
+
+
+@open_to(STAFF)
+def assignment_new(request: StaffRequest) -> HttpResponse:
+    client = chosen_client(request)
+    if request.method == "POST" and "choose_client" not in request.POST:
+        form = AssignmentForm(request.POST, reader=request.user, client=client)
+        if form.is_valid():
+            assignment = opened(form, request)
+            messages.success(request, _("%(title)s is open.") % {"title": assignment.title})
+            return redirect(assignment)
+        return shown(request, form, client, status=422)
+    typed = request.POST.dict() if request.method == "POST" else {"client": client}
+    form = AssignmentForm(reader=request.user, client=client, initial=typed)
+    wants_people = request.htmx and request.htmx.target == "people"
+    return shown(request, form, client, part="#people" if wants_people else "")
+
+
+@open_to(STAFF)
+def assignment_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    assignment = find_assignment(request, pk)
+    form = AssignmentForm(
+        request.POST or None,
+        instance=find_assignment(request, pk),
+        reader=request.user,
+        client=assignment.client,
+    )
+    if request.method == "POST" and form.is_valid():
+        assignment.edit(by=request.user, at=request.at, **form.cleaned_data)
+        return redirect("assignment_brief", assignment.pk)
+    status = 422 if request.method == "POST" else 200
+    return shown(request, form, assignment.client, assignment=assignment, status=status)
+
+
+@open_to(STAFF)
+def assignment_clients(request: StaffRequest) -> JsonResponse:
+    """Clients whose name fits what was typed, for the chooser."""
+    found = Client.objects.visible_to(request.user).named(request.GET.get("q", "")[:80])[:FOUND]
+    return JsonResponse(
+        {"results": [{"value": c.pk, "text": c.name, "detail": c.city} for c in found]}
+    )
+
+
+def chosen_client(request: StaffRequest) -> Client | None:
+    pk = (request.POST or request.GET).get("client", "")
+    if not pk.isdecimal() or len(pk) > 15:
+        return None
+    return Client.objects.visible_to(request.user).filter(pk=pk).first()
+
+
+def opened(form: AssignmentForm, request: StaffRequest) -> Assignment:
+    return Assignment.objects.open_one(by=request.user, at=request.at, **form.cleaned_data)
+
+
+def shown(
+    request: StaffRequest,
+    form: AssignmentForm,
+    client: Client | None,
+    *,
+    status: int = 200,
+    part: str = "",
+    assignment: Assignment | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "client": client, "assignment": assignment}
+    # What we remember of a client who returns (C10).
+    context["notes"] = ClientNote.objects.filter(client=client)[:9] if client else []
+    return render(request, f"processes/assignment_form.html{part}", context, status=status)

@@ -1,0 +1,77 @@
+"""Tabs of an assignment that are mostly read: timeline, reports, brief; its dates and its end."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import STAFF, StaffRequest, open_to
+from processes.forms.assignment import DatesForm
+from processes.forms.closing import ClosingForm
+from processes.models import AlreadyClosed, Event, Unanswered
+from processes.views.frame import find_assignment, frame
+
+REPORTS_SHOWN = 60
+
+
+@open_to(STAFF)
+def assignment_timeline(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_assignment(request, pk)
+    page = Event.objects.filter(assignment=found).page(request.GET.get("before", ""))
+    context = frame(request, found, "assignment_timeline") | {"timeline": page}
+    return render(request, "processes/assignment_timeline.html", context)
+
+
+@open_to(STAFF)
+def assignment_reports(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_assignment(request, pk)
+    context = frame(request, found, "assignment_reports")
+    context["reports"] = found.reports.select_related("approved_by")[:REPORTS_SHOWN]
+    return render(request, "processes/assignment_reports.html", context)
+
+
+@open_to(STAFF)
+def assignment_brief(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_assignment(request, pk)
+    context = frame(request, found, "assignment_brief")
+    context["people"] = found.contacts.all()
+    return render(request, "processes/assignment_brief.html", context)
+
+
+@open_to(STAFF)
+def dates(request: StaffRequest, pk: int) -> HttpResponse:
+    """Presentation, meetings and decision are agreed with the client."""
+    found = find_assignment(request, pk)
+    form = DatesForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        found.agree_dates(by=request.user, at=request.at, **form.cleaned_data)
+        messages.success(request, _("The dates are agreed, and the schedule follows them."))
+        return redirect("assignment_brief", found.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"assignment": found, "form": form}
+    return render(request, "processes/dates.html", context, status=status)
+
+
+@open_to(STAFF)
+def assignment_closing(request: StaffRequest, pk: int) -> HttpResponse:
+    """Closes the assignment with a closing word; refuses while anyone on it waits for an answer."""
+    found = find_assignment(request, pk)
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found.close(**form.cleaned_data, by=request.user, at=request.at)
+        except (Unanswered, AlreadyClosed) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(title)s is closed.") % {"title": found.title})
+            return redirect(found)
+    context = {
+        "assignment": found,
+        "form": form,
+        "waiting": found.unanswered(),
+        "in_play": found.candidacies.in_play().exclude(stage="placed").count(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "processes/assignment_closing.html", context, status=status)

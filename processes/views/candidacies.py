@@ -1,0 +1,102 @@
+"""A candidate on an assignment: fit, interest, meetings, the client's word, what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import STAFF, StaffRequest, open_to
+from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
+from processes.models import Candidacy, Event, EventKind
+from processes.stages import Stage
+
+
+def find_candidacy(pk: int) -> Candidacy:
+    """The candidacy with those whom its page names, or 404."""
+    rows = Candidacy.objects.select_related(
+        "candidate", "assignment__client", "assignment__decider", "assignment__owner"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+@open_to(STAFF)
+def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_candidacy(pk)
+    events = Event.objects.filter(candidacy=found).page(request.GET.get("before", ""))
+    fits = {fit.must_have_id: fit for fit in found.fits.all()}
+    context = {
+        "candidacy": found,
+        "assignment": found.assignment,
+        "fits": [(must, fits.get(must.pk)) for must in found.assignment.must_haves.all()],
+        "meetings": found.meetings.select_related("contact").order_by("-starts_at")[:20],
+        "held": set(
+            Event.objects.filter(candidacy=found, kind=EventKind.MET).values_list(
+                "facts__meeting", flat=True
+            )
+        ),
+        "waiting": found.follow_ups.waiting().select_related("contact"),
+        "stages": Stage.choices,
+        "timeline": events,
+    }
+    return render(request, "processes/candidacy.html", context)
+
+
+@open_to(STAFF)
+def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
+    """How they stand against each must-have, whether we recommend them, and the risk."""
+    found = find_candidacy(pk)
+    must_haves = list(found.assignment.must_haves.all())
+    form = FitForm(request.POST or None, instance=found, must_haves=must_haves)
+    if request.method == "POST" and form.is_valid():
+        about = {name: form.cleaned_data[name] for name in FitForm.Meta.fields}
+        found.note_fit(form.answers(), **about, by=request.user, at=request.at)
+        return redirect("candidacy", pk)
+    return step(request, found, form, _("Against the must-haves"))
+
+
+@open_to(STAFF)
+def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
+    """Interest and other processes; an offer elsewhere presses on the dates."""
+    found = find_candidacy(pk)
+    form = InterestForm(request.POST or None, instance=find_candidacy(pk))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        found.note_interest(
+            data["interest"],
+            other_offer=data["other_offer"],
+            answers_on=data["other_offer_answers_on"],
+            by=request.user,
+            at=request.at,
+        )
+        return redirect("candidacy", pk)
+    return step(request, found, form, _("Interest and other processes"))
+
+
+@open_to(STAFF)
+def candidacy_answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """The client's word on this candidate, who is now owed personal feedback."""
+    found = find_candidacy(pk)
+    form = AnswerForm(request.POST or None, candidacy=found)
+    if request.method == "POST" and form.is_valid():
+        found.client_answers(**form.cleaned_data, by=request.user, at=request.at)
+        messages.success(
+            request,
+            _("Noted. %(name)s now waits for your call.") % {"name": found.candidate.first_name},
+        )
+        return redirect("candidacy", pk)
+    return step(request, found, form, _("The client's answer"))
+
+
+def step(
+    request: StaffRequest, candidacy: Candidacy, form: BaseForm, heading: str, **more: Any
+) -> HttpResponse:
+    """The form of one step, on a page of its own or in the dialog; 422 where it was refused."""
+    context = {"candidacy": candidacy, "assignment": candidacy.assignment}
+    context |= {"form": form, "heading": heading} | more
+    status = 422 if request.method == "POST" else 200
+    return render(request, "processes/candidacy_step.html", context, status=status)

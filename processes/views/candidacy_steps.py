@@ -1,0 +1,132 @@
+"""Steps of a candidacy: along the board, out of it, back into it, and into the role."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import STAFF, StaffRequest, open_to
+from processes.forms.candidacy import EndForm
+from processes.forms.placement import PlacementForm
+from processes.models import AlreadyClosed, Candidacy, Placement, WrongStage
+from processes.stages import Stage
+from processes.views.board import board_context
+from processes.views.candidacies import find_candidacy, step
+from processes.views.frame import find_assignment, frame, refuse_if_closed
+
+
+@open_to(STAFF)
+@require_POST
+def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
+    """Moves a card; refused if somebody else has moved or ended it since the board was read."""
+    found = find_candidacy(pk)
+    stage = request.POST.get("stage", "")
+    if stage == Stage.PLACED and found.is_in_play and found.stage != stage:
+        return elsewhere(request, reverse("candidacy_placement", args=[pk]))
+    try:
+        refuse_if_closed(found.assignment)
+        move(found, stage, request)
+    except (WrongStage, AlreadyClosed) as refusal:
+        return refused(request, found, str(refusal))
+    if request.htmx and request.htmx.target == "board":
+        context = board_context(request, found.assignment)
+        return render(request, "processes/assignment.html#board", context)
+    return redirect(came_from(request, found))
+
+
+@transaction.atomic
+def move(candidacy: Candidacy, stage: str, request: StaffRequest) -> None:
+    """Moves it from where the reader saw it. Raises ``WrongStage``."""
+    seen = request.POST.get("from", "")
+    stands = candidacy.locked()
+    if seen and stands.is_in_play and stands.stage not in {seen, stage}:
+        raise WrongStage(
+            _("Somebody has moved %(name)s to “%(stage)s” in the meantime. Nothing was changed.")
+            % {"name": candidacy.name, "stage": stands.get_stage_display()}
+        )
+    candidacy.move_to(stage, by=request.user, at=request.at)
+
+
+def refused(request: StaffRequest, candidacy: Candidacy, why: str) -> HttpResponse:
+    """422 with the board as it stands now, and why nothing was moved."""
+    if request.htmx and request.htmx.target == "board":
+        context = board_context(request, candidacy.assignment) | {"refusal": why}
+        response = render(request, "processes/assignment.html#board", context, status=422)
+        response["HX-Trigger"] = json.dumps({"toast": {"text": why, "level": "warning"}})
+        return response
+    found = find_assignment(request, candidacy.assignment_id)
+    context = board_context(request, found) | frame(request, found, "assignment")
+    context |= {"refusal": why, "ended_count": found.candidacies.ended().count()}
+    return render(request, "processes/assignment.html", context, status=422)
+
+
+def elsewhere(request: StaffRequest, url: str) -> HttpResponse:
+    """Leads the whole page on, also where only a part of it was asked for."""
+    return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else redirect(url)
+
+
+def came_from(request: StaffRequest, candidacy: Candidacy) -> str:
+    """The candidacy's page for a move made there, else the board."""
+    if request.POST.get("back") == "candidacy":
+        return reverse("candidacy", args=[candidacy.pk])
+    return candidacy.assignment.get_absolute_url()
+
+
+@open_to(STAFF)
+def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ends the candidacy, with the reason and who said no."""
+    found = find_candidacy(pk)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            found.finish(form.end, **said, by=request.user, at=request.at)
+        except WrongStage as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("%(name)s is out of it. Give them the word yourself.") % {"name": found.name},
+            )
+            return redirect(found.assignment)
+    heading = _("%(name)s is out of it") % {"name": found.name}
+    return step(request, found, form, heading, verb=_("End it"))
+
+
+@open_to(STAFF)
+@require_POST
+def candidacy_return(request: StaffRequest, pk: int) -> HttpResponse:
+    """Takes an ended candidacy up again, where it stood."""
+    found = find_candidacy(pk)
+    try:
+        refuse_if_closed(found.assignment)
+        found.take_up_again(by=request.user, at=request.at)
+    except (WrongStage, AlreadyClosed) as refusal:
+        return refused(request, found, str(refusal))
+    messages.success(request, _("%(name)s is on the board again.") % {"name": found.name})
+    return redirect(found.assignment)
+
+
+@open_to(STAFF)
+def candidacy_placement(request: StaffRequest, pk: int) -> HttpResponse:
+    """Signed: from when on, and until when the trial period and the guarantee run."""
+    found = find_candidacy(pk)
+    form = PlacementForm(request.POST or None, initial={"starts_on": found.assignment.starts_on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            refuse_if_closed(found.assignment)
+            Placement.objects.agree(found, **form.cleaned_data, by=request.user, at=request.at)
+        except (WrongStage, AlreadyClosed) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(name)s got the role.") % {"name": found.name})
+            return redirect(found.assignment)
+    heading = _("%(name)s gets the role") % {"name": found.name}
+    return step(request, found, form, heading)

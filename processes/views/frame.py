@@ -1,0 +1,67 @@
+"""What stands on every page of an assignment: its one sentence, must-haves, schedule, tabs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access import StaffRequest
+from processes.models import AlreadyClosed, Assignment
+from processes.schedule import counts_by_stage, weeks
+
+TABS = (
+    ("assignment", gettext_lazy("Board")),
+    ("assignment_timeline", gettext_lazy("Timeline")),
+    ("assignment_schedule", gettext_lazy("Schedule")),
+    ("assignment_obstacles", gettext_lazy("Obstacles")),
+    ("assignment_reports", gettext_lazy("Reports")),
+    ("assignment_brief", gettext_lazy("Brief")),
+)
+
+
+def find_assignment(request: StaffRequest, pk: int) -> Assignment:
+    """The assignment with those whom its pages name, or 404."""
+    seen = (
+        Assignment.objects.visible_to(request.user)
+        .select_related("client", "owner", "decider", "ordered_by")
+        .annotate(open_obstacles=Count("obstacles", filter=Q(obstacles__decided_at__isnull=True)))
+    )
+    try:
+        return seen.get(pk=pk)
+    except Assignment.DoesNotExist:
+        raise Http404 from None
+
+
+def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, Any]:
+    activities = list(assignment.activities.all())
+    for activity in activities:
+        activity.assignment = assignment
+    counts = counts_by_stage(assignment)
+    return {
+        "assignment": assignment,
+        "week": assignment.week(request.at),
+        "must_haves": [must.text for must in assignment.must_haves.all()],
+        "weeks": weeks(assignment, activities, counts, request.at),
+        "activities": activities,
+        "counts": counts,
+        "tabs": [
+            {
+                "label": label,
+                "url": reverse(name, args=[assignment.pk]),
+                "here": name == tab,
+                "count": assignment.open_obstacles if name == "assignment_obstacles" else None,  # type: ignore[attr-defined]
+            }
+            for name, label in TABS
+        ],
+    }
+
+
+def refuse_if_closed(assignment: Assignment) -> None:
+    """Raises ``AlreadyClosed``: nothing is added to an assignment that has ended."""
+    if not assignment.is_open:
+        raise AlreadyClosed(_("This assignment is closed. Nothing was changed."))

@@ -1,0 +1,66 @@
+"""Meetings of a candidate with the client, or with us."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import STAFF, StaffRequest, open_to
+from processes.forms.meeting import MeetingForm
+from processes.models import Candidacy, Meeting
+from processes.views.candidacies import find_candidacy, step
+
+
+@open_to(STAFF)
+def candidacy_meeting(request: StaffRequest, pk: int) -> HttpResponse:
+    """Books a meeting, or writes down one that has taken place."""
+    found = find_candidacy(pk)
+    form = MeetingForm(
+        request.POST or None,
+        candidacy=found,
+        at=request.at,
+        initial={"with_client": request.GET.get("with") != "us"},
+    )
+    if request.method == "POST" and form.is_valid():
+        book(found, form, request)
+        return redirect("candidacy", pk)
+    return step(request, found, form, _("A meeting with %(name)s") % {"name": found.name})
+
+
+@transaction.atomic
+def book(candidacy: Candidacy, form: MeetingForm, request: StaffRequest) -> None:
+    data = form.cleaned_data
+    held, words = data.pop("held"), data.pop("words")
+    if not data["with_client"]:
+        data["contact"] = None
+    meeting = Meeting.objects.book(candidacy, **data, by=request.user, at=request.at)
+    if held:
+        meeting.was_held(by=request.user, at=request.at, words=words)
+
+
+@open_to(STAFF)
+@require_POST
+def meeting_cancelling(request: StaffRequest, pk: int) -> HttpResponse:
+    meeting = found_meeting(pk)
+    meeting.cancel(by=request.user, at=request.at)
+    return redirect("candidacy", meeting.candidacy_id)
+
+
+@open_to(STAFF)
+@require_POST
+def meeting_holding(request: StaffRequest, pk: int) -> HttpResponse:
+    """A booked meeting has taken place."""
+    meeting = found_meeting(pk)
+    if meeting.starts_at <= request.at and not meeting.is_cancelled:
+        meeting.was_held(by=request.user, at=request.at)
+    return redirect("candidacy", meeting.candidacy_id)
+
+
+def found_meeting(pk: int) -> Meeting:
+    rows = Meeting.objects.select_related(
+        "contact", "candidacy__candidate", "candidacy__assignment__client"
+    ).select_related("candidacy__assignment__decider", "candidacy__assignment__owner")
+    return get_object_or_404(rows, pk=pk)
