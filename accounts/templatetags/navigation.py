@@ -35,6 +35,8 @@ DAILY = (
 )
 MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
 SETTINGS = (
+    Place("people", _("People"), "users", ("people", "person")),
+    Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
     Place("people", _("People"), "users", ("people", "person")),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
