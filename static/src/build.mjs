@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { constants, gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import subsetFont from "subset-font";
 
@@ -91,6 +92,11 @@ if (!watching) {
   for (const entry of await readdir(OUT, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
+    if (/\.(css|js|svg)$/.test(file)) {
+      // WhiteNoise hands these out to browsers that take them, also where nothing was collected.
+      const small = gzipSync(await readFile(file), { level: constants.Z_BEST_COMPRESSION });
+      await writeFile(path.join(BUILT, path.relative(OUT, `${file}.gz`)), small);
+    }
     await rename(file, path.join(BUILT, path.relative(OUT, file)));
   }
   await rm(OUT, { recursive: true });

@@ -16,11 +16,13 @@ document.addEventListener("keydown", (event) => {
 function float(flyout) {
   const summary = flyout.querySelector("summary").getBoundingClientRect();
   const panel = flyout.querySelector("summary + *");
-  Object.assign(panel.style, { position: "fixed", inset: "auto", margin: "0" });
+  Object.assign(panel.style, { position: "fixed", inset: "auto", margin: "0", zIndex: "45" });
   const { width, height } = panel.getBoundingClientRect();
   const below = summary.bottom + 4;
+  const bar = document.querySelector("[data-bottom-bar]")?.getBoundingClientRect();
+  const floor = bar?.height ? bar.top : innerHeight;
   panel.style.left = `${Math.max(8, Math.min(summary.right - width, innerWidth - width - 8))}px`;
-  panel.style.top = `${below + height < innerHeight ? below : Math.max(8, summary.top - height - 4)}px`;
+  panel.style.top = `${below + height < floor ? below : Math.max(8, summary.top - height - 4)}px`;
 }
 
 document.addEventListener(
