@@ -80,8 +80,10 @@ def only_run(folder: Path) -> Iterator[None]:
         end_when_asked(lock)
         os.environ[MARK] = str(folder)
         end_marked(str(folder))
-        yield
-        end_marked(str(folder))
+        try:
+            yield
+        finally:
+            end_marked(str(folder))
 
 
 def take(lock: IO[str]) -> None:
@@ -182,6 +184,7 @@ class Child:
                 "\n".join([f"The {self.name} process does not start ({self.log}):", *last])
             )
         say(f"the {self.name} process ended ({self.process.returncode}); starting it again")
+        self.end_group()  # its own children would keep the port
         self.start()
 
     def ask_to_end(self) -> None:
@@ -194,9 +197,13 @@ class Child:
         try:
             self.process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
+            self.end_group()
+            self.process.wait()
+
+    def end_group(self) -> None:
+        if self.process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
 
 
 def start_server(server: Server) -> None:
