@@ -49,9 +49,9 @@ class CandidateForm(FormOfCandidate):
             "employer",
             "skills",
             "email",
+            "country",
             "phone",
             "city",
-            "country",
             "language",
             "profile_link",
             "available_on",
@@ -84,10 +84,10 @@ class CandidateForm(FormOfCandidate):
         return list(others[:NAMED_TWINS])
 
     def clean_phone(self) -> str:
-        phone = str(self.cleaned_data["phone"])
-        if "phone" not in self.changed_data:
+        phone, country = str(self.cleaned_data["phone"]), self.cleaned_data.get("country")
+        if "phone" not in self.changed_data or country is None:
             return phone
-        return written_internationally(phone, self.data.get("country", ""))
+        return written_internationally(phone, country)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -42,7 +42,7 @@ class ClientForm(FormOfClient):
         owner.empty_label = None
 
     def clean_phone(self) -> str:
-        phone = str(self.cleaned_data["phone"])
-        if "phone" not in self.changed_data:
+        phone, country = str(self.cleaned_data["phone"]), self.cleaned_data.get("country")
+        if "phone" not in self.changed_data or country is None:
             return phone
-        return written_internationally(phone, self.data.get("country", ""))
+        return written_internationally(phone, country)
