@@ -38,7 +38,7 @@ class Chore:
     column: str
     do: Callable[[int, datetime], None]
     seconds: int = 120
-    ring_again_after: timedelta = timedelta(minutes=1)
+    ring_again_after: timedelta = timedelta(seconds=30)
 
 
 CHORES: list[Chore] = [

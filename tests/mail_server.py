@@ -32,6 +32,7 @@ class MailServer:
         self.says_to_recipient = ""
         self.says_to_letter = ""
         self.drops_after_data = False
+        self.hesitates = 0.0  # seconds before it answers a letter
         self.controller = Loopback(self, hostname="127.0.0.1", port=0)
 
     async def handle_RCPT(
@@ -43,6 +44,7 @@ class MailServer:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        await asyncio.sleep(self.hesitates)
         if self.says_to_letter:
             return self.says_to_letter
         assert isinstance(envelope.content, bytes)

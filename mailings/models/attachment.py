@@ -13,7 +13,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def keep(self, *, filename: str, content_type: str, content: bytes) -> Attachment:
         """Keep a file once: the same name and bytes are the same row, for however many letters."""
         filename = NOT_IN_A_NAME.sub("-", filename)[-150:].strip(". ") or "file"
-        attachment, _new = self.get_or_create(
+        attachment, _new = self.defer("content").get_or_create(
             sha256=hashlib.sha256(content).hexdigest(),
             filename=filename,
             content_type=content_type,

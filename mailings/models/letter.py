@@ -163,5 +163,5 @@ class Letter(Leased):
             try_after=at,
             ring_after=at,
         )
-        copy.attachments.set(self.attachments.all())
+        copy.attachments.set(self.attachments.defer("content"))
         return copy

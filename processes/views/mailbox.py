@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -39,7 +40,8 @@ class Page(NamedTuple):
     older: int | None
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True)
+class Tab:
     label: str
     url: str
     here: bool
@@ -90,9 +92,10 @@ def mailbox(request: StaffRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Letter.objects.prefetch_related("attachments"), pk=pk)
+    found = get_object_or_404(Letter, pk=pk)
     context = {
         "letter": found,
+        "files": found.attachments.defer("content"),
         "readable": readable_by(request.user).filter(pk=pk).exists(),
         "waits": found.state is LetterState.WAITING,
         "sandbox": SANDBOX,

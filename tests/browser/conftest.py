@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.cast import PASSWORD, Cast
 
@@ -17,8 +23,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-DESK = {"width": 1440, "height": 1000}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1440, "height": 1000}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +49,7 @@ def open_browser(
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_one(size: dict[str, int] = DESK, **options: object) -> BrowserContext:
+    def open_one(size: ViewportSize = DESK, **options: Any) -> BrowserContext:
         context = chromium.new_context(
             base_url=live_server.url, viewport=size, locale="en-GB", **options
         )
@@ -73,10 +79,10 @@ def people(transactional_db: None) -> Cast:
 def sign_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
     """Opens a browser and signs somebody in through the sign-in page."""
 
-    def enter(user: User, size: dict[str, int] = DESK) -> Page:
+    def enter(user: User, size: ViewportSize = DESK) -> Page:
         page = open_browser(size).new_page()
         page.goto("/account/login/")
-        page.get_by_label("E-mail").fill(user.email)
+        page.locator("input[name=login]").fill(user.email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_load_state()

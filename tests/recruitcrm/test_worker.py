@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,6 +122,27 @@ def test_jobs_that_were_rung_for_twice_send_once(start, mail_server):
     assert the_queue().count == 2
     assert start("work", "--burst").wait(30) == 0
     assert len(mail_server.mails) == 1
+
+
+def test_a_letter_whose_worker_was_killed_while_telling_goes_again(start, mail_server):
+    letter = write()
+    mail_server.hesitates = 60
+    worker = start("work")
+    ring_for_what_is_due()
+    assert eventually(lambda: Letter.objects.filter(handed_over_at__isnull=False).exists())
+    (job,) = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+    os.kill(worker.pid, signal.SIGKILL)
+    os.kill(int(job), signal.SIGKILL)
+    mail_server.hesitates = 0
+
+    assert ring_for_what_is_due(after=timedelta(seconds=60))["letters"] == 0  # the lease holds
+    Letter.objects.update(try_after=timezone.now())
+    assert ring_for_what_is_due(after=timedelta(seconds=60))["letters"] == 1
+    assert start("work", "--burst").wait(30) == 0
+
+    (mail,) = mail_server.mails
+    assert mail["Message-ID"] == letter.message_id
+    assert Letter.objects.in_state(LetterState.SENT).get().possibly_twice
 
 
 def test_a_ticker_outlives_both_servers_and_ends_when_told(start, mail_server, redis_server):

@@ -11,7 +11,7 @@ from recruitcrm.ticker import Ticker
 
 
 def end_at_once(*_: object) -> None:
-    """Nothing needs to be finished: what was marked and not rung is due again in a minute."""
+    """Nothing needs to be finished: what was marked and not rung for is due again."""
     raise SystemExit(0)
 
 

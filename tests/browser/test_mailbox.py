@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings, settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.letters import invite
+from accounts.models import User
+from mailings.delivery import deliver
+from mailings.models import Attachment, Letter
+from tests.browser.conftest import DESK, PHONE
+from tests.cast import Cast
+
+BrowseAs = Callable[..., Page]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def browse_as(open_browser: Callable[..., BrowserContext], live_server: LiveServer) -> BrowseAs:
+    """Opens a browser in which somebody is signed in already."""
+
+    def open_page(user: User, size: ViewportSize = DESK) -> Page:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = open_browser(size)
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        return context.new_page()
+
+    return open_page
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_letter_is_read_as_its_recipient_sees_it(
+    people: Cast, browse_as: BrowseAs, settings: LazySettings, size: ViewportSize
+) -> None:
+    settings.MAIL_GOES_OUT = False
+    deliver(invite(people.nina, by=people.ada, at=timezone.now()).pk, at=timezone.now())
+    page = browse_as(people.nina, size)
+    page.goto("/mailbox/")
+    expect(page.get_by_text("Letters end here")).to_be_visible()
+    picture(page, f"mailbox-{size['width']}")
+    page.locator("[data-row-link]").first.click()
+
+    frame = page.frame_locator("iframe")
+    link = frame.get_by_role("link").first
+    expect(link).to_be_visible()
+    picture(page, f"letter-{size['width']}")
+    with page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value.get_by_role("heading").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_a_letter_given_up_is_sent_again(people: Cast, browse_as: BrowseAs) -> None:
+    file = Attachment.objects.keep(
+        filename="weekly report.pdf", content_type="application/pdf", content=b"%PDF-1.7"
+    )
+    letter = Letter.objects.write(
+        kind="weekly_report",
+        to="sara.berg@nordvik.example",
+        to_name="Sara Berg",
+        language="en",
+        subject="Weekly report: Payroll manager",
+        html="<p>Two meetings this week.</p>",
+        text="Two meetings this week.",
+        key="report 7",
+        at=timezone.now(),
+        attachments=[file],
+    )
+    Letter.objects.update(gave_up_at=timezone.now(), last_error="550 no such mailbox")
+    page = browse_as(people.rasmus)
+    page.goto(f"/mailbox/{letter.pk}/")
+    expect(page.get_by_text("550 no such mailbox")).to_be_visible()
+    picture(page, "given-up")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="weekly report.pdf").click()
+    assert download.value.suggested_filename == "weekly report.pdf"
+
+    page.get_by_text("Send again").first.click()
+    page.locator("form[action$='/sending/'] button").click()
+
+    expect(page.get_by_text("It goes out within a few seconds.")).to_be_visible()
+    assert Letter.objects.due(timezone.now()).get() == letter
+
+
+def picture(page: Page, name: str) -> None:
+    """Kept where PICTURES names a folder, to be looked at."""
+    if folder := os.environ.get("PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png")
