@@ -1,8 +1,37 @@
-from django.urls import path
+"""Addresses of signing in, of oneself, and of the agency's people."""
+
+from __future__ import annotations
+
+from allauth.account import views as sign_in
+from django.urls import URLPattern, path, re_path
 
 from accounts.views import own, people
 
-urlpatterns = [
+# Of allauth only what people here need: nobody signs up or changes the address alone.
+urlpatterns: list[URLPattern] = [
+    path("account/login/", sign_in.login, name="account_login"),
+    path("account/logout/", sign_in.logout, name="account_logout"),
+    path("account/signup/", sign_in.signup, name="account_signup"),
+    path("account/inactive/", sign_in.account_inactive, name="account_inactive"),
+    path("account/reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("account/password/change/", sign_in.password_change, name="account_change_password"),
+    path("account/password/set/", sign_in.password_set, name="account_set_password"),
+    path("account/password/reset/", sign_in.password_reset, name="account_reset_password"),
+    path(
+        "account/password/reset/done/",
+        sign_in.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "account/password/reset/key/done/",
+        sign_in.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        sign_in.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("account/profile/", own.profile, name="profile"),
     path("settings/agency/", own.agency, name="agency"),
     path("settings/people/", people.people, name="people"),

@@ -234,7 +234,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Files.
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 PDF_FONTS_DIR = BASE_DIR / "static" / "built" / "fonts"
 STATICFILES_DIRS = [("built", BASE_DIR / "static" / "built")]  # not the sources
 MEDIA_ROOT = VAR_DIR / "files"

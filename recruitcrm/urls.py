@@ -14,5 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("candidates.urls")),
     path("", include("portal.urls")),
     path("", include("accounts.urls")),
-    path("account/", include("allauth.account.urls")),
 ]
