@@ -41,23 +41,83 @@ FOR_ADMINS = {
     "report_schedule_removal",
     "report_schedules",
 }
-FOR_STAFF = set(
-    """
-    activity_done activity_edit activity_new assignment assignment_brief assignment_clients
-    assignment_closing assignment_edit assignment_ended assignment_new assignment_obstacles
-    assignment_reports assignment_schedule assignment_timeline assignments candidacy
-    candidacy_answer candidacy_end candidacy_fit candidacy_interest candidacy_meeting candidacy_new
-    candidacy_placement candidacy_return candidacy_stage candidate candidate_candidacy_new
-    candidate_contact candidate_contact_removal candidate_edit candidate_new candidates client
-    client_edit client_new client_note_new clients contact_candidate contact_candidate_new
-    contact_edit contact_leaving contact_new contact_return dates document document_new
-    document_removal follow_up_putting_off letter letter_attachment letter_cancellation
-    letter_rendering letter_sending log_call mailbox meeting_cancelling meeting_holding
-    obstacle_decision obstacle_new obstacle_outcome obstacle_telling people_choices profile report
-    report_approval report_comment report_page report_pdf report_preview report_stop reports
-    schedule_sending schedule_sent search today
-    """.split()
-)
+FOR_STAFF = {
+    "activity_done",
+    "activity_edit",
+    "activity_new",
+    "assignment",
+    "assignment_brief",
+    "assignment_clients",
+    "assignment_closing",
+    "assignment_edit",
+    "assignment_ended",
+    "assignment_new",
+    "assignment_obstacles",
+    "assignment_reports",
+    "assignment_schedule",
+    "assignment_timeline",
+    "assignments",
+    "candidacy",
+    "candidacy_answer",
+    "candidacy_end",
+    "candidacy_fit",
+    "candidacy_interest",
+    "candidacy_meeting",
+    "candidacy_new",
+    "candidacy_placement",
+    "candidacy_return",
+    "candidacy_stage",
+    "candidate",
+    "candidate_candidacy_new",
+    "candidate_contact",
+    "candidate_contact_removal",
+    "candidate_edit",
+    "candidate_new",
+    "candidates",
+    "client",
+    "client_edit",
+    "client_new",
+    "client_note_new",
+    "clients",
+    "contact_candidate",
+    "contact_candidate_new",
+    "contact_edit",
+    "contact_leaving",
+    "contact_new",
+    "contact_return",
+    "dates",
+    "document",
+    "document_new",
+    "document_removal",
+    "follow_up_putting_off",
+    "letter",
+    "letter_attachment",
+    "letter_cancellation",
+    "letter_rendering",
+    "letter_sending",
+    "log_call",
+    "mailbox",
+    "meeting_cancelling",
+    "meeting_holding",
+    "obstacle_decision",
+    "obstacle_new",
+    "obstacle_outcome",
+    "obstacle_telling",
+    "people_choices",
+    "profile",
+    "report",
+    "report_approval",
+    "report_comment",
+    "report_page",
+    "report_pdf",
+    "report_preview",
+    "report_stop",
+    "reports",
+    "schedule_sending",
+    "schedule_sent",
+    "search",
+    "today",
+}
 
 
 def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[tuple[str, str]]:
