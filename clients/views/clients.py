@@ -47,18 +47,18 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
     )
     waiting = found.follow_ups.waiting()
     waiting = (waiting.we_owe("client") | waiting.clients_owe()).with_people()[:WAITING]
-    assignments = found.assignments.select_related("owner", "decider").order_by(
-        F("closed_at").desc(nulls_first=True), "-opened_at"
-    )[: ASSIGNMENTS + 1]
+    assignments = found.assignments.select_related("owner", "decider")
+    newest = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
+    gathered = list(newest[: ASSIGNMENTS + 1])
     timeline = found.events.page(request.GET.get("before", ""))
     context = {
         "client": found,
         "contacts": found.contacts.select_related("candidate")[:CONTACTS],
         "we_owe": [word for word in waiting if word.rule.owes == "us"],
         "they_owe": [word for word in waiting if word.rule.owes == "client"],
-        "open": [(one, one.week(request.at)) for one in assignments[:ASSIGNMENTS] if one.is_open],
-        "closed": [one for one in assignments[:ASSIGNMENTS] if not one.is_open],
-        "more_assignments": len(assignments) > ASSIGNMENTS,
+        "open": [(one, one.week(request.at)) for one in gathered[:ASSIGNMENTS] if one.is_open],
+        "closed": [one for one in gathered[:ASSIGNMENTS] if not one.is_open],
+        "more_assignments": len(gathered) > ASSIGNMENTS,
         "notes": found.notes.select_related("by")[:NOTES],
         "note_kinds": ClientNote.About.choices,
         "events": timeline.events,

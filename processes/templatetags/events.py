@@ -98,12 +98,11 @@ def person(event: Event) -> SafeString | str:
 
 @register.filter
 def linked(thing: Model | None) -> SafeString | str:
-    """A name that leads to its page; a contact's to the client."""
+    """A name that leads to its page; a contact's to its place on the client's."""
     if thing is None:
         return ""
-    page = thing.client if isinstance(thing, Contact) else thing
     weight = "font-semibold" if isinstance(thing, Contact | Candidate) else ""
-    url = page.get_absolute_url()  # type: ignore[attr-defined]
+    url = thing.get_absolute_url()  # type: ignore[attr-defined]
     return format_html('<a href="{}" class="link-hover {}">{}</a>', url, weight, thing)
 
 
