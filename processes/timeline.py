@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from processes.models.candidacy import Candidacy
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of the verb's own transaction
 def record(
     kind: str,
     *,

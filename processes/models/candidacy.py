@@ -124,10 +124,11 @@ class Candidacy(models.Model):
         return Candidacy.objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     @transaction.atomic
-    def move_to(self, stage: str, *, by: User | None, at: datetime) -> Event | None:
+    def move_to(self, stage: str, *, by: User | None, at: datetime, seen: str = "") -> Event | None:
         """Moves the candidate on the board, either way; to where they stand already does nothing.
 
-        Raises ``WrongStage`` for an ended candidacy or an unknown stage.
+        Raises ``WrongStage`` for an ended candidacy, for an unknown stage, and when somebody has
+        moved them meanwhile from the stage where they were ``seen``.
         """
         if stage not in Stage.values:
             raise WrongStage(_t("There is no such stage."))
@@ -139,6 +140,12 @@ class Candidacy(models.Model):
             )
         if mine.stage == stage:
             return None
+        if seen and mine.stage != seen:
+            said = {"name": self.name, "stage": mine.get_stage_display()}
+            raise WrongStage(
+                _t("Somebody has moved %(name)s to “%(stage)s” meanwhile. Nothing was changed.")
+                % said
+            )
         changed = ["stage", "stage_since"]
         if stage in SHOWN_TO_CLIENT and mine.presented_at is None:
             self.presented_at = at

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -116,7 +117,7 @@ class Meeting(models.Model):
         if known:
             return known
         contact = (self.contact or self.candidacy.assignment.decider) if self.with_client else None
-        who = "client_and_candidate" if self.with_client else "interview"
+        who: dict[str, Any] = {"with": "client_and_candidate" if self.with_client else "interview"}
         return record(
             EventKind.MET,
             by=by,
@@ -127,5 +128,5 @@ class Meeting(models.Model):
             reached=True,
             text=words,
             meeting=self.pk,
-            **{"with": who},
+            **who,
         )

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from processes.timeline import record
+
+if TYPE_CHECKING:
+    from processes.models.assignment import Assignment
 
 
 class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
@@ -15,7 +19,7 @@ class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
     def due_within(self, first: date, last: date) -> PlannedActivityQuerySet:
         return self.filter(due_on__range=(first, last))
 
-    def plan(self, assignment: models.Model, *, text: str, due_on: date) -> PlannedActivity:
+    def plan(self, assignment: Assignment, *, text: str, due_on: date) -> PlannedActivity:
         """One more line in the schedule of an assignment."""
         return self.create(assignment=assignment, text=text, due_on=due_on, position=self.LAST)
 

@@ -96,7 +96,7 @@ def step(
     request: StaffRequest, candidacy: Candidacy, form: BaseForm, heading: str, **more: Any
 ) -> HttpResponse:
     """The form of one step, on a page of its own or in the dialog; 422 where it was refused."""
-    context = {"candidacy": candidacy, "assignment": candidacy.assignment}
+    context: dict[str, Any] = {"candidacy": candidacy, "assignment": candidacy.assignment}
     context |= {"form": form, "heading": heading} | more
     status = 422 if request.method == "POST" else 200
     return render(request, "processes/candidacy_step.html", context, status=status)

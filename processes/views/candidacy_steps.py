@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,26 +31,14 @@ def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
         return elsewhere(request, reverse("candidacy_placement", args=[pk]))
     try:
         refuse_if_closed(found.assignment)
-        move(found, stage, request)
+        seen = request.POST.get("from", "")
+        found.move_to(stage, by=request.user, at=request.at, seen=seen)
     except (WrongStage, AlreadyClosed) as refusal:
         return refused(request, found, str(refusal))
     if request.htmx and request.htmx.target == "board":
         context = board_context(request, found.assignment)
         return render(request, "processes/assignment.html#board", context)
     return redirect(came_from(request, found))
-
-
-@transaction.atomic
-def move(candidacy: Candidacy, stage: str, request: StaffRequest) -> None:
-    """Moves it from where the reader saw it. Raises ``WrongStage``."""
-    seen = request.POST.get("from", "")
-    stands = candidacy.locked()
-    if seen and stands.is_in_play and stands.stage not in {seen, stage}:
-        raise WrongStage(
-            _("Somebody has moved %(name)s to “%(stage)s” in the meantime. Nothing was changed.")
-            % {"name": candidacy.name, "stage": stands.get_stage_display()}
-        )
-    candidacy.move_to(stage, by=request.user, at=request.at)
 
 
 def refused(request: StaffRequest, candidacy: Candidacy, why: str) -> HttpResponse:

@@ -127,7 +127,7 @@ def found_obstacle(pk: int) -> Obstacle:
 
 def step(request: StaffRequest, obstacle: Obstacle, form: Any, heading: str) -> HttpResponse:
     """The small form of one step, on a page of its own or in the dialog."""
-    context = {"obstacle": obstacle, "assignment": obstacle.assignment}
+    context: dict[str, Any] = {"obstacle": obstacle, "assignment": obstacle.assignment}
     context |= {"form": form, "heading": heading}
     status = 422 if request.method == "POST" else 200
     return render(request, "processes/obstacle_step.html", context, status=status)
