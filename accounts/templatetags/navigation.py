@@ -28,15 +28,21 @@ class Place:
 
 DAILY = (
     Place("today", _("Today"), "home", ("today", "follow_up")),
-    Place("assignments", _("Assignments"), "view-columns", ("assignment", "candidacy", "obstacle")),
-    Place("candidates", _("Candidates"), "user", ("candidate",)),
+    Place(
+        "assignments",
+        _("Assignments"),
+        "view-columns",
+        (
+            *("assignment", "candidacy", "obstacle", "meeting"),
+            *("activity", "schedule", "dates", "placement"),
+        ),
+    ),
+    Place("candidates", _("Candidates"), "user", ("candidate", "document")),
     Place("clients", _("Clients"), "building-office-2", ("client", "contact")),
     Place("reports", _("Reports"), "document-text", ("report",)),
 )
 MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
 SETTINGS = (
-    Place("people", _("People"), "users", ("people", "person")),
-    Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
     Place("people", _("People"), "users", ("people", "person")),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),

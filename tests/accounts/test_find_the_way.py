@@ -35,7 +35,7 @@ def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
 
 def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
-        *("people", "agency", "report_schedules", "import_batch", "mailbox")
+        *("report_schedules", "people", "agency", "import_batch", "mailbox")
     ]
 
 
@@ -50,6 +50,7 @@ def test_clients_and_strangers_get_nothing(role):
         ("assignment_timeline", "assignments"),
         ("candidacy_move", "assignments"),
         ("candidate", "candidates"),
+        ("schedule_sending", "assignments"),
         ("report_approval", "reports"),
         ("report_schedules", "report_schedules"),
         ("letter", "mailbox"),
