@@ -8,5 +8,6 @@ import "./toasts.js";
 import "./autosave.js";
 import "./flyout.js";
 import "./lazy.js";
+import "./frames.js";
 
 document.documentElement.classList.add("js");
