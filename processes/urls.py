@@ -13,15 +13,26 @@ from processes.views import (
     candidacy_steps,
     candidate_candidacies,
     documents,
+    follow_ups,
     import_batch,
+    log,
     meetings,
     obstacles,
     same_person,
     schedule,
     search,
+    today,
 )
 
 urlpatterns: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("log/", log.log_call, name="log_call"),
+    path("log/people/", log.people, name="people_to_log"),
+    path(
+        "follow-ups/<int:pk>/putting-off/",
+        follow_ups.follow_up_putting_off,
+        name="follow_up_putting_off",
+    ),
     path("import/", import_batch.import_batch, name="import_batch"),
     path("import/taking-in/", import_batch.import_taking_in, name="import_taking_in"),
     path("assignments/", assignments.assignments, name="assignments"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from clients.models import Contact
 from processes.follow_ups import rules
 from processes.follow_ups.rules import Rule
 from processes.models.event import Event
@@ -52,6 +53,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             "client",
             "assignment__client",
             "assignment__decider",
+            "assignment__ordered_by",
             "opened_by",
         )
 
@@ -149,6 +151,11 @@ class FollowUp(models.Model):
         return str(self.contact or self.client)
 
     @property
+    def whom_to_ring(self) -> Contact | None:
+        """The client's person to ring: whom the word concerns, who decides, else who ordered."""
+        return self.contact or self.assignment.decider or self.assignment.ordered_by
+
+    @property
     def was_moved(self) -> bool:
         return self.due_at != self.first_due_at
 
@@ -182,7 +189,7 @@ class FollowUp(models.Model):
                 due=until.isoformat(),
             )
             mine.due_at = until
-            mine.next_reminder_at = until
+            mine.next_reminder_at = until  # the ladder starts again
             mine.save(update_fields=["due_at", "next_reminder_at"])
         self.due_at = until
         return event

@@ -17,6 +17,11 @@ if (dialog) {
     event.preventDefault();
     htmx.ajax("GET", link.href, { target: body, swap: "innerHTML ignoreTitle:true" });
   });
+  // A telephone number that is dialled opens the form to log the call beside it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-and-dialog]");
+    if (link) htmx.ajax("GET", link.dataset.andDialog, { target: body, swap: "innerHTML ignoreTitle:true" });
+  });
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     // Where the answer is a whole page, only its heading and content belong into the dialog.
     if (detail.target === body && /<main[^>]*id="content"/.test(detail.serverResponse)) {

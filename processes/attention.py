@@ -1,0 +1,61 @@
+"""What needs a word though nobody's clock says so yet, and this week's reports."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from processes.models import Assignment, Candidacy, Event, EventKind, Obstacle, Report
+
+A_WEEK = timedelta(days=7)
+GRACE = timedelta(days=3)  # the first meeting agrees the dates; longer without them is a risk (C3)
+SHOWN = 5
+
+
+def on_assignments(owners: Q) -> Q:
+    """The same owners, asked through the assignment."""
+    return Q(*((f"assignment__{name}", value) for name, value in owners.children))
+
+
+def untold_obstacles(owners: Q) -> list[Obstacle]:
+    obstacles = Obstacle.objects.untold().filter(on_assignments(owners), assignment__closed_at=None)
+    return list(obstacles.select_related("assignment__client")[:SHOWN])
+
+
+def cooling(owners: Q, at: datetime) -> list[Candidacy]:
+    """Whose interest fell within a week (K5), or who answers another offer soon (K6)."""
+    today = timezone.localtime(at).date()
+    noted = Event.objects.filter(
+        candidacy=OuterRef("pk"), kind=EventKind.INTEREST_NOTED, at__gte=at - A_WEEK
+    ).order_by("-at", "-pk")
+    candidacies = (
+        Candidacy.objects.in_play()
+        .filter(on_assignments(owners), assignment__closed_at=None)
+        .annotate(was=Subquery(noted.values("facts__was")[:1]))
+        .filter(Q(other_offer_answers_on__range=(today, today + A_WEEK)) | Q(was__isnull=False))
+        .select_related("candidate", "assignment__client")
+        .order_by("other_offer_answers_on", "pk")[:20]
+    )
+    return [
+        one
+        for one in candidacies
+        if one.other_offer_answers_on or (one.was and one.interest and one.interest < one.was)
+    ][:SHOWN]
+
+
+def without_dates(owners: Q, at: datetime) -> list[Assignment]:
+    """Open assignments for which presentation, meetings or decision are not agreed (C3)."""
+    missing = Q(presentation_on=None) | Q(meetings_on=None) | Q(decision_on=None)
+    assignments = Assignment.objects.open().filter(owners, missing, opened_at__lt=at - GRACE)
+    return list(assignments.select_related("client")[:SHOWN])
+
+
+def reports_of_the_week(owners: Q, at: datetime) -> list[Report]:
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = today - timedelta(days=today.weekday())
+    reports = Report.objects.filter(
+        on_assignments(owners), slot_at__gte=monday, slot_at__lt=monday + A_WEEK
+    )
+    return list(reports.select_related("assignment__client").order_by("slot_at", "pk")[:12])

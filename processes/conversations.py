@@ -1,0 +1,111 @@
+"""Logging what was said: the event, the client's answer in it, and what it settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from processes.models import Assignment, Candidacy, Event, EventKind, FollowUp
+from processes.people import Person
+from processes.timeline import record
+
+TOGETHER, INTERVIEW = "client_and_candidate", "interview"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A call, meeting, mail or note as somebody tells it; ``at`` is when it was."""
+
+    kind: str
+    person: Person
+    at: datetime
+    assignment: Assignment | None = None
+    reached: bool = True
+    rang: str = "us"
+    text: str = ""
+    outcome: str = ""
+    visible_to_client: bool = False
+    next_on: date | None = None
+    meeting: str = ""
+    answer_on: Candidacy | None = None
+
+    @property
+    def facts(self) -> dict[str, str]:
+        facts = {"outcome": self.outcome}
+        if self.kind in {EventKind.CALLED, EventKind.MAILED}:
+            facts["rang"] = self.rang
+        if self.kind == EventKind.MET:
+            facts["with"] = self.meeting
+        if self.next_on:
+            facts["next_on"] = self.next_on.isoformat()
+        return {name: fact for name, fact in facts.items() if fact}
+
+    @property
+    def candidacy(self) -> Candidacy | None:
+        if self.assignment is None or self.person.candidate is None:
+            return None
+        return (
+            Candidacy.objects.filter(assignment=self.assignment, candidate=self.person.candidate)
+            .select_related("candidate", "assignment__client", "assignment__owner")
+            .first()
+        )
+
+
+@transaction.atomic(savepoint=False)
+def log_conversation(said: Conversation, *, by: User) -> list[FollowUp]:
+    """Writes it on the timeline; returns the follow-ups that it settled."""
+    together = said.kind == EventKind.MET and said.meeting == TOGETHER
+    decider = said.assignment.decider if together and said.assignment else None
+    events = [
+        record(
+            said.kind,
+            by=by,
+            at=said.at,
+            assignment=said.assignment,
+            candidacy=said.candidacy,
+            candidate=said.person.candidate,
+            contact=said.person.contact or decider,
+            client=said.person.company,
+            text=said.text,
+            reached=reached(said),
+            visible_to_client=said.visible_to_client,
+            **said.facts,
+        )
+    ]
+    if said.answer_on:
+        events.append(
+            said.answer_on.client_answers(said.text, by=by, at=said.at, contact=said.person.contact)
+        )
+    return settled_by(events)
+
+
+def reached(said: Conversation) -> bool | None:
+    """A note reaches nobody, a mail its reader; a call or meeting may fail to."""
+    if said.kind == EventKind.NOTED:
+        return None
+    return True if said.kind == EventKind.MAILED else said.reached
+
+
+def settled_by(events: list[Event]) -> list[FollowUp]:
+    settled = FollowUp.objects.filter(settled_by__in=events)
+    return list(settled.select_related("candidacy__candidate", "contact", "client"))
+
+
+def told(settled: list[FollowUp]) -> str:
+    """What to say after logging: "Settled: personal feedback to Jonas Krantz"."""
+    if not settled:
+        return _("Logged.")
+    words = [word_given(follow_up) for follow_up in settled]
+    return _("Settled: %(words)s") % {"words": "; ".join(words)}
+
+
+def word_given(follow_up: FollowUp) -> str:
+    """A settled follow-up in words: "personal feedback to Jonas Krantz"."""
+    words = {"what": follow_up.rule.label, "name": follow_up.waiting_for}
+    if follow_up.rule.owes == "client":
+        return _("%(what)s: %(name)s") % words
+    return _("%(what)s to %(name)s") % words

@@ -1,0 +1,135 @@
+"""Whom a call may be with: candidates, contacts and companies, found in one field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from accounts.search_names import containing
+from candidates.models import Candidate
+from clients.models import Client, Contact
+from processes.models import Assignment, Candidacy, FollowUp
+
+SHORTEST = 2  # letters to look for
+MANY = 100  # more than anybody chooses from
+FOUND_OF_A_KIND = 8
+
+
+@dataclass(frozen=True)
+class Person:
+    """A candidate, a contact or a company as such; exactly one is there."""
+
+    candidate: Candidate | None = None
+    contact: Contact | None = None
+    company: Client | None = None
+
+    @property
+    def key(self) -> str:
+        """How the field names this person: "candidate-7", "contact-3", "client-2"."""
+        if self.candidate:
+            return f"candidate-{self.candidate.pk}"
+        return f"contact-{self.contact.pk}" if self.contact else f"client-{self.client_id}"
+
+    @property
+    def client_id(self) -> int | None:
+        if self.contact:
+            return self.contact.client_id
+        return self.company.pk if self.company else None
+
+    @property
+    def name(self) -> str:
+        return str(self.candidate or self.contact or self.company)
+
+    @property
+    def detail(self) -> str:
+        """What tells two of one name apart."""
+        if self.candidate:
+            return self.candidate.headline or _("Candidate")
+        if self.contact:
+            return " · ".join(filter(None, [self.contact.client.name, self.contact.title]))
+        return _("Company")
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}, {self.detail}"
+
+    @property
+    def phone(self) -> str:
+        known = self.candidate or self.contact or self.company
+        return known.phone if known else ""
+
+    def assignments(self) -> list[Assignment]:
+        """What a call may be about: open ones, and those on which a word is still owed."""
+        assignments = Assignment.objects.select_related("client", "owner")
+        if self.candidate is None:
+            return list(assignments.open().filter(client=self.client_id)[:MANY])
+        theirs = Candidacy.objects.filter(candidate=self.candidate, assignment=OuterRef("pk"))
+        waits = FollowUp.objects.waiting().filter(
+            candidacy__candidate=self.candidate, assignment=OuterRef("pk")
+        )
+        concerned = (Q(closed_at=None) & Exists(theirs.in_play())) | Exists(waits)
+        return list(assignments.filter(concerned)[:MANY])
+
+    def asked_about(self) -> list[Candidacy]:
+        """Presented candidates on whom this client may have answered."""
+        if self.client_id is None:
+            return []
+        shown = Candidacy.objects.in_play().shown_to_client()
+        return list(
+            shown.filter(assignment__client=self.client_id, assignment__closed_at=None)
+            .select_related("candidate", "assignment__client", "assignment__owner")
+            .order_by("-presented_at")[:MANY]
+        )
+
+
+def find_person(key: str) -> Person | None:
+    """The person that the field names; None for what it cannot have named."""
+    kind, _dash, number = key.partition("-")
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    if kind == "candidate":
+        candidate = Candidate.objects.filter(pk=number).first()
+        return Person(candidate=candidate) if candidate else None
+    if kind == "contact":
+        contact = Contact.objects.select_related("client").filter(pk=number).first()
+        return Person(contact=contact) if contact else None
+    company = Client.objects.filter(pk=number).first() if kind == "client" else None
+    return Person(company=company) if company else None
+
+
+def people_named(typed: str) -> list[Person]:
+    """Everybody with these words in the name; a company's name finds its people too."""
+    if len(typed.strip()) < SHORTEST:
+        return []
+    contacts = (
+        Contact.objects.active()
+        .filter(containing("plain_name", typed) | containing("client__plain_name", typed))
+        .select_related("client")
+    )
+    return [
+        *(Person(contact=found) for found in contacts[:FOUND_OF_A_KIND]),
+        *(Person(candidate=found) for found in Candidate.objects.named(typed)[:FOUND_OF_A_KIND]),
+        *(Person(company=found) for found in Client.objects.named(typed)[:FOUND_OF_A_KIND]),
+    ]
+
+
+def people_at(client: int) -> list[Person]:
+    """A client's people, and the company as such."""
+    contacts = Contact.objects.active().filter(client=client).select_related("client")
+    company = Client.objects.filter(pk=client).first()
+    return [
+        *(Person(contact=contact) for contact in contacts[:MANY]),
+        *([Person(company=company)] if company else []),
+    ]
+
+
+def people_of(assignment: Assignment) -> list[Person]:
+    """Who is concerned with an assignment: the client's people and the candidates in play."""
+    contacts = assignment.contacts.active().select_related("client")
+    in_play = assignment.candidacies.in_play().select_related("candidate")
+    return [
+        *(Person(contact=contact) for contact in contacts[:MANY]),
+        *(Person(candidate=candidacy.candidate) for candidacy in in_play[:MANY]),
+    ]
