@@ -129,6 +129,8 @@ class Server:
             except subprocess.TimeoutExpired:
                 process.send_signal(self.hurry)
                 process.wait(STOPPED_WITHIN)
+            if self.socket.parent != self.home:
+                shutil.rmtree(self.socket, ignore_errors=True)
         self._release_lock()
 
     def __enter__(self) -> Server:

@@ -25,11 +25,11 @@ env = environ.Env()
 if not TESTING:
     environ.Env.read_env(BASE_DIR / ".env")
 
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 PORT = env.int("PORT", default=8000)
-BASE_URL = env("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+BASE_URL = (env("BASE_URL", default="") or f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
     default=[urlsplit(BASE_URL).hostname or "localhost"]
@@ -38,7 +38,7 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 SECRET_FOR_TRYING_OUT = "only-for-trying-out-" + "x" * 40
-SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else SECRET_FOR_TRYING_OUT)
+SECRET_KEY = env("SECRET_KEY", default="") or ("" if PRODUCTION else SECRET_FOR_TRYING_OUT)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if PRODUCTION:
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY == SECRET_FOR_TRYING_OUT:
@@ -123,11 +123,13 @@ TEMPLATES = [
 
 # PostgreSQL and Redis: real ones where named, else the embedded ones (recruitcrm/embedded.py).
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=database_url(VAR_DIR / "postgres"))
+    "default": env.db_url_config(
+        env("DATABASE_URL", default="") or database_url(VAR_DIR / "postgres")
+    )
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env("REDIS_URL", default=redis_url(VAR_DIR / "redis"))
+REDIS_URL = env("REDIS_URL", default="") or redis_url(VAR_DIR / "redis")
 
 # One queue per worker: with several, a job popped at a crash is lost (facts.md).
 RQ_QUEUES: dict[str, dict[str, Any]] = {
@@ -258,7 +260,9 @@ MAIL_GOES_OUT = bool(EMAIL_URL)
 vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
 EMAIL_TIMEOUT = 10  # seconds; below the lease of a letter
 MAIL_LEASE = timedelta(seconds=env.int("MAIL_LEASE", default=90))
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"recruitcrm@{urlsplit(BASE_URL).hostname}")
+DEFAULT_FROM_EMAIL = (
+    env("DEFAULT_FROM_EMAIL", default="") or f"recruitcrm@{urlsplit(BASE_URL).hostname}"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Logs hold ids, not names; JSON in production, for reading otherwise.

@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 Child("worker", [*command, "work"], logs),
                 Child("ticker", [*command, "ticker"], logs),
             ]
-            say(f"starting web server, worker and ticker (logs in {logs})")
+            say(f"starting web server, worker and ticker (logs: {os.path.relpath(logs)}/)")
             keep_alive(children, servers, lambda: self.announce(began))
 
     def migrate(self) -> None:
