@@ -10,7 +10,7 @@ register = template.Library()
 
 LOOKS: dict[type[forms.Widget], str] = {
     forms.CheckboxInput: "checkbox checkbox-sm",
-    forms.ClearableFileInput: "file-input",
+    forms.FileInput: "file-input",
     forms.Textarea: "textarea",
     forms.Select: "select",
     forms.widgets.Input: "input",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from clients.models import ClientNote
 
@@ -15,7 +16,10 @@ else:
 class ClientNoteForm(FormOfNote):
     """Something to remember of a client (C10)."""
 
+    about = forms.ChoiceField(
+        label=_("About"), choices=ClientNote.About.choices, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = ClientNote
         fields = ("about", "text")
-        widgets = {"about": forms.RadioSelect}
