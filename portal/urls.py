@@ -1,5 +1,15 @@
+"""Addresses of the portal: GET only, for the clients' contacts."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from portal import views
+
+urlpatterns: list[URLPattern] = [
+    path("portal/", views.portal, name="portal"),
+    path("portal/assignments/<int:pk>/", views.portal_assignment, name="portal_assignment"),
+    path("portal/reports/<int:pk>/", views.portal_report, name="portal_report"),
+    path("portal/reports/<int:pk>/page/", views.portal_report_page, name="portal_report_page"),
+    path("portal/reports/<int:pk>/pdf/", views.portal_report_pdf, name="portal_report_pdf"),
+]

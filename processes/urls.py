@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from processes.views import (
     assignment_form,
@@ -24,7 +24,8 @@ from processes.views import (
     today,
 )
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("processes.reports.urls")),
     path("", today.today, name="today"),
     path("log/", log.log_call, name="log_call"),
     path("log/people/", log.people, name="people_to_log"),

@@ -53,14 +53,17 @@ class AlreadyClosed(Exception):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: User) -> AssignmentQuerySet:
-        """Staff see every assignment; a client's contact those that name them."""
+        """Staff see every assignment; who works at a client, those of it that name them."""
         if user.is_staff_member:
             return self
+        them = Contact.objects.active().filter(user=user)
+        named = Assignment.contacts.through.objects.filter(contact__in=them)
         return self.filter(
-            models.Q(contacts__user=user)
-            | models.Q(decider__user=user)
-            | models.Q(ordered_by__user=user)
-        ).distinct()
+            models.Q(pk__in=named.values("assignment"))
+            | models.Q(decider__in=them)
+            | models.Q(ordered_by__in=them),
+            client__in=them.values("client"),
+        )
 
     def open(self) -> AssignmentQuerySet:
         return self.filter(closed_at__isnull=True)

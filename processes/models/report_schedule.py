@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,15 @@ class Weekday(models.IntegerChoices):
 
 class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
     def of_agency(self) -> ReportSchedule:
-        """The agency's default, Friday 15:00 in its own time when nobody has set another."""
+        """The agency's default, as set or, before anybody has set it, not yet saved."""
+        return self.filter(OF_THE_AGENCY).first() or ReportSchedule(
+            time_zone=Agency.current().time_zone
+        )
+
+    def made_for_agency(self) -> ReportSchedule:
+        """The agency's default, saved: Friday 15:00 in its own time when nobody has set another."""
         schedule, _made = self.get_or_create(
-            client=None,
-            assignment=None,
-            defaults={"time_zone": Agency.current().time_zone},
+            client=None, assignment=None, defaults={"time_zone": Agency.current().time_zone}
         )
         return schedule
 
@@ -42,7 +47,7 @@ class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
         found = self.filter(
             OF_THE_AGENCY | Q(assignment=assignment) | Q(client=assignment.client_id)
         )
-        return max(found, key=lambda row: row.precedence, default=None) or self.of_agency()
+        return max(found, key=lambda row: row.precedence, default=None) or self.made_for_agency()
 
     def exceptions(self) -> ReportScheduleQuerySet:
         return self.exclude(OF_THE_AGENCY)
@@ -108,6 +113,17 @@ class ReportSchedule(models.Model):
         return f"{self.get_weekday_display()} {self.time:%H:%M}"
 
     @property
+    def country(self) -> str:
+        """Whose public holidays its slots keep clear of, where one country can be named."""
+        client = self.client or (self.assignment.client if self.assignment else None)
+        return client.country if client else Agency.current().country
+
+    @property
+    def subject(self) -> str:
+        """For whom it is, by name."""
+        return str(self.assignment or self.client or _("The agency"))
+
+    @property
     def precedence(self) -> int:
         return 2 if self.assignment_id else 1 if self.client_id else 0
 
@@ -140,15 +156,16 @@ class ReportSchedule(models.Model):
         return list(chosen.active().filter(client=assignment.client_id).exclude(email=""))
 
     @transaction.atomic
-    def take_effect(self, *, at: datetime) -> int:
-        """Sets when the assignments it covers report next; how many those are.
+    def take_effect(self, *, at: datetime, only: Collection[int] | None = None) -> int:
+        """Sets when the assignments it covers, or some of them, report next; how many those are.
 
         Drafts that are there keep their slot: no week has two reports, and none goes without.
         """
         from processes.models.assignment import Assignment
         from processes.models.report import Report
 
-        locked = self.covered().select_for_update(of=("self",)).order_by("pk")
+        covered = self.covered() if only is None else self.covered().filter(pk__in=only)
+        locked = covered.select_for_update(of=("self",)).order_by("pk")
         rows = list(locked.select_related("client"))
         last = Report.objects.last_slots(rows)
         for row in rows:
@@ -158,6 +175,16 @@ class ReportSchedule(models.Model):
             needs_approval=self.needs_approval or self.is_paused
         )
         return len(rows)
+
+    @transaction.atomic
+    def remove(self, *, at: datetime) -> None:
+        """Takes the exception away; its assignments go by the next wider schedule from now on."""
+        if not self.precedence:
+            raise ValueError("The agency's own schedule stays.")
+        covered = list(self.covered().select_related("client"))
+        self.delete()
+        for wider in {ReportSchedule.objects.in_force_for(row) for row in covered}:
+            wider.take_effect(at=at, only=[row.pk for row in covered])
 
     def set_next(self, assignment: Assignment, *, at: datetime, last: datetime | None) -> None:
         """Writes into the (unsaved) assignment when it reports next, or that it does not."""

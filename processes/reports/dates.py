@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
 
 A_WEEKDAY_IS_CLEAR = timedelta(days=6)
 
@@ -21,9 +22,17 @@ def day_and_month(day: date) -> str:
 
 
 def near_day(day: date, today: date) -> str:
-    """The weekday where it is clear, such as "Tue", else with its date: "Tue 24 Nov"."""
+    """Today, the weekday where it is clear, such as "Tue", else with its date: "Tue 24 Nov"."""
+    if day == today:
+        return _("today")
     near = abs(day - today) <= A_WEEKDAY_IS_CLEAR
     return date_format(day, "D") if near else day_and_month(day)
+
+
+def named_day(day: date, today: date) -> str:
+    """As in a sentence: "Tuesday", and "Tuesday 24 November" where that is not clear."""
+    near = abs(day - today) <= A_WEEKDAY_IS_CLEAR
+    return date_format(day, "l" if near else "l j F")
 
 
 def day_and_time(moment: datetime, zone: ZoneInfo) -> str:

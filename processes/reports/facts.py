@@ -17,6 +17,7 @@ from processes.reports.report_facts import (
     Coming,
     Evidence,
     Left,
+    Planned,
     Promised,
     ReportFacts,
     Shown,
@@ -62,7 +63,8 @@ def facts(assignment: Assignment, since: datetime, until: datetime) -> ReportFac
         contacted=contacted,
         answered=answered,
         promised=_promised(rows),
-        must_haves=tuple(must_have.text for must_have in rows.must_haves),
+        schedule=_schedule(rows),
+        must_haves=tuple(rows.must_haves.values()),
         shortlist=tuple(_shown(rows, candidacy) for candidacy in rows.presented),
         left=_left(rows),
         told=_told(rows),
@@ -111,10 +113,16 @@ def _promised(rows: Rows) -> tuple[Promised, ...]:
     return tuple(lines)
 
 
+def _schedule(rows: Rows) -> tuple[Planned, ...]:
+    return tuple(
+        Planned(row.text, row.due_on, rows.day(row.done_at) if row.done_at else None)
+        for row in rows.activities
+    )
+
+
 def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
     candidate = candidacy.candidate
-    fits = {fit.must_have_id: fit for fit in candidacy.fits.all()}
-    known = [fits.get(must_have.pk) for must_have in rows.must_haves]
+    known = [rows.fits.get((candidacy.pk, pk), ("not_asked", "")) for pk in rows.must_haves]
     meeting = next((row for row in rows.meetings if row.candidacy_id == candidacy.pk), None)
     word = next((row for row in rows.clients_words if row.candidacy_id == candidacy.pk), None)
     ended = candidacy.ended_at is not None and candidacy.ended_at <= rows.until
@@ -126,10 +134,7 @@ def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
         recommended=candidacy.recommended,
         recommendation=candidacy.recommendation,
         risk=candidacy.risk,
-        evidence=tuple(
-            Evidence(fit.answer, fit.evidence) if fit else Evidence("not_asked", "")
-            for fit in known
-        ),
+        evidence=tuple(Evidence(answer, text) for answer, text in known),
         stage=candidacy.stage,
         meeting_at=meeting.starts_at if meeting else None,
         word_due_at=word.due_at if word else None,
@@ -178,7 +183,12 @@ def _coming(rows: Rows) -> tuple[Coming, ...]:
     still_open = [Coming(row.text, None) for row in undone if row.due_on <= rows.today]
     dated = [Coming(row.text, row.due_on) for row in undone if row.due_on > rows.today]
     dated += [
-        Coming(row.candidacy.name, rows.day(row.starts_at), row.starts_at, is_meeting=True)
+        Coming(
+            rows.people[row.candidacy_id].name,
+            rows.day(row.starts_at),
+            row.starts_at,
+            is_meeting=True,
+        )
         for row in rows.meetings
         if rows.day(row.starts_at) <= last
     ]

@@ -20,8 +20,8 @@ def wanted(rows: Rows) -> tuple[Wanted, ...]:
         if row.told_at and not row.decided_at and row.decision_wanted_on
     ]
     for word in rows.clients_words:
-        candidacy = word.candidacy
-        assert candidacy is not None, "a client's word is about a candidate"
+        assert word.candidacy_id is not None, "a client's word is about a candidate"
+        candidacy = rows.people[word.candidacy_id]
         lines.append(
             Wanted(
                 "word",

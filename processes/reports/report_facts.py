@@ -42,6 +42,15 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A line of the schedule, ticked off or not."""
+
+    text: str
+    on: date
+    done_on: date | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     answer: str
     text: str
@@ -170,6 +179,7 @@ class ReportFacts:
     contacted: int
     answered: int
     promised: tuple[Promised, ...]
+    schedule: tuple[Planned, ...]
     must_haves: tuple[str, ...]
     shortlist: tuple[Shown, ...]
     left: tuple[Left, ...]

@@ -63,14 +63,30 @@ class Rows:
             Candidacy.objects.shown_to_client()
             .filter(assignment=self.assignment, presented_at__lte=self.until)
             .select_related("candidate")
-            .prefetch_related("fits")
+            .defer("candidate__words", "candidate__about", "end_words")
             .order_by("-recommended", "presented_at", "pk")
         )
         return sorted(rows, key=lambda row: row.ended_at is not None)
 
     @cached_property
-    def must_haves(self) -> list[MustHave]:
-        return list(self.assignment.must_haves.all())
+    def must_haves(self) -> dict[int, str]:
+        """The texts, in order, by the key of their rows."""
+        return {row["pk"]: row["text"] for row in self._must_haves_with_fits}
+
+    @cached_property
+    def fits(self) -> dict[tuple[int, int], tuple[str, str]]:
+        """Answer and evidence, by candidacy and must-have."""
+        return {
+            (row["fits__candidacy"], row["pk"]): (row["fits__answer"], row["fits__evidence"])
+            for row in self._must_haves_with_fits
+            if row["fits__candidacy"]
+        }
+
+    @cached_property
+    def _must_haves_with_fits(self) -> list[Any]:
+        rows = MustHave.objects.filter(assignment=self.assignment).order_by("position")
+        fits = ("fits__candidacy", "fits__answer", "fits__evidence")
+        return list(rows.values("pk", "text", *fits))
 
     @cached_property
     def events(self) -> list[Any]:
@@ -90,12 +106,11 @@ class Rows:
     @cached_property
     def meetings(self) -> list[Meeting]:
         """To come, with the client, of people the client has been told of; soonest first."""
-        return list(
-            Meeting.objects.to_come(self.until)
-            .filter(candidacy__in=[row.pk for row in self.presented if row.is_in_play])
-            .filter(with_client=True)
-            .select_related("candidacy__candidate")
-        )
+        in_play = [row.pk for row in self.presented if row.is_in_play]
+        if not in_play:
+            return []
+        to_come = Meeting.objects.to_come(self.until)
+        return list(to_come.filter(with_client=True, candidacy__in=in_play))
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
@@ -103,30 +118,28 @@ class Rows:
         return list(
             FollowUp.objects.filter(
                 assignment=self.assignment, opened_at__lte=self.until, dropped_at=None
-            )
-            .select_related("candidacy__candidate")
-            .order_by("due_at", "pk")
+            ).order_by("due_at", "pk")
         )
 
     @cached_property
     def clients_words(self) -> list[FollowUp]:
         """What the client owes us on people who were presented."""
-        shown = {row.pk for row in self.presented}
         return [
             row
             for row in self.follow_ups
-            if row.rule.owes == "client" and row.is_open and row.candidacy_id in shown
+            if row.rule.owes == "client" and row.is_open and row.candidacy_id in self.people
         ]
 
     @cached_property
+    def people(self) -> dict[int, Candidacy]:
+        """Those the client may see, by their key."""
+        return {row.pk: row for row in self.presented}
+
+    @cached_property
     def obstacles(self) -> list[Obstacle]:
-        """Told to the client and still open, or decided in the time covered."""
+        """Told to the client, the first first."""
         told = self.assignment.obstacles.told().filter(told_at__lte=self.until)
-        return [
-            row
-            for row in told.order_by("told_at")
-            if not row.decided_at or self.is_new(row.decided_at)
-        ]
+        return list(told.order_by("told_at", "pk"))
 
     @cached_property
     def journeys(self) -> list[Journey]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import number_format
@@ -169,7 +169,7 @@ def wanted(facts: ReportFacts, typed: str, zone: ZoneInfo, today: date) -> list[
     for row in facts.wanted:
         if row.kind == "word":
             by_day[row.due_on].append(row)
-    said += [word(rows, zone, today) for rows in by_day.values()]
+    said += [word(rows, zone, facts.until) for rows in by_day.values()]
     if missing := [row.text for row in facts.wanted if row.kind == "dates"]:
         names = {
             "presentation_on": pgettext("date to agree", "the presentation"),
@@ -188,16 +188,18 @@ def decision(row: Wanted, today: date) -> str:
     return _("Your decision on “%(what)s”, by %(day)s") % {"what": row.text, "day": day}
 
 
-def word(rows: list[Wanted], zone: ZoneInfo, today: date) -> str:
+def word(rows: list[Wanted], zone: ZoneInfo, now: datetime) -> str:
     """Your word on these people, by when, and what waiting costs."""
+    today = now.astimezone(zone).date()
     names = get_text_list([row.text for row in rows], _("and"))
     first = rows[0]
-    if first.due_on and first.due_on < today:
-        said = _("Your word on %(names)s, due since %(day)s (%(days)d days of waiting)") % {
-            "names": names,
-            "day": near_day(first.due_on, today),
-            "days": max(row.days for row in rows),
-        }
+    if first.due_on and first.due_at and first.due_at < now:
+        days = max(row.days for row in rows)
+        said = ngettext(
+            "Your word on %(names)s, due %(day)s (%(days)d day of waiting)",
+            "Your word on %(names)s, due %(day)s (%(days)d days of waiting)",
+            days,
+        ) % {"names": names, "day": near_day(first.due_on, today), "days": days}
     else:
         said = _("Your word on %(names)s, by %(when)s") % {
             "names": names,

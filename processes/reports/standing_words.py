@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from processes.reports.dates import day_and_month, day_and_time, near_day
+from processes.reports.dates import day_and_month, day_and_time, named_day, near_day
 from processes.reports.report_facts import ReportFacts, Shown, Why
 from processes.stages import CLIENTS_WORDS, End, Reason, SaidNo, Stage
 
@@ -107,7 +107,7 @@ def other_offers(facts: ReportFacts, today: date) -> str:
             "%(count)d of those presented has another offer and answers on %(day)s.",
             "%(count)d of those presented have other offers, the first to answer on %(day)s.",
             len(rows),
-        ) % {"count": len(rows), "day": near_day(days[0], today)}
+        ) % {"count": len(rows), "day": named_day(days[0], today)}
     return ngettext(
         "%(count)d of those presented has another offer.",
         "%(count)d of those presented have other offers.",
@@ -115,22 +115,24 @@ def other_offers(facts: ReportFacts, today: date) -> str:
     ) % {"count": len(rows)}
 
 
-def where_it_stands(row: Shown, zone: ZoneInfo, today: date) -> str:
+def where_it_stands(row: Shown, zone: ZoneInfo, now: datetime) -> str:
     """How it ended, or the next thing to happen, and another offer if there is one."""
+    today = now.astimezone(zone).date()
     if row.left:
         return how_it_ended(row)
-    parts = [next_thing(row, zone, today)]
+    parts = [next_thing(row, zone, now)]
     if row.has_other_offer:
         parts.append(offer(row, today))
     return ", ".join(parts)
 
 
-def next_thing(row: Shown, zone: ZoneInfo, today: date) -> str:
+def next_thing(row: Shown, zone: ZoneInfo, now: datetime) -> str:
     if row.meeting_at:
         return _("meets you %(when)s") % {"when": day_and_time(row.meeting_at, zone)}
     if row.word_due_at and row.stage != Stage.PLACED:
-        day = row.word_due_at.astimezone(zone).date()
-        said = _("your word is due %(day)s") if day >= today else _("your word was due %(day)s")
+        late = row.word_due_at < now
+        said = _("your word was due %(day)s") if late else _("your word is due %(day)s")
+        day, today = (moment.astimezone(zone).date() for moment in (row.word_due_at, now))
         return said % {"day": near_day(day, today)}
     if row.stage == Stage.PLACED:
         return _("takes the role")

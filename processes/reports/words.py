@@ -83,10 +83,21 @@ class ReportWords:
     comment: list[str] = field(default_factory=list)
 
 
-def words(facts: ReportFacts, own: OwnWords = OwnWords(), day: date | None = None) -> ReportWords:
-    """``day``: the one printed on top; by default the last that the facts know of."""
+def words(
+    facts: ReportFacts,
+    own: OwnWords | None = None,
+    *,
+    day: date | None = None,
+    whole_past: bool = False,
+) -> ReportWords:
+    """``day``: the one printed on top; by default the last that the facts know of.
+
+    Of obstacles a report tells what is open or was decided in its time; ``whole_past``: all.
+    """
+    own = own or OwnWords()
     zone = ZoneInfo(facts.zone)
     today = facts.until.astimezone(zone).date()
+    since = facts.since.astimezone(zone).date()
     top = max((step.total for step in facts.funnel), default=0)
     return ReportWords(
         title=facts.title,
@@ -114,7 +125,7 @@ def words(facts: ReportFacts, own: OwnWords = OwnWords(), day: date | None = Non
                 headline=sentences.headline(row),
                 tags=sentences.tags(row),
                 evidence=sentences.evidence(row),
-                standing=standing_words.where_it_stands(row, zone, today),
+                standing=standing_words.where_it_stands(row, zone, facts.until),
                 recommended=row.recommended and row.is_in_play,
                 recommendation=row.recommendation,
                 risk=row.risk,
@@ -122,7 +133,11 @@ def words(facts: ReportFacts, own: OwnWords = OwnWords(), day: date | None = Non
             )
             for row in facts.shortlist
         ],
-        market=[Row(row.title, sentences.obstacle(row, today)) for row in facts.told],
+        market=[
+            Row(row.title, sentences.obstacle(row, today), "decided" if row.decided_on else "")
+            for row in facts.told
+            if whole_past or row.decided_on is None or row.decided_on > since
+        ],
         left=[Row(who, why) for who, why in sentences.left(facts)],
         next_week=sentences.next_week(facts, own.next_week, zone, today),
         wanted=sentences.wanted(facts, own.wanted, zone, today),

@@ -1,0 +1,59 @@
+"""The portal: a client's contact reads what is known on their assignments. GET only."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.access import CLIENT_CONTACTS, PortalRequest, open_to
+from portal.facts import assignments_of, page_of, sent
+from processes.models import Assignment, Report
+from processes.reports.serving import frozen_page, pdf_file
+
+
+@open_to(CLIENT_CONTACTS)
+@require_GET
+def portal(request: PortalRequest) -> HttpResponse:
+    return render(request, "portal/start.html", {"cards": assignments_of(request.user, request.at)})
+
+
+@open_to(CLIENT_CONTACTS)
+@require_GET
+def portal_assignment(request: PortalRequest, pk: int) -> HttpResponse:
+    mine = Assignment.objects.visible_to(request.user)
+    found = get_object_or_404(
+        mine.select_related("client", "owner", "decider", "ordered_by"), pk=pk
+    )
+    page = page_of(found, request.at)
+    return render(request, "portal/assignment.html", {"page": page, "reader_company": page.client})
+
+
+@open_to(CLIENT_CONTACTS)
+@require_GET
+def portal_report(request: PortalRequest, pk: int) -> HttpResponse:
+    report = sent_to(request, pk)
+    facts = sent(report, report.assignment)
+    return render(request, "portal/report.html", {"report": facts, "reader_company": facts.client})
+
+
+@open_to(CLIENT_CONTACTS)
+@require_GET
+def portal_report_page(request: PortalRequest, pk: int) -> HttpResponse:
+    return frozen_page(sent_to(request, pk))
+
+
+@open_to(CLIENT_CONTACTS)
+@require_GET
+def portal_report_pdf(request: PortalRequest, pk: int) -> HttpResponse:
+    report = sent_to(request, pk)
+    if report.pdf is None:
+        raise Http404
+    return pdf_file(report.pdf)
+
+
+def sent_to(request: PortalRequest, pk: int) -> Report:
+    """A report that went out on an assignment of the reader's, else 404."""
+    mine = Report.objects.visible_to(request.user)
+    report: Report = get_object_or_404(mine.select_related("assignment__client"), pk=pk)
+    return report
