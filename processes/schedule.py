@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -29,10 +30,22 @@ THEMES = {
     "schedule": gettext_lazy("brief and search"),
     "contact": gettext_lazy("search"),
     "targets": gettext_lazy("search"),
-    "mapping": gettext_lazy("brief and search"),
+    "mapping": gettext_lazy("search"),
     "interviews": gettext_lazy("interviews"),
     "presentation": gettext_lazy("presentation"),
     "meetings": gettext_lazy("client meetings"),
+    "decision": gettext_lazy("decision"),
+}
+# What the strip calls a step, where its own words are longer than a column.
+SHORT = {
+    "kick_off": gettext_lazy("kick-off call"),
+    "schedule": gettext_lazy("schedule"),
+    "contact": gettext_lazy("availability asked"),
+    "targets": gettext_lazy("target companies"),
+    "mapping": gettext_lazy("first people contacted"),
+    "interviews": gettext_lazy("interviews"),
+    "presentation": gettext_lazy("shortlist"),
+    "meetings": gettext_lazy("meetings"),
     "decision": gettext_lazy("decision"),
 }
 MOST_WEEKS = 8  # in the strip; beyond, only weeks in which something is planned
@@ -91,7 +104,7 @@ def weeks(
     return [
         Week(
             label=label_of(number, by_week[number]),
-            text="; ".join(
+            text=", ".join(
                 text for one in by_week[number] if (text := said_of(one, assignment, counts, at))
             ),
             past=number <= now,
@@ -113,8 +126,7 @@ def said_of(
 ) -> str:
     """A few words on an activity: what came of it, the agreed day, or that it is late."""
     day = date_format(activity.due_on, "D j M")
-    if activity.done_at is None and activity.is_late(at):
-        return _("%(what)s was due %(day)s") % {"what": activity.text, "day": day}
+    what = SHORT.get(activity.milestone, activity.text)
     shortlist = counts[Stage.PRESENTED]
     if activity.milestone == "presentation" and shortlist:
         return ngettext(
@@ -127,8 +139,10 @@ def said_of(
             "interviewed": counts[Stage.INTERVIEWED],
         }
     if activity.done_at:
-        done = {"what": activity.text, "day": date_format(activity.done_at, "D j M")}
-        return _("%(what)s %(day)s") % done
+        done = date_format(timezone.localtime(activity.done_at), "D j M")
+        return _("%(what)s %(day)s") % {"what": what, "day": done}
+    if activity.is_late(at):
+        return _("%(what)s: was due %(day)s") % {"what": what, "day": day}
     agreed: dict[str, date | None] = {
         "presentation": assignment.presentation_on,
         "meetings": assignment.meetings_on,
@@ -136,7 +150,7 @@ def said_of(
     }
     if agreed.get(activity.milestone):
         return _("%(day)s, booked") % {"day": day}
-    return _("%(what)s by %(day)s") % {"what": activity.text, "day": day}
+    return _("%(what)s by %(day)s") % {"what": what, "day": day}
 
 
 @transaction.atomic

@@ -85,6 +85,8 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
         people = client.contacts.active() if client else Contact.objects.none()
         for name in ("ordered_by", "decider", "contacts"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
+            if name != "contacts":
+                self.fields[name].empty_label = _t("not named yet")  # type: ignore[attr-defined]
         if self.instance.pk:
             for name in ("client", "presentation_on", "meetings_on", "decision_on"):
                 del self.fields[name]

@@ -75,7 +75,7 @@ class FitForm(forms.ModelForm):  # type: ignore[type-arg]
                 required=False,
                 initial=fit.evidence if fit else "",
             )
-        self.order_fields(name for name in self.fields if name not in FitForm.Meta.fields)
+        self.order_fields([name for name in self.fields if name not in FitForm.Meta.fields])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
