@@ -92,7 +92,7 @@ def run_showing_progress(name: str, command: list[str], *, steps: tuple[str, ...
     if tty:
         sys.stdout.write("\r" + " " * 70 + "\r")
     if process.returncode:
-        end = "\n".join(log_path.read_text().splitlines()[-15:])
+        end = "\n".join(log_path.read_text().splitlines()[-25:])
         raise Stopped(f"{name} failed ({log_path.relative_to(ROOT)}):\n{end}")
 
 
