@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,15 +31,27 @@ WORDS = """
 """
 
 
+# What only a search engine's user types: a phrase, a word to leave out, one word or the other.
+OPERATORS = re.compile(r'"|(^|\s)-\w|\sor\s', re.IGNORECASE)
+
+
+class WordsBegun(SearchQuery):
+    """Words of which the last may still be on its way: ``payroll man`` finds managers."""
+
+    template = "(NULLIF(%(function)s(%(expressions)s)::text, '') || ':*')::tsquery"
+
+
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def named(self, typed: str) -> CandidateQuerySet:
         return self.filter(containing("plain_name", typed))
 
     def matching(self, typed: str) -> CandidateQuerySet:
         """By part of the name, or by words in headline, skills, employer and notes."""
-        words = SearchQuery(
-            RawSQL("immutable_unaccent(%s)", [typed]), search_type="websearch", config="simple"
-        )
+        plain_words = RawSQL("immutable_unaccent(%s)", [typed])
+        if OPERATORS.search(typed):
+            words = SearchQuery(plain_words, search_type="websearch", config="simple")
+        else:
+            words = WordsBegun(plain_words, search_type="plain", config="simple")
         return self.filter(
             containing("plain_name", typed) | models.Q(email__iexact=typed) | models.Q(words=words)
         )
