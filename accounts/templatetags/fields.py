@@ -27,7 +27,7 @@ def control(field: BoundField) -> SafeString:
         return field.as_widget()
     look = next((look for kind, look in LOOKS.items() if isinstance(widget, kind)), "")
     given = widget.attrs.get("class", "")
-    attrs = {"class": f"{look} {given}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{look} {given}".strip()}
     if widget.attrs.get("rows") == DJANGOS_ROWS:
         attrs["rows"] = "4"
     return field.as_widget(attrs=attrs)

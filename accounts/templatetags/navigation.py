@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -84,15 +84,6 @@ def _nearest(places: tuple[Place, ...], view_name: str) -> str:
     return max(fitting, default=(0, ""))[1]
 
 
-@register.simple_tag
-def nav_url(name: str) -> str:
-    """The address of a page, or "" while nobody has built it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 @register.simple_tag(takes_context=True)
 def navigation(context: Context) -> Navigation:
     """Links for the reader, with ``nav_counts`` (name → number) and the present one marked."""
@@ -108,9 +99,8 @@ def navigation(context: Context) -> Navigation:
 
     def links(places: tuple[Place, ...]) -> list[Link]:
         return [
-            Link(place, url, counts.get(place.name), place.name == here)
+            Link(place, reverse(place.name), counts.get(place.name), place.name == here)
             for place in places
-            if (url := nav_url(place.name))
         ]
 
     return Navigation(links(DAILY), links(settings))
