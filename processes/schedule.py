@@ -80,11 +80,15 @@ class Sending:
     again: bool
 
 
-def counts_by_stage(assignment: Assignment) -> dict[str, int]:
-    """How many ever got as far as each stage, those who are out of it included."""
-    rows = assignment.candidacies.order_by().values_list("stage").annotate(Count("pk"))
-    stands = dict(rows)
-    return {stage: sum(stands.get(later, 0) for later in reached(stage)) for stage in Stage}
+def counts_by_stage(assignment: Assignment) -> tuple[dict[str, int], int]:
+    """How many ever got as far as each stage, out of it or not; and how many are out of it."""
+    rows = assignment.candidacies.order_by().values_list("stage")
+    stands = {
+        stage: (all_, out) for stage, all_, out in rows.annotate(Count("pk"), Count("ended_at"))
+    }
+    none = (0, 0)
+    got = {stage: sum(stands.get(later, none)[0] for later in reached(stage)) for stage in Stage}
+    return dict(got), sum(out for _all, out in stands.values())
 
 
 def weeks(

@@ -39,7 +39,7 @@ def assignment_edit(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
     form = AssignmentForm(
         request.POST or None,
-        instance=find_assignment(request, pk),
+        instance=find_assignment(request, pk) if request.method == "POST" else assignment,
         reader=request.user,
         client=assignment.client,
     )

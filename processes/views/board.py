@@ -28,7 +28,6 @@ def assignment(request: StaffRequest, pk: int) -> HttpResponse:
     if request.htmx and request.htmx.target == "board":
         return render(request, "processes/assignment.html#board", context)
     context |= frame(request, found, "assignment")
-    context["ended_count"] = found.candidacies.ended().count()
     return render(request, "processes/assignment.html", context)
 
 

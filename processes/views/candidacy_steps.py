@@ -50,7 +50,7 @@ def refused(request: StaffRequest, candidacy: Candidacy, why: str) -> HttpRespon
         return response
     found = find_assignment(request, candidacy.assignment_id)
     context = board_context(request, found) | frame(request, found, "assignment")
-    context |= {"refusal": why, "ended_count": found.candidacies.ended().count()}
+    context["refusal"] = why
     return render(request, "processes/assignment.html", context, status=422)
 
 

@@ -41,7 +41,7 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
     activities = list(assignment.activities.all())
     for activity in activities:
         activity.assignment = assignment
-    counts = counts_by_stage(assignment)
+    counts, ended = counts_by_stage(assignment)
     return {
         "assignment": assignment,
         "week": assignment.week(request.at),
@@ -49,6 +49,7 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
         "weeks": weeks(assignment, activities, counts, request.at),
         "activities": activities,
         "counts": counts,
+        "ended_count": ended,
         "tabs": [
             {
                 "label": label,
