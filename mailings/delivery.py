@@ -94,6 +94,9 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
 
 def _why_not(letter: Letter) -> Cancelled | None:
     """The final check: whoever it is for is still there and still wants it."""
+    still_wants_letter = getattr(letter.occasion, "still_wants_letter", None)
+    if still_wants_letter and not still_wants_letter(letter):
+        return Cancelled.NOT_ACCEPTED
     if letter.recipient_id is None:
         return None
     recipient = letter.recipient

@@ -14,9 +14,13 @@ GRACE = timedelta(days=3)  # the first meeting agrees the dates; longer without 
 SHOWN = 5
 
 
+def pairs_of(owners: Q) -> list[tuple[str, object]]:
+    return [child for child in owners.children if isinstance(child, tuple)]
+
+
 def on_assignments(owners: Q) -> Q:
     """The same owners, asked through the assignment."""
-    return Q(*((f"assignment__{name}", value) for name, value in owners.children))
+    return Q(*((f"assignment__{name}", value) for name, value in pairs_of(owners)))
 
 
 def untold_obstacles(owners: Q) -> list[Obstacle]:
@@ -41,7 +45,7 @@ def cooling(owners: Q, at: datetime) -> list[Candidacy]:
     return [
         one
         for one in candidacies
-        if one.other_offer_answers_on or (one.was and one.interest and one.interest < one.was)
+        if one.other_offer_answers_on or (one.interest or 0) < (getattr(one, "was", None) or 0)
     ][:SHOWN]
 
 

@@ -18,6 +18,7 @@ from processes.models.follow_up import OPEN
 
 ROWS = 100  # shown at once; whoever has more has the oldest here
 LOOK_AHEAD = 3  # working days
+GOOD = 90  # percent kept on time
 A_MONTH = timedelta(days=30)
 IN_WORDS = [
     pgettext_lazy("people waiting", "no"),
@@ -134,7 +135,9 @@ def words_owed(owners: Q, user: User, at: datetime) -> Words:
         .with_people()
         .annotate(reminded=Exists(reminded))
     )[:ROWS]
-    late, today, next_days = [], [], []
+    late: list[FollowUp] = []
+    today: list[FollowUp] = []
+    next_days: list[FollowUp] = []
     for word in rows:
         group = late if word.due_at < at else today if word.due_at < midnight else next_days
         group.append(word)
@@ -159,5 +162,5 @@ def figures(owners: Q, at: datetime) -> dict[str, Any]:
         settled=Count("pk", filter=ours_settled),
         kept=Count("pk", filter=ours_settled & Q(settled_at__lte=F("first_due_at"))),
     )
-    kept = round(100 * found["kept"] / found["settled"]) if found["settled"] else None
-    return {**found, "share": f"{kept} %"}
+    kept = round(100 * found["kept"] / found["settled"]) if found["settled"] else 0
+    return {**found, "share": f"{kept} %", "tone": "ok" if kept >= GOOD else "soon"}

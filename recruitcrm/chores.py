@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, connection, models, tran
 from django.utils import timezone
 
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
+from processes.chores import due_client_reminders, due_digests, remind_client, send_digest
 from processes.reports import chores as reports
 
 log = structlog.get_logger(__name__)
@@ -42,6 +43,8 @@ class Chore:
 
 
 CHORES: list[Chore] = [
+    Chore("digests", due_digests, "next_at", send_digest),
+    Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
     Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
     Chore("reports", reports.due_reports, "ring_after", reports.do_report),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),

@@ -207,7 +207,8 @@ def later(moment: datetime, due: Due, hours: WorkingHours) -> datetime:
 
 
 def first_reminder(rule: Rule, due_at: datetime, hours: WorkingHours) -> datetime | None:
-    return step_time(rule, 0, due_at, hours) if rule.steps else None
+    """When the client is first asked; what we owe stands in the digest and needs no clock."""
+    return step_time(rule, 0, due_at, hours) if rule.chases else None
 
 
 def step_time(rule: Rule, step: int, due_at: datetime, hours: WorkingHours) -> datetime:

@@ -76,6 +76,11 @@ class Rule:
     dropped_by: tuple[When, ...] = ()
     steps: tuple[Step, ...] = field(default=())
 
+    @property
+    def chases(self) -> bool:
+        """Whether somebody at the client is written to when it runs late."""
+        return any(step.to == "contact" for step in self.steps)
+
 
 OUR_LADDER = (Step("owner", "owner", 0), Step("lead", "lead", 1))
 CLIENTS_LADDER = (

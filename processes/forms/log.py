@@ -173,7 +173,8 @@ class LogForm(forms.Form):
             kind=typed["kind"],
             person=self.person,
             at=typed["at"],
-            assignment=chosen.get(typed["assignment"]) or (answer_on and answer_on.assignment),
+            assignment=chosen.get(typed["assignment"])
+            or (answer_on.assignment if answer_on else None),
             reached=typed["reached"] != "no",
             rang=typed["rang"] or "us",
             text=typed["text"],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models.functions import Now
@@ -12,6 +13,9 @@ from clients.models import Contact
 from processes.follow_ups import rules
 from processes.follow_ups.rules import Rule
 from processes.models.event import Event
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
 
 OPEN = models.Q(settled_at__isnull=True, dropped_at__isnull=True)
 
@@ -189,10 +193,30 @@ class FollowUp(models.Model):
                 due=until.isoformat(),
             )
             mine.due_at = until
-            mine.next_reminder_at = until  # the ladder starts again
+            mine.next_reminder_at = until if mine.rule.chases else None  # the ladder starts again
             mine.save(update_fields=["due_at", "next_reminder_at"])
         self.due_at = until
         return event
+
+    def still_wants_letter(self, letter: Letter) -> bool:
+        """Asked directly before a reminder goes out: is any of its words still waited for?"""
+        return FollowUp.objects.waiting().filter(reminders__letter=letter).exists()
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """A reminder went out to the client: that stands on the timeline."""
+        from processes.timeline import record
+
+        contact = letter.recipient if isinstance(letter.recipient, Contact) else None
+        record(
+            "letter_sent",
+            by=None,
+            at=at,
+            assignment=self.assignment,
+            contact=contact,
+            reached=True,
+            letter=letter.kind,
+            subject=letter.subject,
+        )
 
     def locked(self) -> FollowUp:
         """This row, locked and looked at again; raises ``SettledMeanwhile`` if it is not open."""

@@ -1,4 +1,4 @@
-"""What a row of Today says about a word that somebody waits for."""
+"""What a row of Today or of the digest says about a word that somebody waits for."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.moments import in_words
-from processes.models import EventKind, FollowUp
+from accounts.templatetags.moments import in_words, late_in_words
+from processes.models import Candidacy, EventKind, FollowUp
 
 register = template.Library()
 
@@ -20,7 +20,9 @@ register = template.Library()
 def background(context: Context, word: FollowUp, with_owner: bool = False) -> str:
     """The quiet line: "Interim payroll manager · Nordvik Energi · interviewed Wed 10:00"."""
     at: datetime = context["request"].at
-    client = "" if word.candidacy is None and word.contact is None else word.client.name
+    client = "" if who(word) == word.client.name else word.client.name
+    if word.rule.owes == "client":
+        client = str(word.whom_to_ring or "")
     owner = word.owner.full_name if with_owner else ""
     return " · ".join(filter(None, [word.assignment.title, client, since(word, at), owner]))
 
@@ -58,6 +60,13 @@ def days_since(moment: datetime | None, at: datetime) -> str:
 
 
 @register.filter
+def still_answers(candidacy: Candidacy, at: datetime) -> bool:
+    """Whether this person has another offer whose answer is still to come (K6)."""
+    day = candidacy.other_offer_answers_on
+    return day is not None and day >= timezone.localtime(at).date()
+
+
+@register.filter
 def number_to_ring(word: FollowUp) -> str:
     """The telephone number of whoever is to be rung; empty where none is known."""
     if word.candidacy is not None and word.rule.owed == "candidate":
@@ -73,8 +82,28 @@ def as_link(number: str) -> str:
 
 
 @register.filter
+def how_late(word: FollowUp, at: datetime) -> str:
+    """ "2 h late", or when it is due."""
+    return late_in_words(at - word.due_at) if word.due_at <= at else in_words(word.due_at, at)
+
+
+@register.filter
+def who(word: FollowUp) -> str:
+    """Whom the row begins with: who waits, or the client that owes."""
+    return word.client.name if word.rule.owes == "client" else word.waiting_for
+
+
+@register.filter
+def what(word: FollowUp) -> str:
+    """What is owed: "personal feedback", "feedback on Jonas Krantz"."""
+    if word.rule.owes == "client" and word.candidacy is not None:
+        return _("feedback on %(name)s") % {"name": word.candidacy.name}
+    return str(word.rule.label)
+
+
+@register.filter
 def page(word: FollowUp) -> str:
     """The page that tells most about whom the row names."""
-    if word.candidacy is not None:
+    if word.candidacy is not None and word.rule.owes == "us":
         return word.candidacy.candidate.get_absolute_url()
     return word.client.get_absolute_url()

@@ -43,7 +43,7 @@ def logged(request: StaffRequest) -> HttpResponseBase:
 
 def beginning(request: StaffRequest) -> tuple[dict[str, Any], list[Person]]:
     """What the address says already, and people to choose from."""
-    asked = {name: value for name, value in request.GET.items() if value}
+    asked: dict[str, str] = {name: str(value) for name, value in request.GET.items() if value}
     number = {name: int(value) for name, value in asked.items() if is_id(value)}
     known: dict[str, Any] = {"next": asked.get("next", ""), "who": asked.get("who", "")}
     if asked.get("kind") in LOGGED:

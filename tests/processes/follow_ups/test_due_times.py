@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from processes.models import FollowUpPolicy
+from processes.models import FollowUp, FollowUpPolicy
 from tests.cast import MONDAY, Cast
 from tests.processes.follow_ups.words import call_candidate, owed, stockholm
 
@@ -80,7 +80,14 @@ def test_a_promised_sunday_means_the_next_working_day(cast: Cast) -> None:
     assert owed("next_word").due_at == stockholm(23, 17)
 
 
-def test_the_first_reminder_comes_when_it_is_due_and_never_at_night(cast: Cast) -> None:
+def test_a_client_is_first_reminded_when_it_is_due_and_never_at_night(cast: Cast) -> None:
+    payroll = cast.payroll()
+    cast.presented(cast.jonas, payroll)
+    cast.presented(cast.amira, payroll, at=stockholm(16, 22))
+    moments = FollowUp.objects.filter(kind="client_feedback").order_by("due_at")
+    assert [word.next_reminder_at for word in moments] == [stockholm(18, 9), stockholm(19, 8)]
+
+
+def test_what_we_owe_is_no_letter_to_the_client(cast: Cast) -> None:
     cast.payroll()
-    assert owed("first_call_decider").next_reminder_at == stockholm(17, 9)
-    assert owed("schedule").next_reminder_at == stockholm(19, 8)
+    assert owed("first_call_decider").next_reminder_at is None

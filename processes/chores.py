@@ -1,0 +1,35 @@
+"""What follow-ups do by themselves; recruitcrm/chores.py has the list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+
+from accounts.models import User
+from processes import chasing, digests
+from processes.models import Digest, FollowUp
+
+
+def due_digests(at: datetime) -> models.QuerySet[Digest]:
+    """Digests that are due; whoever has joined gets a first one."""
+    Digest.objects.bulk_create(
+        [
+            Digest(user=user, next_at=digests.next_digest(user, at))
+            for user in User.objects.staff().filter(digest=None)
+        ],
+        ignore_conflicts=True,
+    )
+    return Digest.objects.due(at)
+
+
+def send_digest(pk: int, at: datetime) -> None:
+    digests.send_digest(pk, at)
+
+
+def due_client_reminders(at: datetime) -> models.QuerySet[FollowUp]:
+    return FollowUp.objects.clients_owe().due_for_reminder(at)
+
+
+def remind_client(pk: int, at: datetime) -> None:
+    chasing.remind_client(pk, at)

@@ -1,0 +1,145 @@
+"""The digest: one letter per person and working day at 07:30 with the words that they owe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Agency, Role, User
+from accounts.working_time import local_moment
+from mailings.models import Letter
+from processes.follow_ups.mechanism import debtors_hours
+from processes.letters import letter_parts
+from processes.models import Digest, FollowUp, Reminder
+from processes.models.follow_up import FollowUpQuerySet
+
+SENT_AT = time(7, 30)
+SHOWN = 50
+
+
+def next_digest(user: User, at: datetime) -> datetime:
+    """The next 07:30 of a working day, the user's time, after this moment."""
+    hours = user.working_hours()
+    day = hours.local_day(at)
+    while True:
+        moment = local_moment(day, SENT_AT, hours.zone)
+        if moment > at and hours.is_working_day(day):
+            return moment
+        day += timedelta(days=1)
+
+
+def may_be_read(user: User, at: datetime) -> bool:
+    """A digest that is late still goes out on its own day, until work ends."""
+    hours = user.working_hours()
+    day = hours.local_day(at)
+    starts, ends = (local_moment(day, moment, hours.zone) for moment in (SENT_AT, hours.ends))
+    return hours.is_working_day(day) and starts <= at < ends
+
+
+@transaction.atomic
+def send_digest(pk: int, at: datetime) -> Letter | None:
+    """Writes somebody's digest, if there is anything to say; harmless when repeated or late."""
+    digests = Digest.objects.select_for_update(of=("self",)).select_related("user")
+    digest = digests.filter(pk=pk).first()
+    if digest is None:
+        return None
+    user = digest.user
+    digest.next_at = next_digest(user, at)
+    digest.save(update_fields=["next_at"])
+    key = f"digest:{user.pk}:{user.working_hours().local_day(at)}"
+    unwanted = not (user.is_active and user.is_staff_member and may_be_read(user, at))
+    if unwanted or Letter.objects.filter(key=key).exists():
+        return None
+    late = list(locked(FollowUp.objects.overdue(at).owed_by(user)))
+    new = not_yet_told(late, "owner")
+    due = list(
+        FollowUp.objects.due_before(end_of_day(user, at))
+        .filter(due_at__gte=at)
+        .owed_by(user)
+        .we_owe()
+        .with_people()[:SHOWN]
+    )
+    step = f"lead_{user.pk}"
+    of_others = not_yet_told(late_for_a_day(user, at), step)
+    if not (new or due or of_others):
+        return None
+    context = {
+        "agency": Agency.current(),
+        "user": user,
+        "at": at,
+        "new": new,
+        "waiting_longer": len(late) - len(new),
+        "due": due,
+        "of_others": of_others,
+        "base_url": settings.BASE_URL,
+    }
+    zone = user.working_hours().zone
+    parts = letter_parts("digest", language=user.language, context=context, zone=zone)
+    letter = Letter.objects.write(
+        kind="digest",
+        to=user.email,
+        to_name=user.full_name,
+        language=user.language,
+        subject=parts.subject,
+        html=parts.html,
+        text=parts.text,
+        key=key,
+        recipient=user,
+        at=at,
+    )
+    write_reminders([(follow_up, "owner") for follow_up in new], letter, at)
+    write_reminders([(follow_up, step) for follow_up in of_others], letter, at)
+    return letter
+
+
+def locked(follow_ups: FollowUpQuerySet) -> FollowUpQuerySet:
+    """The rows with their people; nobody settles them while the letter is written."""
+    return follow_ups.with_people().order_by("pk").select_for_update(of=("self",))
+
+
+def late_for_a_day(lead: User, at: datetime) -> list[FollowUp]:
+    """What we owe and others let wait for a working day: their lead hears of it."""
+    if not is_told(lead):
+        return []
+    late = FollowUp.objects.overdue(at).we_owe().exclude(owner=lead)
+    return [word for word in locked(late) if lead_hears_at(word) <= at]
+
+
+def is_told(user: User) -> bool:
+    """Leads hear what runs late; where there are none, the admins do."""
+    if user.role == Role.LEAD:
+        return True
+    return user.role == Role.ADMIN and not User.objects.staff().filter(role=Role.LEAD).exists()
+
+
+def lead_hears_at(word: FollowUp) -> datetime:
+    """When this has waited as many working days as the ladder gives before the lead is told."""
+    days = next(step.days for step in word.rule.steps if step.to == "lead")
+    return debtors_hours(word.rule, word.assignment).add_days(word.due_at, days)
+
+
+def end_of_day(user: User, at: datetime) -> datetime:
+    hours = user.working_hours()
+    return local_moment(hours.local_day(at) + timedelta(days=1), time(0), hours.zone)
+
+
+def not_yet_told(late: list[FollowUp], step: str) -> list[FollowUp]:
+    """Those for whose present due time this step has not been taken; soonest due first."""
+    told = dict(
+        Reminder.objects.filter(follow_up__in=late, step=step).values_list("follow_up", "at")
+    )
+    new = [word for word in late if word.pk not in told or told[word.pk] < word.due_at]
+    return sorted(new, key=lambda word: (word.due_at, word.pk))
+
+
+def write_reminders(told: Iterable[tuple[FollowUp, str]], letter: Letter, at: datetime) -> None:
+    """That these steps were taken by this letter; once per follow-up and step."""
+    Reminder.objects.bulk_create(
+        [Reminder(follow_up=word, step=step, letter=letter, at=at) for word, step in told],
+        update_conflicts=True,
+        unique_fields=["follow_up", "step"],
+        update_fields=["letter", "at"],
+    )
