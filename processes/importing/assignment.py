@@ -47,6 +47,7 @@ def take_in(row: Row, known: Known, mine: Assignment | None) -> Assignment:
     if contact:
         assignment.contacts.add(contact)
     if mine is None:
+        assignment.plan_reports(at=known.at)
         record(
             EventKind.IMPORTED,
             by=known.by,

@@ -1,0 +1,96 @@
+"""CVs and letters of some candidates, as small files."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html import escape
+from random import Random
+
+from django.core.files.base import ContentFile
+
+from candidates.models import Candidate, Document
+from mailings.pdf import render_pdf
+from processes.models import EventKind
+from processes.timeline import record
+from recruitcrm.demo.cast import Cast
+
+PDFS, TEXTS = 8, 40
+CV = """<!doctype html><html><head><title>{name}</title><style>
+@page {{ size: A4; margin: 22mm }} body {{ font: 10.5pt Inter, "Inter Extended" }}
+h1 {{ font-size: 22pt; margin: 0 }} h2 {{ font-size: 12pt; margin: 16pt 0 4pt }}
+</style></head><body><h1>{name}</h1><p>{headline}<br>{city} · {email}</p>
+<h2>Experience</h2><p>{headline}, {employer}, six years<br>Assistant, four years</p>
+<h2>Skills</h2><p>{skills}</p></body></html>"""
+
+
+def add_documents(cast: Cast, luck: Random, at: datetime) -> None:
+    """Files of people who have got far, added on the day after they were found."""
+    known = Candidate.objects.filter(candidacies__interest__isnull=False).distinct()
+    chosen = list(known.order_by("pk")[: PDFS + TEXTS])
+    for number, candidate in enumerate(chosen):
+        added_at = min(found_at(candidate), at)
+        if number < PDFS:
+            add(
+                candidate,
+                "CV.pdf",
+                "application/pdf",
+                as_pdf(candidate),
+                Document.Kind.CV,
+                added_at,
+            )
+        else:
+            add(candidate, "CV.txt", "text/plain", as_text(candidate), Document.Kind.CV, added_at)
+        if luck.random() < 0.2:
+            letter = b"Dear all,\n\nthe task you describe is what I do best.\n"
+            add(candidate, "Letter.txt", "text/plain", letter, Document.Kind.LETTER, added_at)
+
+
+def found_at(candidate: Candidate) -> datetime:
+    """A few working hours after the first talk."""
+    first = candidate.events.order_by("at").first()
+    at: datetime = first.at if first else candidate.created_at
+    return candidate.owner.working_hours().add(at, timedelta(hours=3))
+
+
+def add(
+    candidate: Candidate, name: str, content_type: str, content: bytes, kind: str, at: datetime
+) -> None:
+    file_name = f"{candidate.last_name} {name}"
+    document = Document.objects.create(
+        candidate=candidate,
+        kind=kind,
+        file=ContentFile(content, name=file_name),
+        name=file_name,
+        content_type=content_type,
+        size=len(content),
+        by=candidate.owner,
+        added_at=at,
+    )
+    record(
+        EventKind.DOCUMENT_ADDED,
+        by=candidate.owner,
+        at=at,
+        candidate=candidate,
+        name=document.name,
+        document=document.pk,
+    )
+
+
+def lines(candidate: Candidate) -> dict[str, str]:
+    return {
+        "name": candidate.full_name,
+        "headline": candidate.headline,
+        "city": candidate.city,
+        "email": candidate.email,
+        "employer": candidate.employer,
+        "skills": ", ".join(candidate.skills),
+    }
+
+
+def as_pdf(candidate: Candidate) -> bytes:
+    said = {name: escape(line) for name, line in lines(candidate).items()}
+    return render_pdf(CV.format_map(said), language="en")
+
+
+def as_text(candidate: Candidate) -> bytes:
+    return "\n".join(f"{name}: {line}" for name, line in lines(candidate).items()).encode()

@@ -1,0 +1,229 @@
+"""From the shortlist to the signature, and how an assignment is closed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from processes.models import Candidacy, Meeting, Obstacle, Placement, Unanswered
+from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
+from recruitcrm.demo import words
+from recruitcrm.demo.search import Search
+
+TRIAL = timedelta(days=182)
+
+
+class Course(Search):
+    """A search that is carried through to its end, whichever it is."""
+
+    def open(self, at: datetime) -> None:
+        super().open(at)
+        plan = [(self.order.dates[0], 13, self.present)]
+        if self.order.snag:
+            plan.append((self.order.snag.after, 11, self.snag))
+        if self.order.course in words.CLOSING and self.order.ends_after:
+            plan.append((self.order.ends_after, 10, self.give_up))
+        elif self.order.dates[2]:
+            plan.append((self.order.dates[2], 11, self.decide))
+        for days, hour, step in plan:
+            self.agenda.on_day(self.owner, at, days, hour, step)
+
+    # Obstacles.
+    def snag(self, at: datetime) -> None:
+        snag = self.order.snag
+        assert snag is not None
+        obstacle = Obstacle.find(
+            assignment=self.assignment,
+            kind=snag.kind,
+            title=snag.title,
+            evidence=snag.evidence,
+            effect=snag.effect,
+            proposal=snag.proposal,
+            by=self.owner,
+            at=at,
+            decision_wanted_on=self.agenda.moment(self.owner, at, 4, 12).date(),
+        )
+        if snag.told:
+            self.agenda.soon(self.owner, at, (0.5, 3), partial(self.tell, obstacle))
+
+    def tell(self, obstacle: Obstacle, at: datetime) -> None:
+        obstacle.tell(by=self.owner, at=at, contact=self.decider)
+        snag = self.order.snag
+        if snag and snag.decision:
+            self.agenda.on_day(self.owner, at, 3, 15, partial(self.mend, obstacle))
+
+    def mend(self, obstacle: Obstacle, at: datetime) -> None:
+        snag = self.order.snag
+        assert snag is not None
+        obstacle.decide(snag.decision, by=self.owner, at=at)
+        if snag.outcome:
+            note = partial(self.note_outcome, obstacle, snag.outcome)
+            self.agenda.on_day(self.owner, at, 5, 15, note)
+
+    def note_outcome(self, obstacle: Obstacle, outcome: str, at: datetime) -> None:
+        obstacle.note_outcome(outcome, by=self.owner, at=at)
+
+    # The shortlist.
+    def best(self) -> list[Candidacy]:
+        """Those worth presenting, whoever the story names first, then by interest."""
+        there = [candidacy for candidacy in self.good if self.goes_on(candidacy)]
+        return sorted(there, key=lambda one: (not self.gets_far(one), -(one.interest or 0), one.pk))
+
+    def present(self, at: datetime) -> None:
+        shortlist = self.best()[:4]
+        if len(shortlist) < 2 and self.assignment.is_open:
+            self.agenda.on_day(self.owner, at, 1, 13, self.present)
+            return
+        for place, candidacy in enumerate(shortlist):
+            moment = at + timedelta(minutes=5 * place)
+            self.argue(candidacy, place, moment)
+            candidacy.move_to(Stage.PRESENTED, by=self.owner, at=moment)
+            hours = (3, 12) if place < 2 else (15, 40)
+            self.agenda.soon(self.owner, at, hours, partial(self.client_says, candidacy, place))
+            if candidacy.name == self.order.cools:
+                self.agenda.on_day(self.owner, at, 2, 11, partial(self.cools, candidacy))
+        self.tick_off("interviews", at)
+        self.tick_off("presentation", at + timedelta(minutes=30))
+
+    def cools(self, candidacy: Candidacy, at: datetime) -> None:
+        """Interest falls, and somebody else has made an offer (K5, K6)."""
+        if self.goes_on(candidacy):
+            candidacy.note_interest(
+                3,
+                by=self.owner,
+                at=at,
+                other_offer="Offer elsewhere",
+                answers_on=self.nth(at, 3),
+            )
+
+    def argue(self, candidacy: Candidacy, place: int, at: datetime) -> None:
+        must_haves = list(self.assignment.must_haves.all())
+        evidence = [words.EVIDENCE[(place + 2 * n + candidacy.pk) % 6] for n in range(3)]
+        if place == 3:
+            evidence[2] = words.EVIDENCE[6]
+        candidacy.note_fit(
+            {must.pk: answer for must, answer in zip(must_haves, evidence, strict=False)},
+            recommended=place == 0,
+            recommendation=self.pick(words.OUR_REASONS),
+            risk=self.pick(words.RISKS),
+            is_clients_own=candidacy.name == self.order.clients_own,
+            by=self.owner,
+            at=at,
+        )
+
+    def client_says(self, candidacy: Candidacy, place: int, at: datetime) -> None:
+        if not self.goes_on(candidacy):
+            return
+        name = candidacy.candidate.first_name
+        wanted = place < 2 or self.chance(0.25)
+        text = self.pick(words.CLIENT_YES if wanted else words.CLIENT_NO, name=name)
+        candidacy.client_answers(text, by=self.owner, at=at, contact=self.decider)
+        if not wanted:
+            reason = self.agenda.luck.choice((Reason.EXPERIENCE, Reason.FIT))
+            self.turn_down(candidacy, reason, text, at)
+            return
+        day = self.assignment.meetings_on or at.date()
+        ahead = max(len([1 for n in range(1, 30) if self.nth(at, n) <= day]), 1)
+        starts_at = self.agenda.moment(self.owner, at, ahead, 9 + 2.5 * place % 7)
+        meeting = Meeting.objects.book(
+            candidacy,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=75),
+            by=self.owner,
+            at=at + timedelta(minutes=12),
+            place=self.cast.clients[self.order.company].city,
+            contact=self.decider,
+        )
+        candidacy.move_to(Stage.CLIENT_MEETING, by=self.owner, at=at + timedelta(minutes=12))
+        after = self.agenda.in_hours(self.owner, starts_at + timedelta(minutes=95))
+        self.agenda.put(after, partial(self.met, candidacy, meeting))
+
+    def nth(self, at: datetime, days: int) -> date:
+        hours = self.owner.working_hours()
+        return hours.local_day(hours.add_days(at, days))
+
+    def met(self, candidacy: Candidacy, meeting: Meeting, at: datetime) -> None:
+        if not self.goes_on(candidacy):
+            return
+        meeting.was_held(by=self.owner, at=at, words=self.pick(words.MET_CLIENT))
+        self.agenda.soon(self.owner, at, (0.5, 5), partial(self.debrief, candidacy))
+        self.agenda.soon(self.owner, at, (6, 15), partial(self.client_judges, candidacy))
+        self.tick_off("meetings", at)
+
+    def debrief(self, candidacy: Candidacy, at: datetime) -> None:
+        """Interest after the meeting, and what else is going on (K5, K6)."""
+        if not self.goes_on(candidacy):
+            return
+        was = candidacy.interest or 4
+        now = was if self.gets_far(candidacy) else was + self.agenda.luck.choice((-2, -1, 0, 1))
+        offer = self.pick(words.OTHER_OFFERS) if self.chance(0.3) else ""
+        candidacy.note_interest(
+            min(max(now, 1), 5),
+            by=self.owner,
+            at=at,
+            other_offer=offer,
+            answers_on=self.nth(at, 5) if offer else None,
+        )
+
+    def client_judges(self, candidacy: Candidacy, at: datetime) -> None:
+        if self.goes_on(candidacy):
+            name = candidacy.candidate.first_name
+            text = self.pick(words.CLIENT_AFTER_MEETING, name=name)
+            candidacy.client_answers(text, by=self.owner, at=at, contact=self.decider)
+
+    # The end.
+    def decide(self, at: datetime) -> None:
+        met = [one for one in self.best() if one.stage == Stage.CLIENT_MEETING]
+        if not met:
+            if self.assignment.is_open:
+                self.agenda.on_day(self.owner, at, 2, 11, self.decide)
+            return
+        chosen = met[0]
+        chosen.move_to(Stage.OFFER, by=self.owner, at=at)
+        self.tick_off("decision", at)
+        if self.order.course == "fills":
+            self.agenda.soon(self.owner, at, (5, 14), partial(self.sign, chosen))
+
+    def sign(self, candidacy: Candidacy, at: datetime) -> None:
+        starts_on = at.date() + timedelta(days=self.order.starts_in)
+        starts_on += timedelta(days=-starts_on.weekday() % 7)
+        interim = self.order.kind == "interim"
+        Placement.objects.agree(
+            candidacy,
+            starts_on=starts_on,
+            by=self.owner,
+            at=at,
+            ends_on=starts_on + timedelta(days=150) if interim else None,
+            trial_ends_on=None if interim else starts_on + TRIAL,
+            guarantee_ends_on=None if interim else starts_on + TRIAL,
+            terms=self.order.pay,
+        )
+        self.everybody_else_leaves(Reason.OTHER_CHOSEN, at)
+        self.agenda.on_day(self.owner, at, 2, 15, partial(self.close, "filled"))
+
+    def give_up(self, at: datetime) -> None:
+        self.everybody_else_leaves(Reason.CLOSED, at)
+        self.agenda.on_day(self.owner, at, 1, 15, partial(self.close, self.order.course))
+
+    def everybody_else_leaves(self, reason: Reason, at: datetime) -> None:
+        left = self.assignment.candidacies.in_play().exclude(stage=Stage.PLACED)
+        for number, candidacy in enumerate(left.order_by("pk")):
+            self.turn_down(candidacy, reason, "", at + timedelta(minutes=number))
+
+    def turn_down(self, candidacy: Candidacy, reason: Reason, text: str, at: datetime) -> None:
+        by_client = candidacy.stage in SHOWN_TO_CLIENT
+        candidacy.finish(
+            End.REJECTED,
+            reason=reason,
+            said_no=SaidNo.CLIENT if by_client else SaidNo.WE,
+            by=self.owner,
+            at=at + timedelta(minutes=1),
+            words=text,
+        )
+
+    def close(self, outcome: str, at: datetime) -> None:
+        """Only when everybody has been answered (K1); else looked at again tomorrow."""
+        try:
+            self.assignment.close(outcome, words=words.CLOSING[outcome], by=self.owner, at=at)
+        except Unanswered:
+            self.agenda.on_day(self.owner, at, 1, 16, partial(self.close, outcome))

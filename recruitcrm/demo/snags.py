@@ -1,0 +1,70 @@
+"""What stands in the way of five of the searches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from processes.models import Obstacle
+
+
+@dataclass(frozen=True)
+class Snag:
+    """An obstacle: found so many working days after the order; told and decided, or not yet."""
+
+    after: int
+    kind: str
+    title: str
+    evidence: str
+    effect: str
+    proposal: str
+    told: bool = True
+    decision: str = ""
+    outcome: str = ""
+
+
+REMOTE = Snag(
+    9,
+    Obstacle.Kind.REMOTE_WORK,
+    "Remote work decides",
+    "6 of the 14 who said no wanted two days a week from home; none named the fee.",
+    "The search goes on with half of the market.",
+    "Offer two days at home: of those six, four would talk to us again.",
+)
+SALARY = Snag(
+    11,
+    Obstacle.Kind.SALARY,
+    "Salary below the market",
+    "7 of 12 who said no named the salary; they ask for 24 to 27 thousand.",
+    "The two strongest have stopped talking to us.",
+    "Raise the frame by twelve per cent, or take a junior and train them for half a year.",
+    told=False,
+)
+MOVING = Snag(
+    8,
+    Obstacle.Kind.RELOCATION,
+    "Nobody moves to the night shift",
+    "5 of 9 who said no live more than an hour away and would not move for nights.",
+    "The shortlist would be two people instead of three.",
+    "Pay for the train and start the shift at eight.",
+    decision="The shift starts at eight from January; the train is paid for the first year.",
+    outcome="Three of the five are talking to us again.",
+)
+NAME = Snag(
+    14,
+    Obstacle.Kind.EMPLOYER,
+    "People have read about the strike",
+    "8 of 21 mentioned the strike in spring before anything else.",
+    "Every second call begins with an explanation.",
+    "Let the operations director write two honest paragraphs that we may send beforehand.",
+    decision="Marek writes them this week.",
+)
+CARE = Snag(
+    20,
+    Obstacle.Kind.CRITERION,
+    "Few have led two homes at once",
+    "Of 31 people with the diploma 4 have led more than one home.",
+    "The search would take until spring.",
+    "Take somebody who has led one large home, with Ingrid as mentor.",
+    decision="One large home is enough, if it has more than sixty places.",
+    outcome="Eleven more people came into question.",
+)

@@ -1,0 +1,38 @@
+"""``manage.py demo``: fills an empty database with twelve weeks of a demo agency's life."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import User
+from candidates.models import Candidate
+from clients.models import Client
+from recruitcrm.demo import SIGN_INS
+from recruitcrm.demo.story import tell
+from recruitcrm.management.commands.tick import moment
+
+
+class Command(BaseCommand):
+    help = "Loads the demo agency into an empty database: twelve weeks of work up to now."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--at", type=moment, help="the present of the story (default: now)")
+        parser.add_argument("--seed", type=int, default=7, help="another number, another story")
+
+    def handle(self, *, at: datetime | None, seed: int, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("This is a production server; the demo agency stays out of it.")
+        if User.objects.exists() or Client.objects.exists() or Candidate.objects.exists():
+            raise CommandError("This database holds somebody's data already.")
+        began = time.monotonic()
+        tell(at=at or timezone.now(), seed=seed, say=self.stdout.write)
+        self.stdout.write(f"the demo agency is there ({time.monotonic() - began:.0f} s)")
+        for email, password, role, name in SIGN_INS:
+            self.stdout.write(f"  {name}, {role}: {email} / {password}")
