@@ -18,7 +18,7 @@ from recruitcrm.embedded import processes_in
 from recruitcrm.supervisor import marked
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 90  # seconds; the machine may be busy with other tests
+READY_WITHIN = 180  # seconds; the machine may be busy with other tests
 
 
 def free_port() -> int:
