@@ -6,16 +6,16 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import Context
-from django.test import RequestFactory
 
 from accounts.models import Role, User
 from accounts.templatetags.navigation import Navigation, navigation
 
 
 def seen_by(role: Role | None, view_name: str = "today", **context) -> Navigation:
-    request = RequestFactory().get("/")
-    request.user = User(full_name="Somebody", role=role) if role else None
-    request.resolver_match = SimpleNamespace(view_name=view_name)
+    request = SimpleNamespace(
+        user=User(full_name="Somebody", role=role) if role else None,
+        resolver_match=SimpleNamespace(view_name=view_name),
+    )
     return navigation(Context({"request": request, **context}))
 
 

@@ -22,7 +22,7 @@ def _in_stockholm():
 
 def drawn(tag: str, value: datetime | None) -> str:
     request = RequestFactory().get("/")
-    request.at = FRIDAY
+    request.at = FRIDAY  # type: ignore[attr-defined]
     context = Context({"request": request, "value": value})
     return Template("{% load moments %}{% " + tag + " value %}").render(context)
 

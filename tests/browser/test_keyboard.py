@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def focused(page, look: str) -> str:
-    return page.evaluate(f"document.activeElement.{look}")
+    return str(page.evaluate(f"document.activeElement.{look}"))
 
 
 def test_l_opens_the_log_in_a_dialog_and_escape_gives_the_focus_back(people, sign_in):
