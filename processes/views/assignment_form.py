@@ -13,7 +13,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from clients.models import Client, ClientNote
 from processes.forms.assignment import AssignmentForm
 from processes.models import Assignment
-from processes.views.frame import find_assignment
+from processes.views.frame import find_assignment, typed
 
 FOUND = 20
 
@@ -28,8 +28,8 @@ def assignment_new(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("%(title)s is open.") % {"title": assignment.title})
             return redirect(assignment)
         return shown(request, form, client, status=422)
-    typed = request.POST.dict() if request.method == "POST" else {"client": client}
-    form = AssignmentForm(reader=request.user, client=client, initial=typed)
+    kept = request.POST.dict() if request.method == "POST" else {"client": client}
+    form = AssignmentForm(reader=request.user, client=client, initial=kept)
     wants_people = request.htmx and request.htmx.target == "people"
     return shown(request, form, client, part="#people" if wants_people else "")
 
@@ -38,7 +38,7 @@ def assignment_new(request: StaffRequest) -> HttpResponse:
 def assignment_edit(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
     form = AssignmentForm(
-        request.POST or None,
+        typed(request),
         instance=find_assignment(request, pk) if request.method == "POST" else assignment,
         reader=request.user,
         client=assignment.client,

@@ -11,7 +11,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.assignment import DatesForm
 from processes.forms.closing import ClosingForm
 from processes.models import AlreadyClosed, Event, Unanswered
-from processes.views.frame import find_assignment, frame
+from processes.views.frame import find_assignment, frame, typed
 
 REPORTS_SHOWN = 60
 
@@ -44,7 +44,7 @@ def assignment_brief(request: StaffRequest, pk: int) -> HttpResponse:
 def dates(request: StaffRequest, pk: int) -> HttpResponse:
     """Presentation, meetings and decision are agreed with the client."""
     found = find_assignment(request, pk)
-    form = DatesForm(request.POST or None, instance=found)
+    form = DatesForm(typed(request), instance=found)
     if request.method == "POST" and form.is_valid():
         found.agree_dates(by=request.user, at=request.at, **form.cleaned_data)
         messages.success(request, _("The dates are agreed, and the schedule follows them."))
@@ -58,7 +58,7 @@ def dates(request: StaffRequest, pk: int) -> HttpResponse:
 def assignment_closing(request: StaffRequest, pk: int) -> HttpResponse:
     """Closes the assignment with a closing word; refuses while anyone on it waits for an answer."""
     found = find_assignment(request, pk)
-    form = ClosingForm(request.POST or None)
+    form = ClosingForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             found.close(**form.cleaned_data, by=request.user, at=request.at)

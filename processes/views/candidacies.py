@@ -14,6 +14,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
 from processes.models import Candidacy, Event, EventKind
 from processes.stages import Stage
+from processes.views.frame import typed
 
 
 def find_candidacy(pk: int) -> Candidacy:
@@ -51,7 +52,7 @@ def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
     """How they stand against each must-have, whether we recommend them, and the risk."""
     found = find_candidacy(pk)
     must_haves = list(found.assignment.must_haves.all())
-    form = FitForm(request.POST or None, instance=found, must_haves=must_haves)
+    form = FitForm(typed(request), instance=found, must_haves=must_haves)
     if request.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in FitForm.Meta.fields}
         found.note_fit(form.answers(), **about, by=request.user, at=request.at)
@@ -63,7 +64,7 @@ def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
 def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
     """Interest and other processes; an offer elsewhere presses on the dates."""
     found = find_candidacy(pk)
-    form = InterestForm(request.POST or None, instance=find_candidacy(pk))
+    form = InterestForm(typed(request), instance=find_candidacy(pk))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         found.note_interest(
@@ -81,7 +82,7 @@ def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
 def candidacy_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The client's word on this candidate, who is now owed personal feedback."""
     found = find_candidacy(pk)
-    form = AnswerForm(request.POST or None, candidacy=found)
+    form = AnswerForm(typed(request), candidacy=found)
     if request.method == "POST" and form.is_valid():
         found.client_answers(**form.cleaned_data, by=request.user, at=request.at)
         messages.success(

@@ -18,7 +18,7 @@ from processes.models import AlreadyClosed, Candidacy, Placement, WrongStage
 from processes.stages import Stage
 from processes.views.board import board_context
 from processes.views.candidacies import find_candidacy, step
-from processes.views.frame import find_assignment, frame, refuse_if_closed
+from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
 
 
 @open_to(STAFF)
@@ -70,7 +70,7 @@ def came_from(request: StaffRequest, candidacy: Candidacy) -> str:
 def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
     """Ends the candidacy, with the reason and who said no."""
     found = find_candidacy(pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(typed(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -105,7 +105,7 @@ def candidacy_return(request: StaffRequest, pk: int) -> HttpResponse:
 def candidacy_placement(request: StaffRequest, pk: int) -> HttpResponse:
     """Signed: from when on, and until when the trial period and the guarantee run."""
     found = find_candidacy(pk)
-    form = PlacementForm(request.POST or None, initial={"starts_on": found.assignment.starts_on})
+    form = PlacementForm(typed(request), initial={"starts_on": found.assignment.starts_on})
     if request.method == "POST" and form.is_valid():
         try:
             refuse_if_closed(found.assignment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,6 +60,11 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
             for name, label in TABS
         ],
     }
+
+
+def typed(request: StaffRequest) -> QueryDict | None:
+    """What was posted, be it nothing; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def refuse_if_closed(assignment: Assignment) -> None:

@@ -12,6 +12,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.meeting import MeetingForm
 from processes.models import Candidacy, Meeting
 from processes.views.candidacies import find_candidacy, step
+from processes.views.frame import typed
 
 
 @open_to(STAFF)
@@ -19,7 +20,7 @@ def candidacy_meeting(request: StaffRequest, pk: int) -> HttpResponse:
     """Books a meeting, or writes down one that has taken place."""
     found = find_candidacy(pk)
     form = MeetingForm(
-        request.POST or None,
+        typed(request),
         candidacy=found,
         at=request.at,
         initial={"with_client": request.GET.get("with") != "us"},

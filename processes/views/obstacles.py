@@ -16,7 +16,7 @@ from processes.forms.obstacle import DecisionForm, ObstacleForm, OutcomeForm, Te
 from processes.models import AlreadyClosed, Assignment, Obstacle
 from processes.models.obstacle import DecidedAlready
 from processes.stages import Reason, SaidNo
-from processes.views.frame import find_assignment, frame, refuse_if_closed
+from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
 
 
 @open_to(STAFF)
@@ -50,7 +50,7 @@ def evidence(assignment: Assignment) -> list[dict[str, Any]]:
 def obstacle_new(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_assignment(request, pk)
     counted = evidence(found)
-    form = ObstacleForm(request.POST or None, initial=suggested(request, counted))
+    form = ObstacleForm(typed(request), initial=suggested(request, counted))
     if request.method == "POST" and form.is_valid():
         try:
             refuse_if_closed(found)
@@ -89,7 +89,7 @@ def raised(request: StaffRequest, assignment: Assignment, form: ObstacleForm) ->
 @open_to(STAFF)
 def obstacle_telling(request: StaffRequest, pk: int) -> HttpResponse:
     obstacle = found_obstacle(pk)
-    form = TellingForm(request.POST or None, assignment=obstacle.assignment)
+    form = TellingForm(typed(request), assignment=obstacle.assignment)
     if request.method == "POST" and form.is_valid():
         obstacle.tell(by=request.user, at=request.at, contact=form.cleaned_data["contact"])
         return redirect("assignment_obstacles", obstacle.assignment_id)
@@ -99,7 +99,7 @@ def obstacle_telling(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def obstacle_decision(request: StaffRequest, pk: int) -> HttpResponse:
     obstacle = found_obstacle(pk)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             obstacle.decide(form.cleaned_data["decision"], by=request.user, at=request.at)
@@ -113,7 +113,7 @@ def obstacle_decision(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def obstacle_outcome(request: StaffRequest, pk: int) -> HttpResponse:
     obstacle = found_obstacle(pk)
-    form = OutcomeForm(request.POST or None, initial={"outcome": obstacle.outcome})
+    form = OutcomeForm(typed(request), initial={"outcome": obstacle.outcome})
     if request.method == "POST" and form.is_valid():
         obstacle.note_outcome(form.cleaned_data["outcome"], by=request.user, at=request.at)
         return redirect("assignment_obstacles", obstacle.assignment_id)

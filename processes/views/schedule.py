@@ -12,7 +12,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.schedule import ActivityForm, MoveActivityForm
 from processes.models import AlreadyClosed, PlannedActivity
 from processes.schedule import NoAddress, recipients, send
-from processes.views.frame import find_assignment, frame, refuse_if_closed
+from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
 
 
 @open_to(STAFF)
@@ -63,7 +63,7 @@ def schedule_sent(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def activity_new(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_assignment(request, pk)
-    form = ActivityForm(request.POST or None)
+    form = ActivityForm(typed(request))
     if request.method == "POST" and form.is_valid():
         PlannedActivity.objects.plan(found, **form.cleaned_data)
         return redirect("assignment_schedule", pk)
@@ -84,7 +84,7 @@ def activity_done(request: StaffRequest, pk: int) -> HttpResponse:
 def activity_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Another day for a line of the schedule; the day first promised is kept."""
     activity = found_activity(pk)
-    form = MoveActivityForm(request.POST or None, initial={"due_on": activity.due_on})
+    form = MoveActivityForm(typed(request), initial={"due_on": activity.due_on})
     if request.method == "POST" and form.is_valid():
         activity.move_to(form.cleaned_data["due_on"])
         return redirect("assignment_schedule", activity.assignment_id)

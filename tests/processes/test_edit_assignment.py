@@ -85,7 +85,7 @@ def test_evidence_follows_its_must_have_when_the_order_changes() -> None:
 def test_evidence_stays_when_a_must_have_is_reworded_and_goes_with_it() -> None:
     cast = Cast()
     payroll = cast.payroll()
-    first, second, third = (str(must) for must in payroll.must_haves.all())
+    _first, second, third = (str(must) for must in payroll.must_haves.all())
     candidacy = payroll.add(cast.jonas, by=cast.nina, at=MONDAY)
     note(candidacy, payroll.must_haves.all()[0].pk, "Hogia at Axfood")
     payroll.write_must_haves(["Run payroll in Hogia", second, third])
