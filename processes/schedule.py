@@ -1,26 +1,18 @@
-"""The schedule promised to the client (C4): week by week, and the letter that brings it."""
+"""The schedule promised to the client (C4), week by week in a few words."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
-from django.db import transaction
 from django.db.models import Count
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import Agency
-from clients.models import Contact
-from mailings.composing import compose
-from mailings.models import Letter
 from processes.models import Assignment, PlannedActivity
 from processes.stages import Stage, reached
 
@@ -51,18 +43,6 @@ SHORT = {
 MOST_WEEKS = 8  # in the strip; beyond, only weeks in which something is planned
 
 
-class NoAddress(Exception):
-    """Neither whoever ordered nor whoever decides has an e-mail address."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Nobody has an e-mail address: neither whoever ordered nor whoever decides. "
-                "Add one, or send the schedule yourself and note it here."
-            )
-        )
-
-
 @dataclass(frozen=True)
 class Week:
     """A week of the strip, as components/schedule_weeks.html wants it."""
@@ -72,14 +52,6 @@ class Week:
     past: bool
 
 
-@dataclass(frozen=True)
-class Sending:
-    """Letters of one version of the schedule; ``again`` if they had been written before."""
-
-    letters: list[Letter]
-    again: bool
-
-
 def counts_by_stage(assignment: Assignment) -> tuple[dict[str, int], int]:
     """How many ever got as far as each stage, out of it or not; and how many are out of it."""
     rows = assignment.candidacies.order_by().values_list("stage")
@@ -87,8 +59,10 @@ def counts_by_stage(assignment: Assignment) -> tuple[dict[str, int], int]:
         stage: (all_, out) for stage, all_, out in rows.annotate(Count("pk"), Count("ended_at"))
     }
     none = (0, 0)
-    got = {stage: sum(stands.get(later, none)[0] for later in reached(stage)) for stage in Stage}
-    return dict(got), sum(out for _all, out in stands.values())
+    got: dict[str, int] = {
+        stage: sum(stands.get(later, none)[0] for later in reached(stage)) for stage in Stage
+    }
+    return got, sum(out for _all, out in stands.values())
 
 
 def weeks(
@@ -155,63 +129,3 @@ def said_of(
     if agreed.get(activity.milestone):
         return _("%(day)s, booked") % {"day": day}
     return _("%(what)s by %(day)s") % {"what": what, "day": day}
-
-
-@transaction.atomic
-def send(assignment: Assignment, *, at: datetime) -> Sending:
-    """Writes the schedule to whoever ordered and whoever decides, each in their language.
-
-    Once per person and version of the schedule. It counts as sent when a letter went out
-    (``Assignment.letter_was_sent``). Raises ``NoAddress``.
-    """
-    people = recipients(assignment)
-    if not people:
-        raise NoAddress
-    activities = list(assignment.activities.all())
-    letters = [write_to(person, assignment, activities, at=at) for person in people]
-    return Sending(letters, again=all(letter.created_at < at for letter in letters))
-
-
-def recipients(assignment: Assignment) -> list[Contact]:
-    asked = dict.fromkeys(filter(None, [assignment.ordered_by, assignment.decider]))
-    return [contact for contact in asked if contact.is_active and contact.email]
-
-
-def write_to(
-    contact: Contact, assignment: Assignment, activities: list[PlannedActivity], *, at: datetime
-) -> Letter:
-    agency, owner = Agency.current(), assignment.owner
-    subject, html, text = compose(
-        "schedule",
-        language=contact.language,
-        zone=assignment.zone,
-        context={
-            "agency": agency,
-            "assignment": assignment,
-            "activities": activities,
-            "contact": contact,
-            "owner": owner,
-            "portal_url": settings.BASE_URL + reverse("portal") if contact.user_id else "",
-        },
-    )
-    return Letter.objects.write(
-        kind="schedule",
-        to=contact.email,
-        to_name=contact.full_name,
-        from_name=f"{owner.full_name}, {agency.name}",
-        reply_to=owner.email,
-        language=contact.language,
-        subject=subject,
-        html=html,
-        text=text,
-        key=f"schedule:{assignment.pk}:{contact.pk}:{version(activities)}",
-        recipient=contact,
-        occasion=assignment,
-        at=at,
-    )
-
-
-def version(activities: Iterable[PlannedActivity]) -> str:
-    """Changes whenever the schedule says something else."""
-    lines = "\n".join(f"{one.due_on} {one.text} {bool(one.done_at)}" for one in activities)
-    return hashlib.sha256(lines.encode()).hexdigest()[:16]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.schedule import ActivityForm, MoveActivityForm
 from processes.models import AlreadyClosed, PlannedActivity
-from processes.schedule import NoAddress, recipients, send
+from processes.schedule_letter import NoAddress, recipients, send
 from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
 
 

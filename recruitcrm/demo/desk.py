@@ -8,7 +8,7 @@ from functools import partial
 
 from accounts.models import User
 from clients.models import Contact
-from processes import schedule
+from processes import schedule_letter
 from processes.models import FollowUp, Report
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda
@@ -78,7 +78,7 @@ class Desk:
         if follow_up is None:
             return
         if follow_up.kind == "schedule":
-            schedule.send(follow_up.assignment, at=at)
+            schedule_letter.send(follow_up.assignment, at=at)
         elif follow_up.candidacy is not None:
             self.ring_candidate(follow_up, at)
         else:

@@ -9,7 +9,7 @@ from functools import partial
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
-from processes import schedule
+from processes import schedule_letter
 from processes.models import Assignment, Candidacy, Meeting
 from processes.stages import End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
@@ -110,7 +110,7 @@ class Search:
         )
 
     def send_schedule(self, at: datetime) -> None:
-        schedule.send(self.assignment, at=at)
+        schedule_letter.send(self.assignment, at=at)
 
     def tick_off(self, milestone: str, at: datetime) -> None:
         for activity in self.assignment.activities.filter(milestone=milestone, done_at=None):

@@ -12,7 +12,7 @@ from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {
+TYPED: dict[str, Any] = {
     "kind": "salary",
     "title": "The day rate is below the market",
     "evidence": "7 of 12 named it",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mailings.models import Letter
 from processes.models import Assignment, Event
-from processes.schedule import NoAddress, send
+from processes.schedule_letter import NoAddress, send
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
