@@ -1,4 +1,4 @@
-"""Search over everything: people, clients, their contacts, assignments, in one query."""
+"""Search over everything: candidates, clients, their people, assignments."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.name_order import first_names
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models import Assignment
@@ -67,6 +68,10 @@ def everything(typed: str, user: User, *, size: int) -> list[Group]:
             "assignment", _("Assignments"), "view-columns", "assignment", "assignments"
         ),
     }
+    for person in first_names(Candidate.objects.matching(typed), size, scattered=True):
+        detail = " · ".join(filter(None, [person.headline, person.city]))
+        found = Found(person.full_name, detail, person.get_absolute_url(), False)
+        groups["candidate"].found.append(found)
     for kind, page, name, one, two, closed in _lines(typed, user, size):
         group = groups[kind]
         detail = " · ".join(filter(None, [one, two]))
@@ -77,7 +82,10 @@ def everything(typed: str, user: User, *, size: int) -> list[Group]:
 
 
 def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
-    """Kind, id of the page, name, two details, and a number: a contact's id, 1 for closed."""
+    """All but candidates, in one query.
+
+    Kind, id of the page, name, two details, and a number: a contact's id, 1 for closed.
+    """
     clients = Client.objects.visible_to(user)
     full_name = Concat("first_name", Value(" "), "last_name", output_field=TextField())
     closed = Case(
@@ -86,15 +94,10 @@ def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
     assignments = Assignment.objects.visible_to(user).named(typed)
     assignments = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
     contacts = Contact.objects.filter(client__in=clients).named(typed)
-    none = Value(0)
     parts: list[QuerySet[Any, Any]] = [
         _as_lines(
-            Candidate.objects.matching(typed).order_by("plain_name", "pk"),
-            ("candidate", F("pk"), full_name, F("headline"), F("city"), none),
-        )[:size],
-        _as_lines(
             clients.named(typed).order_by("plain_name", "pk"),
-            ("client", F("pk"), F("name"), F("industry"), F("city"), none),
+            ("client", F("pk"), F("name"), F("industry"), F("city"), Value(0)),
         )[:size],
         _as_lines(
             contacts.order_by("-is_active", "plain_name", "pk"),

@@ -48,5 +48,10 @@ class CandidateFilter(forms.Form):
         return rows
 
     @property
+    def scatters(self) -> bool:
+        """Whether those who fit lie anywhere among the names; city and country keep the order."""
+        return any(self.cleaned_data.get(name) for name in ("q", "skill", "free"))
+
+    @property
     def narrows(self) -> bool:
         return any(self.cleaned_data.values())

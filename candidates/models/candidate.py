@@ -134,6 +134,12 @@ class Candidate(models.Model):
             GinIndex(fields=["words"], name="candidates_by_words"),
             GinIndex(fields=["skills"], name="candidates_by_skill"),
             models.Index(fields=["plain_city", "plain_name", "id"], name="candidates_of_a_city"),
+            models.Index(fields=["country", "plain_name", "id"], name="candidates_of_a_country"),
+            models.Index(
+                fields=["available_on"],
+                condition=models.Q(available_on__isnull=False),
+                name="candidates_by_availability",
+            ),
             # Whoever else has this address: the search, and the question at a new candidate.
             models.Index(Upper("email"), name="candidates_by_address"),
         ]

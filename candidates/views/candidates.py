@@ -26,8 +26,10 @@ def candidates(request: StaffRequest) -> HttpResponse:
     """Every candidate in order of name, narrowed down by words, skill, place and availability."""
     form = CandidateFilter(request.GET)
     today = timezone.localtime(request.at).date()
+    found = form.narrowed(Candidate.objects.all(), today)
     page = page_of_names(
-        form.narrowed(Candidate.objects.all(), today),
+        found,
+        scattered=form.scatters,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )

@@ -66,9 +66,9 @@ def test_the_page_and_the_box_show_the_same(
 ) -> None:
     cast = Cast()
     client.force_login(cast.nina)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
         page = client.get("/search/", {"q": "nordvik"}).content.decode()
-    with django_assert_max_num_queries(3):  # type: ignore[operator]
+    with django_assert_max_num_queries(5):  # type: ignore[operator]
         box = client.get(
             "/search/", {"q": "nordvik"}, headers={"HX-Request": "true"}
         ).content.decode()
