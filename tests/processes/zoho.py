@@ -11,12 +11,12 @@ from django.apps import apps
 from django.conf import settings
 
 BATCH = Path(settings.BASE_DIR).parent / "shared" / "data" / "zoho-batch"
+if not BATCH.exists():
+    pytest.skip("the batch lies beside the project, in ../shared/data", allow_module_level=True)
 Files = dict[str, bytes]
 
 
 def batch() -> Files:
-    if not BATCH.exists():
-        pytest.skip("the batch is not part of the project; it lies beside it, in ../shared/data")
     return {path.name: path.read_bytes() for path in sorted(BATCH.glob("*.csv"))}
 
 
