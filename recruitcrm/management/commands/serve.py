@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.models import User
+from recruitcrm.demo import SIGN_INS
 from recruitcrm.embedded import PostgreSQL, Redis, Server
 from recruitcrm.supervisor import (
     CannotRun,
@@ -74,8 +75,10 @@ class Command(BaseCommand):
 
     def announce(self, began: float) -> None:
         say(f"ready in {time.monotonic() - began:.1f} s:  {settings.BASE_URL}/   (Ctrl-C ends it)")
-        if settings.DEMO:
-            from recruitcrm.demo import SIGN_INS
-
-            for row in SIGN_INS:
-                say("   " + "  ".join(str(part) for part in row))
+        known = set(User.objects.filter(is_active=True).values_list("email", flat=True))
+        connections.close_all()
+        demo = [row for row in SIGN_INS if row[0] in known]
+        if demo:
+            say("who can sign in:")
+        for email, password, role, name in demo:
+            say(f"  {name:<14} {role:<10} {email:<30} {password}")
