@@ -43,7 +43,9 @@ def test_pages_forth_and_back_show_everybody_once(
     sixty: list[str], near: int, scattered: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(name_order, "NEAR", near)
-    rows, forth, back = Candidate.objects.all(), [], []
+    rows = Candidate.objects.all()
+    forth: list[str] = []
+    back: list[str] = []
     page = page_of_names(rows, size=7, scattered=scattered)
     while True:
         forth += [str(one) for one in page.rows]

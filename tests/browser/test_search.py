@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
@@ -67,12 +67,14 @@ def test_a_wrong_file_is_refused_in_the_dialog_and_a_right_one_is_kept(
     page.goto(f"/candidates/{people.jonas.pk}/")
     page.locator("section[aria-labelledby=documents]").get_by_role("link", name="Add").click()
     dialog = page.get_by_role("dialog")
-    picture = {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"\x89PNG\r\n\x00"}
-    dialog.get_by_label("File").set_input_files([picture])
+    png = b"\x89PNG\r\n\x00"
+    picture = FilePayload(name="cv.pdf", mimeType="application/pdf", buffer=png)
+    dialog.get_by_label("File").set_input_files(picture)
     dialog.get_by_role("button", name="Add the document").click()
     expect(dialog.get_by_text("This is not a PDF")).to_be_visible()
-    text = {"name": "cv.txt", "mimeType": "text/plain", "buffer": b"Twelve years of payroll."}
-    dialog.get_by_label("File").set_input_files([text])
+    words = b"Twelve years of payroll."
+    text = FilePayload(name="cv.txt", mimeType="text/plain", buffer=words)
+    dialog.get_by_label("File").set_input_files(text)
     dialog.get_by_role("button", name="Add the document").click()
     expect(page.get_by_role("link", name="cv.txt")).to_be_visible()
     expect(dialog).to_be_hidden()
