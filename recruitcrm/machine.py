@@ -141,11 +141,16 @@ def chromium() -> str | None:
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
+def is_debian_itself() -> bool:
+    """Ubuntu's `chromium` is a snap, which runs no tests as root."""
+    return family() == "debian" and "ID=debian" in Path("/etc/os-release").read_text().split()
+
+
 def see_to_chromium(python: Path, say: Callable[[str], None]) -> None:
     """Have a Chromium for the browser tests: Debian's where we may, else Playwright's own."""
     if chromium() is not None:
         return
-    if family() == "debian" and "ID=debian" in Path("/etc/os-release").read_text().split():
+    if is_debian_itself():
         install_with_apt(("chromium",), say)
     if chromium() is None:
         say("downloading Playwright's Chromium")
