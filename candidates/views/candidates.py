@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -67,6 +70,10 @@ def candidate_new(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = form.save()
         messages.success(request, _("%(name)s is in.") % {"name": made.full_name})
+        meant_for = request.GET.get("assignment", "")
+        if meant_for.isdecimal() and len(meant_for) < 16:  # and from here onto its board
+            board = reverse("candidacy_new", args=[meant_for])
+            return redirect(f"{board}?{urlencode({'q': made.full_name})}")
         return redirect(made)
     status = 422 if form.is_bound else 200
     return render(request, "candidates/candidate_form.html", {"form": form}, status=status)

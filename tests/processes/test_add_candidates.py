@@ -92,3 +92,16 @@ def test_nobody_is_added_to_a_closed_assignment(client: Browser) -> None:
     answer = client.post(url(payroll), {"candidate": [cast.jonas.pk]})
     assert answer.status_code == 422
     assert not Candidacy.objects.exists()
+
+
+def test_somebody_new_is_written_down_and_found_ticked_for_the_board(client: Browser) -> None:
+    cast = Cast()
+    payroll = cast.payroll()
+    client.force_login(cast.nina)
+    new = reverse("candidate_new")
+    typed = {"first_name": "Stina", "last_name": "Åberg", "owner": cast.nina.pk}
+    typed |= {"country": "SE", "language": "sv"}
+    answer = client.post(f"{new}?assignment={payroll.pk}", typed, follow=True)
+    [(person, candidacy)] = answer.context["people"]
+    assert (person.full_name, candidacy) == ("Stina Åberg", None)
+    assert "checked" in answer.content.decode()
