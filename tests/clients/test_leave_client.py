@@ -45,6 +45,14 @@ def test_reading_the_address_changes_nothing(nina: Browser, cast: Cast) -> None:
     assert cast.hugo.is_active
 
 
+def test_an_open_assignment_asks_who_decides_now(nina: Browser, cast: Cast) -> None:
+    cast.payroll()
+    address = f"/clients/{cast.nordvik.pk}/"
+    assert "Who decides now?" not in nina.get(address).content.decode()
+    cast.sara.leave()
+    assert "Sara Berg has left. Who decides now?" in nina.get(address).content.decode()
+
+
 def test_who_decides_stands_first_and_who_left_stands_last(nina: Browser, cast: Cast) -> None:
     cast.hugo.leave()
     contacts = list(nina.get(f"/clients/{cast.nordvik.pk}/").context["contacts"])
