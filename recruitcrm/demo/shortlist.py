@@ -98,7 +98,8 @@ class Course(Search):
 
     def argue(self, candidacy: Candidacy, place: int, at: datetime) -> None:
         must_haves = list(self.assignment.must_haves.all())
-        evidence = [words.EVIDENCE[(place + 2 * n + candidacy.pk) % 6] for n in range(3)]
+        begin = self.agenda.luck.randint(0, 5)
+        evidence = [words.EVIDENCE[(begin + 2 * n) % 6] for n in range(3)]
         if place == 3:
             evidence[2] = words.EVIDENCE[6]
         candidacy.note_fit(

@@ -33,10 +33,18 @@ Say = Callable[[str], None]
 
 
 @transaction.atomic
-def tell(*, at: datetime, seed: int, say: Say, people: int = PEOPLE) -> None:
+def tell(
+    *,
+    at: datetime,
+    seed: int,
+    say: Say,
+    people: int = PEOPLE,
+    orders: tuple[Order, ...] = ORDERS,
+    weeks: int = WEEKS,
+) -> None:
     """Fills an empty database with the demo agency; the same every time for a seed and a moment."""
     luck = Random(seed)  # noqa: S311 (a story, not a secret)
-    begins_at = at - timedelta(weeks=WEEKS, days=3)
+    begins_at = at - timedelta(weeks=weeks, days=3)
     with letters_kept_here():
         allow_rendering()
         cast = gather(begins_at)
@@ -44,16 +52,17 @@ def tell(*, at: datetime, seed: int, say: Say, people: int = PEOPLE) -> None:
         say(f"{len(cast.clients)} clients, {people} candidates")
         agenda = Agenda(at, luck)
         hours = Agency.current().working_hours()
-        plan_orders(agenda, cast, pools, at)
+        plan_orders(agenda, cast, pools, orders, at)
         plan_days(agenda, cast, hours, begins_at, at)
-        weeks = told_by_weeks(hours, say)
-        agenda.run(weeks)
+        agenda.run(told_by_weeks(hours, say))
         add_documents(cast, luck, at)
 
 
-def plan_orders(agenda: Agenda, cast: Cast, pools: Pools, at: datetime) -> None:
+def plan_orders(
+    agenda: Agenda, cast: Cast, pools: Pools, orders: tuple[Order, ...], at: datetime
+) -> None:
     taken: dict[tuple[str, str], int] = {}
-    for order in sorted(ORDERS, key=lambda order: -order.days_ago):
+    for order in sorted(orders, key=lambda order: -order.days_ago):
         place = (order.trade, country_of(order))
         pool = pools[place]
         named = [person for person in pool if person.full_name in order.named]

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from processes.models import Event, Report
+from recruitcrm.demo.orders import ORDERS
+from recruitcrm.demo.story import tell
+
+AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+Story = list[tuple[object, ...]]
+
+
+def told(seed: int) -> Story:
+    """Three weeks of one assignment, told and then forgotten."""
+    said: list[str] = []
+    with transaction.atomic():
+        tell(at=AT, seed=seed, say=said.append, people=50, orders=ORDERS[:1], weeks=3)
+        events = Event.objects.order_by("pk")
+        story: Story = list(
+            events.values_list("kind", "at", "by__full_name", "candidate__email", "text")
+        )
+        story += Report.objects.order_by("pk").values_list("slot_at", "comment", "subject")
+        transaction.set_rollback(True)
+    return story
+
+
+@pytest.mark.django_db
+def test_a_seed_tells_the_same_story_and_another_seed_another() -> None:
+    first = told(3)
+    assert len(first) > 100
+    assert told(3) == first
+    assert told(4) != first
