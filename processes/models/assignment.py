@@ -68,6 +68,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> AssignmentQuerySet:
         return self.filter(closed_at__isnull=True)
 
+    def open_first(self) -> AssignmentQuerySet:
+        """Open ones, the newest first; behind them those that were closed, the last one first."""
+        return self.order_by(models.F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
+
     def named(self, typed: str) -> AssignmentQuerySet:
         return self.filter(
             containing("plain_title", typed) | containing("client__plain_name", typed)
@@ -166,6 +170,13 @@ class Assignment(models.Model):
         ordering = ["-opened_at", "-pk"]
         indexes = [
             models.Index(fields=["-opened_at", "-id"], name="assignments_newest_first"),
+            # AssignmentQuerySet.open_first, the list
+            models.Index(
+                models.F("closed_at").desc(nulls_first=True),
+                models.F("opened_at").desc(),
+                models.F("id").desc(),
+                name="assignments_open_first",
+            ),
             models.Index(
                 fields=["next_draft_at"],
                 condition=models.Q(closed_at__isnull=True),

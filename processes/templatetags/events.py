@@ -12,11 +12,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from candidates.models import Candidate
 from clients.models import Contact
 from processes.follow_ups.rules import BY_KIND
-from processes.models import LOGGED, Event, EventKind, Outcome
+from processes.models import LOGGED, Assignment, Event, EventKind, Outcome
 from processes.stages import End, Reason, SaidNo, Stage
 
 register = template.Library()
@@ -132,3 +133,12 @@ def fact_day(value: str | None) -> str:
 def fact_moment(value: str | None) -> datetime | None:
     """A stored moment; None where there is none, or only a day."""
     return parse_datetime(value) if value and "T" in value else None
+
+
+@register.filter
+def field_names(fields: list[str] | None) -> str:
+    """Names of an assignment's fields in the reader's words: "brief, target weeks"."""
+    meta = Assignment._meta
+    known = {field.name: field.verbose_name for field in (*meta.fields, *meta.many_to_many)}
+    known["must_haves"] = _("must-haves")
+    return ", ".join(str(known[name]) for name in fields or () if name in known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, Min
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -20,7 +20,7 @@ MOST_PAGES = 1000
 @open_to(STAFF)
 def assignments(request: StaffRequest) -> HttpResponse:
     chosen = filters(request)
-    rows = Assignment.objects.visible_to(request.user).select_related("client", "owner", "decider")
+    rows = Assignment.objects.visible_to(request.user).select_related("client", "owner")
     if chosen["state"] != "any":
         rows = rows.filter(closed_at__isnull=chosen["state"] == "open")
     if chosen["whose"] == "mine":
@@ -30,9 +30,8 @@ def assignments(request: StaffRequest) -> HttpResponse:
     if chosen["q"]:
         rows = rows.named(chosen["q"])
     page = page_number(request)
-    open_first = rows.order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
     start = (page - 1) * ON_A_PAGE
-    found = list(open_first[start : start + ON_A_PAGE + 1])
+    found = list(rows.open_first()[start : start + ON_A_PAGE + 1])
     context = {
         "rows": standing(found[:ON_A_PAGE], request),
         "page": page,

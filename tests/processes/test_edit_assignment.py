@@ -37,6 +37,8 @@ def test_the_event_names_the_changed_fields_and_not_what_they_say(client: Browse
     assert event.facts == {"fields": ["brief", "pay"]}
     payroll.refresh_from_db()
     assert payroll.brief == "Five countries"
+    timeline = client.get(reverse("assignment_timeline", args=[payroll.pk])).content.decode()
+    assert "brief, pay or day rate" in timeline
 
 
 def test_saving_what_was_there_writes_no_event(client: Browser) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from mailings.delivery import deliver
 from mailings.models import Letter
 from processes.models import Assignment, Event
 from processes.schedule_letter import NoAddress, send
@@ -66,6 +67,18 @@ def test_it_is_owed_until_a_letter_went_out(cast: Cast) -> None:
     event = Event.objects.get(kind="schedule_sent")
     assert (event.contact, event.reached, event.visible_to_client) == (cast.hugo, True, True)
     assert payroll.activities.get(milestone="schedule").done_at
+
+
+def test_the_worker_that_delivers_the_letter_settles_it(cast: Cast) -> None:
+    payroll = cast.payroll()
+    hugos, saras = send(payroll, at=NOW).letters
+    cast.hugo.email = "somewhere.else@nordvik.example"
+    cast.hugo.save()
+    deliver(hugos.pk, at=NOW)  # no longer his address: it does not go
+    assert owed(payroll)
+    deliver(saras.pk, at=NOW)
+    assert not owed(payroll)
+    assert Event.objects.get(kind="schedule_sent").contact == cast.sara
 
 
 def test_another_letter_about_the_assignment_does_not_count_as_the_schedule(cast: Cast) -> None:
