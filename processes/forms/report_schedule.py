@@ -11,7 +11,7 @@ from clients.models import Contact
 from processes.models import ReportSchedule
 
 HOW = [
-    ("", _("By itself at the set time, unless somebody stops it")),
+    ("no", _("By itself at the set time, unless somebody stops it")),
     ("yes", _("Only after a recruiter has approved it")),
 ]
 
@@ -22,9 +22,7 @@ class ReportScheduleForm(forms.ModelForm):  # type: ignore[type-arg]
     needs_approval = forms.TypedChoiceField(
         label=_("How it goes out"),
         choices=HOW,
-        required=False,
         coerce=lambda value: value == "yes",
-        empty_value=False,  # type: ignore[arg-type]
         widget=forms.RadioSelect,
     )
     is_paused = forms.BooleanField(
@@ -50,7 +48,7 @@ class ReportScheduleForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schedule = self.instance
-        self.initial["needs_approval"] = "yes" if schedule.needs_approval else ""
+        self.initial["needs_approval"] = "yes" if schedule.needs_approval else "no"
         client = schedule.client or (schedule.assignment.client if schedule.assignment else None)
         if client is None:
             del self.fields["recipients"]

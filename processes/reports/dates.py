@@ -12,8 +12,8 @@ A_WEEKDAY_IS_CLEAR = timedelta(days=6)
 
 
 def full_day(day: date) -> str:
-    """Friday 20 November 2026."""
-    return date_format(day, "l j F Y")
+    """Friday 20 November 2026; "E" bends the month where a language does."""
+    return date_format(day, "l j E Y")
 
 
 def day_and_month(day: date) -> str:
@@ -32,7 +32,7 @@ def near_day(day: date, today: date) -> str:
 def named_day(day: date, today: date) -> str:
     """As in a sentence: "Tuesday", and "Tuesday 24 November" where that is not clear."""
     near = abs(day - today) <= A_WEEKDAY_IS_CLEAR
-    return date_format(day, "l" if near else "l j F")
+    return date_format(day, "l" if near else "l j E")
 
 
 def day_and_time(moment: datetime, zone: ZoneInfo) -> str:

@@ -35,12 +35,17 @@ def time_covered(facts: ReportFacts, today: date) -> str:
 
 
 def lead(facts: ReportFacts, today: date) -> str:
-    """On plan, behind or blocked, and why; then the news, or that there are none (C5)."""
-    sentences = [f"{week(facts)}, {standing(facts, today)}."]
-    sentences.append(news(facts, today))
-    if offers := other_offers(facts, today):
-        sentences.append(offers)
-    return " ".join(sentences)
+    """The week of the assignment; on plan, behind or blocked, and why; then the news (C5)."""
+    return f"{week(facts)}, {standing(facts, today)}. {tidings(facts, today)}"
+
+
+def how_it_goes(facts: ReportFacts, today: date) -> str:
+    """The same where the week stands elsewhere on the page."""
+    return f"{capfirst(standing(facts, today))}. {tidings(facts, today)}"
+
+
+def tidings(facts: ReportFacts, today: date) -> str:
+    return f"{news(facts, today)} {other_offers(facts, today)}".strip()
 
 
 def standing(facts: ReportFacts, today: date) -> str:

@@ -68,6 +68,7 @@ class ReportWords:
     day: str
     week: str
     lead: str
+    how_it_goes: str
     figures: list[Figure]
     bars: list[Bar]
     answers: str
@@ -106,6 +107,7 @@ def words(
         day=full_day(day or today),
         week=standing_words.week(facts),
         lead=standing_words.lead(facts, today),
+        how_it_goes=standing_words.how_it_goes(facts, today),
         figures=[Figure(count, label) for count, label in sentences.figures(facts, today)],
         bars=[
             Bar(

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import ADMINS, StaffRequest, open_to
 from clients.models import Client
 from processes.forms.report_schedule import ReportScheduleForm
-from processes.models import Assignment, ReportSchedule
+from processes.models import Assignment, Report, ReportSchedule
+from processes.reports.timing import next_slot
 
 TEN = 10
 FOUND = 8
@@ -30,10 +31,7 @@ def report_schedules(request: StaffRequest) -> HttpResponse:
         "exceptions": exceptions.prefetch_related("recipients").order_by(
             "client__plain_name", "assignment__plain_title", "pk"
         ),
-        "next_reports": Assignment.objects.open()
-        .filter(next_report_at__isnull=False)
-        .select_related("client")
-        .order_by("next_report_at", "pk")[:TEN],
+        "next_reports": next_reports(),
         "without": Assignment.objects.open().filter(next_report_at=None).count(),
     }
     return render(request, "processes/report_schedules.html", context)
@@ -82,6 +80,17 @@ def report_schedule_slots(request: StaffRequest) -> HttpResponse:
     slots = slots_of(form.instance, request.at) if form.is_valid() else []
     context = {"slots": slots, "schedule": form.instance}
     return render(request, "processes/parts/report_slots.html", context)
+
+
+def next_reports() -> list[tuple[datetime, Assignment]]:
+    """The next ten to go out: those drafted or approved, and those not yet drafted."""
+    ahead = Report.objects.approved() | Report.objects.to_review()
+    ahead = ahead.filter(letters_at=None).select_related("assignment__client")
+    planned = Assignment.objects.open().filter(next_report_at__isnull=False)
+    planned = planned.select_related("client").order_by("next_report_at", "pk")
+    rows = [(row.send_at, row.assignment) for row in ahead.order_by("send_at", "pk")[:TEN]]
+    rows += [(row.next_report_at, row) for row in planned[:TEN] if row.next_report_at]
+    return sorted(rows, key=lambda row: row[0])[:TEN]
 
 
 def edited(request: StaffRequest, schedule: ReportSchedule) -> HttpResponse:
@@ -134,7 +143,12 @@ def slots_of(schedule: ReportSchedule, at: datetime) -> list[datetime]:
     """The next ten, on the schedule's own clock."""
     if schedule.is_paused:
         return []
-    weekly, slots = schedule.weekly(schedule.country), [at]
-    for _count in range(TEN):
+    weekly = schedule.weekly(schedule.country)
+    first = weekly.next_after(at)
+    if assignment := schedule.assignment:
+        last = Report.objects.last_slots([assignment]).get(assignment.pk)
+        first = next_slot(weekly, at=at, last=last, planned=assignment.next_report_at)
+    slots = [first]
+    while len(slots) < TEN:
         slots.append(weekly.next_after(slots[-1]))
-    return [slot.astimezone(ZoneInfo(schedule.time_zone)) for slot in slots[1:]]
+    return [slot.astimezone(ZoneInfo(schedule.time_zone)) for slot in slots]

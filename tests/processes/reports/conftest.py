@@ -4,20 +4,12 @@ import pytest
 
 from mailings.pdf import allow_rendering
 from processes.reports import rendering
-from tests.cast import Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
 
 
 @pytest.fixture
 def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stories about time and rows do not wait for WeasyPrint."""
-    monkeypatch.setattr(
-        rendering, "render_pdf", lambda html, *, language: b"%PDF " + html.encode()
-    )
+    monkeypatch.setattr(rendering, "render_pdf", lambda html, *, language: b"%PDF" + html.encode())
 
 
 @pytest.fixture

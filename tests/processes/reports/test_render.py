@@ -1,0 +1,114 @@
+"""The renderings: letter, text and PDF say the same, in the reader's language and dates."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from processes.models import Report
+from processes.reports.rendering import render
+from tests.processes.reports.story import FRIDAY, LAST_FRIDAY, Story, on
+
+pytestmark = pytest.mark.django_db
+
+
+def approved(story: Story, language: str = "en") -> Report:
+    report = Report.objects.draft(story.assignment, FRIDAY, at=on(19, 15), language=language)
+    Report.objects.update(since_at=LAST_FRIDAY)
+    report.write_words(
+        comment="Jonas <b>decides</b> on Tuesday.",
+        wanted="- A parking place for Amira",
+        next_week="Thu: we ring everyone you met",
+    )
+    report.approve(by=story.cast.nina, at=FRIDAY)
+    return report
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_the_pdf_says_what_the_letter_says(cast, real_pdf):
+    rendered = render(approved(Story(cast)))
+    pdf = text_of(bytes(rendered["pdf"].content))
+    for sentence in [
+        "Week 3 of 5, on plan. This week: 2 people presented, 1 meeting booked. "
+        "1 of those presented has another offer and answers on Tuesday.",
+        "5 of 7 contacted have answered, 71 %.",
+        "Hogia for 1,100",
+        "meets you Tue 24 Nov 09:00",
+        "your word is due Mon, has another offer, answers Tue",
+        "3 said no themselves: remote work 2, never answered 1",
+        "2 of 3 who said no want it. Offer two days.",
+        "Tue 24 Nov 09:00: you meet Amira Lundqvist",
+        "Thu: we ring everyone you met",
+        "A parking place for Amira",
+        "1 of 1 applicants have had an answer, in 2 days on average.",
+        "Everyone interviewed has had personal feedback.",
+        "2 of 5 promised words were given in time. 3 are late.",
+    ]:
+        assert sentence in pdf, sentence
+        for piece in sentence.split(": "):
+            assert piece in " ".join(rendered["text"].split()), piece
+    assert rendered["pdf"].filename == "Interim payroll manager 2026-11-20.pdf"
+    assert rendered["subject"] == "Interim payroll manager: Week 3 of 5"
+
+
+def test_the_pdf_is_tagged_titled_small_and_in_inter(cast, real_pdf):
+    content = bytes(render(approved(Story(cast)))["pdf"].content)
+    reader = PdfReader(BytesIO(content))
+    assert reader.metadata.title == (
+        "Interim payroll manager · Nordvik Energi · Friday 20 November 2026"
+    )
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    assert len(content) < 150_000
+    fonts = {font["/BaseFont"] for font in reader.pages[0]["/Resources"]["/Font"].values()}
+    assert fonts and all("Inter" in font for font in fonts)
+
+
+def test_the_letter_carries_its_styles_at_its_elements_and_what_was_typed_as_text(cast, quick_pdf):
+    html = render(approved(Story(cast)))["html"]
+    assert "Jonas &lt;b&gt;decides&lt;/b&gt; on Tuesday." in html
+    assert "style=" in html and "<table" in html
+    assert "<script" not in html and "http" not in html.replace("http://www.w3.org", "")
+
+
+def test_it_speaks_its_readers_language_with_its_dates(cast, quick_pdf):
+    rendered = render(approved(Story(cast), language="pl"))
+    assert "piątek 20 listopada 2026" in rendered["text"].lower()
+    assert '<html lang="pl"' in rendered["html"]
+
+
+def test_sections_with_nothing_to_say_are_left_out_but_next_week_stays(cast, quick_pdf):
+    report = Report.objects.draft(cast.data_engineer(at=on(20)), FRIDAY, at=on(20))
+    report.assignment.activities.all().delete()
+    report.approve(by=cast.nina, at=FRIDAY)
+    text = render(report)["text"]
+    for heading in (
+        "Presented candidates",
+        "Who left, and why",
+        "What the market tells us",
+        "How people are treated in your name",
+    ):
+        assert heading not in text
+    assert "Next week\n1. We go on; no day is set for the next step yet." in text
+    assert "Nothing has moved this week." in text
+
+
+def test_a_report_that_missed_its_slots_says_from_when_it_counts(cast, quick_pdf):
+    story = Story(cast)
+    report = Report.objects.draft(
+        story.assignment, FRIDAY, at=on(19), since=story.assignment.opened_at
+    )
+    report.approve(by=cast.nina, at=FRIDAY)
+    assert "Since Mon 2 Nov: 2 people presented" in render(report)["text"]
+
+
+def test_only_those_with_a_door_to_the_portal_are_shown_one(cast, quick_pdf):
+    story = Story(cast)
+    assert "/portal/" not in render(approved(story))["html"]
+    cast.sits_in_portal(cast.sara)
+    assert f"/portal/assignments/{story.assignment.pk}/" in render(Report.objects.get())["html"]
