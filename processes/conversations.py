@@ -84,10 +84,10 @@ def log_conversation(said: Conversation, *, by: User) -> list[FollowUp]:
 
 
 def reached(said: Conversation) -> bool | None:
-    """A note reaches nobody, a mail its reader; a call or meeting may fail to."""
+    """A note reaches nobody, a mail and a meeting somebody; a call may fail to."""
     if said.kind == EventKind.NOTED:
         return None
-    return True if said.kind == EventKind.MAILED else said.reached
+    return said.reached if said.kind == EventKind.CALLED else True
 
 
 def settled_by(events: list[Event]) -> list[FollowUp]:
@@ -95,8 +95,10 @@ def settled_by(events: list[Event]) -> list[FollowUp]:
     return list(settled.select_related("candidacy__candidate", "contact", "client"))
 
 
-def told(settled: list[FollowUp]) -> str:
+def told(said: Conversation, settled: list[FollowUp]) -> str:
     """What to say after logging: "Settled: personal feedback to Jonas Krantz"."""
+    if not settled and said.assignment is None and reached(said):
+        return _("Logged. It is about no assignment, so it settled nothing.")
     if not settled:
         return _("Logged.")
     words = [word_given(follow_up) for follow_up in settled]

@@ -11,7 +11,8 @@ from django.db.models import Q
 from accounts.working_time import WorkingHours
 from processes.follow_ups.rules import RULES, Due, Rule, When
 from processes.models.event import Event
-from processes.models.follow_up import FollowUp, FollowUpPolicy
+from processes.models.follow_up import FollowUp
+from processes.models.follow_up_policy import FollowUpPolicy
 
 if TYPE_CHECKING:
     from processes.models.assignment import Assignment

@@ -57,8 +57,8 @@ class LogForm(forms.Form):
     rang = forms.ChoiceField(
         label=_("Who began"),
         choices=[
-            ("us", pgettext_lazy("who rang", "We")),
-            ("them", pgettext_lazy("who rang", "They")),
+            ("us", pgettext_lazy("who rang", "From us")),
+            ("them", pgettext_lazy("who rang", "From them")),
         ],
         widget=forms.RadioSelect,
         initial="us",

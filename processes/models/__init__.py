@@ -2,13 +2,15 @@ from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome
 from processes.models.candidacy import Candidacy, WrongStage
 from processes.models.digest import Digest
 from processes.models.event import LOGGED, Event, EventKind
-from processes.models.follow_up import FollowUp, FollowUpPolicy, Reminder, SettledMeanwhile
+from processes.models.follow_up import FollowUp, SettledMeanwhile
+from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.imported_record import ImportedRecord
 from processes.models.meeting import Meeting
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.placement import Placement
 from processes.models.planned_activity import PlannedActivity
+from processes.models.reminder import Reminder
 from processes.models.report import Report
 from processes.models.report_schedule import ReportSchedule, Weekday
 

@@ -270,11 +270,14 @@ class Assignment(models.Model):
         **brief: Any,
     ) -> Event | None:
         """Writes a changed brief; the event names the fields that changed, not what they say."""
+        before = self.owner
         changed = [name for name, value in brief.items() if getattr(self, name) != value]
         for name in changed:
             setattr(self, name, brief[name])
         if changed:
             self.save(update_fields=changed)
+        if "owner" in changed:  # what was owed is owed by the new recruiter
+            self.follow_ups.waiting().filter(owner=before).update(owner=self.owner)
         people = {*contacts, *filter(None, [self.ordered_by, self.decider])}
         if people != set(self.contacts.all()):
             self.contacts.set(people)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
@@ -224,56 +223,3 @@ class FollowUp(models.Model):
         if not mine.is_open:
             raise SettledMeanwhile(_t("Somebody has given this word in the meantime."))
         return mine
-
-
-class FollowUpPolicy(models.Model):
-    """Due time of a kind of follow-up, for the agency or for one client; rules.py has the rest."""
-
-    client = models.ForeignKey(
-        "clients.Client", null=True, blank=True, on_delete=models.CASCADE, related_name="policies"
-    )
-    kind = models.CharField(_("kind"), max_length=24, choices=rules.KINDS)
-    days = models.PositiveSmallIntegerField(_("working days"), default=0)
-    hours = models.PositiveSmallIntegerField(_("working hours"), default=0)
-    end_of_day = models.BooleanField(_("to the end of that day"), default=False)
-
-    class Meta:
-        verbose_name_plural = "follow-up policies"
-        constraints = [
-            models.UniqueConstraint(
-                "kind", "client", nulls_distinct=False, name="one_policy_per_kind_and_client"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(days__gt=0) | models.Q(hours__gt=0),
-                name="a_policy_gives_some_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.due}"
-
-    @property
-    def due(self) -> rules.Due:
-        return rules.Due(days=self.days, hours=self.hours, end_of_day=self.end_of_day)
-
-
-class Reminder(models.Model):
-    """That somebody was reminded of a follow-up, once per step of its ladder."""
-
-    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="reminders")
-    step = models.CharField(max_length=16)
-    letter = models.ForeignKey(
-        "mailings.Letter", null=True, on_delete=models.SET_NULL, related_name="reminders"
-    )
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(
-                "follow_up", "step", name="one_reminder_per_follow_up_and_step"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.follow_up_id} {self.step}"

@@ -37,8 +37,9 @@ def logged(request: StaffRequest) -> HttpResponseBase:
     form = LogForm(request.POST, now=request.at)
     if not form.is_valid():
         return render(request, "processes/log.html", {"form": form}, status=422)
-    said = told(log_conversation(form.conversation(), by=request.user))
-    return say(request, said, go_to=form.cleaned_data["next"])
+    said = form.conversation()
+    words = told(said, log_conversation(said, by=request.user))
+    return say(request, words, go_to=form.cleaned_data["next"])
 
 
 def beginning(request: StaffRequest) -> tuple[dict[str, Any], list[Person]]:

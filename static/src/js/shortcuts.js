@@ -20,3 +20,9 @@ document.addEventListener("keydown", (event) => {
     link.click();
   }
 });
+
+// Enter sends a form from any of its lines; from a text of several lines it is Ctrl Enter.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.target.closest("textarea")?.form?.requestSubmit();
+});

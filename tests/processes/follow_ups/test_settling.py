@@ -112,6 +112,19 @@ def test_a_call_logged_late_does_not_move_the_weekly_clock_back(cast: Cast) -> N
     assert owed("weekly_call", settled_at=None).due_at == stockholm(26, 9)
 
 
+def test_who_takes_over_the_assignment_owes_its_words(cast: Cast) -> None:
+    payroll = cast.payroll()
+    payroll.edit(
+        by=cast.lea,
+        at=stockholm(17, 9),
+        contacts=payroll.contacts.all(),
+        must_haves=[must.text for must in payroll.must_haves.all()],
+        owner=cast.rasmus,
+    )
+    assert not FollowUp.objects.waiting().owed_by(cast.nina).exists()
+    assert owed("weekly_call").owner == cast.rasmus
+
+
 @pytest.mark.parametrize("logged", ["called", "stage_moved"])
 def test_an_event_asks_few_questions(
     cast: Cast, logged: str, django_assert_max_num_queries: Any

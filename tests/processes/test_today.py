@@ -1,0 +1,178 @@
+"""Today: who waits for a word, in groups, with the sentence and the numbers computed from facts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Q
+from django.test import Client
+from django.utils import timezone
+
+from candidates.models import Candidate
+from processes.attention import cooling, untold_obstacles, without_dates
+from processes.models import Assignment, FollowUp, Obstacle
+from processes.today import figures, in_words, of, words_owed
+from tests.cast import MONDAY, Cast
+from tests.processes.follow_ups.words import call_candidate, call_contact, owed, stockholm
+
+THURSDAY = stockholm(19, 10)
+
+
+def mine(cast: Cast) -> Q:
+    return of("mine", cast.nina)
+
+
+def test_three_groups_by_when_it_is_due(cast: Cast) -> None:
+    payroll = cast.payroll()
+    cast.presented(cast.jonas, payroll, at=stockholm(17, 15))
+    words = words_owed(mine(cast), cast.nina, THURSDAY)
+    assert {word.kind for word in words.late} == {
+        *("first_call_orderer", "first_call_decider", "schedule"),
+    }
+    assert {word.kind for word in words.today} == {"personal_feedback", "client_feedback"}
+    assert {word.kind for word in words.next_days} == {"weekly_call"}
+
+
+def test_the_day_ends_where_the_reader_is(cast: Cast) -> None:
+    cast.payroll()
+    cast.nina.time_zone = "America/New_York"
+    evening = datetime(2026, 11, 18, 3, tzinfo=UTC)  # the 17th there
+    assert [word.kind for word in words_owed(mine(cast), cast.nina, evening).today] == []
+    cast.nina.time_zone = "Europe/Stockholm"
+    words = words_owed(mine(cast), cast.nina, evening)
+    assert [word.kind for word in words.today] == ["schedule"]
+
+
+def test_the_sentence_counts_people_and_not_rows(cast: Cast) -> None:
+    payroll = cast.payroll()
+    assert words_owed(mine(cast), cast.nina, MONDAY).sentence(True) == (
+        "Nobody is waiting for a word today."
+    )
+    assert words_owed(mine(cast), cast.nina, stockholm(17, 8)).sentence(True) == (
+        "Two people are waiting for a word from you."
+    )
+    words = words_owed(mine(cast), cast.nina, THURSDAY)
+    assert words.sentence(True) == (
+        "Three people are waiting for a word from you. Three should have had it already."
+    )
+    assert words.sentence(False).startswith("Three people are waiting for a word from us.")
+    call_contact(payroll, cast.sara, THURSDAY)
+    call_contact(payroll, cast.hugo, THURSDAY)
+    assert words_owed(mine(cast), cast.nina, THURSDAY + timedelta(minutes=1)).sentence(True) == (
+        "One person is waiting for a word from you. One should have had it already."
+    )
+
+
+def test_numbers_in_words_up_to_twelve() -> None:
+    assert [in_words(number) for number in (1, 7, 12, 13)] == ["One", "Seven", "Twelve", "13"]
+
+
+def test_the_four_numbers(cast: Cast) -> None:
+    payroll = cast.payroll()
+    candidacy = cast.presented(cast.jonas, payroll)
+    call_contact(payroll, cast.sara, stockholm(16, 12))  # in time
+    call_contact(payroll, cast.hugo, stockholm(18, 12))  # too late
+    owed("personal_feedback").put_off(stockholm(20, 9), by=cast.nina, at=stockholm(17, 9))
+    call_candidate(candidacy, stockholm(19, 9))  # moved, so not kept
+    numbers = figures(mine(cast), THURSDAY)
+    assert (numbers["candidates"], numbers["clients"], numbers["feedback"]) == (0, 2, 1)
+    assert numbers["clients_late"] == 1
+    assert numbers["feedback_since"] == MONDAY
+    assert (numbers["settled"], numbers["kept"]) == (5, 3)
+    assert (numbers["share"], numbers["tone"]) == ("60 %", "soon")
+
+
+def test_what_needs_a_word_though_no_clock_says_so(cast: Cast) -> None:
+    payroll = cast.payroll(decision_on=stockholm(30, 9).date())
+    jonas, amira = (
+        payroll.add(person, by=cast.nina, at=MONDAY) for person in (cast.jonas, cast.amira)
+    )
+    obstacle = Obstacle.find(
+        assignment=payroll,
+        kind="salary",
+        title="Salary below market",
+        evidence="7 of 12",
+        proposal="Raise it",
+        by=cast.nina,
+        at=MONDAY,
+    )
+    jonas.note_interest(5, by=cast.nina, at=MONDAY)
+    assert cooling(mine(cast), THURSDAY) == []
+    jonas.note_interest(3, by=cast.nina, at=stockholm(18, 9))
+    day = stockholm(24, 9).date()
+    amira.note_interest(4, by=cast.nina, at=MONDAY, other_offer="Axfood", answers_on=day)
+    assert set(cooling(mine(cast), THURSDAY)) == {jonas, amira}
+    assert untold_obstacles(mine(cast)) == [obstacle]
+    assert without_dates(mine(cast), MONDAY) == []
+    assert without_dates(mine(cast), stockholm(20, 9)) == [payroll]
+    obstacle.tell(by=cast.nina, at=THURSDAY)
+    jonas.note_interest(5, by=cast.nina, at=THURSDAY)
+    assert untold_obstacles(mine(cast)) == []
+    assert cooling(mine(cast), THURSDAY) == [amira]
+
+
+@pytest.fixture
+def page(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.nina)
+    return client
+
+
+def ordered(cast: Cast, days_ago: int = 6) -> Assignment:
+    return cast.payroll(at=timezone.now() - timedelta(days=days_ago))
+
+
+def test_the_page_shows_mine_and_everybodys(cast: Cast, page: Client) -> None:
+    ordered(cast)
+    cast.data_engineer(at=timezone.now() - timedelta(days=6))
+    assert "Nordvik Energi" in page.get("/").content.decode()
+    assert "Lumen Retail" not in page.get("/").content.decode()
+    assert "Lumen Retail" in page.get("/?whose=all").content.decode()
+    assert "Lumen Retail" not in page.get("/?whose=team").content.decode()
+    assert "Rasmus Holm" in page.get("/?whose=all").content.decode()
+
+
+def test_a_lead_sees_the_teams(cast: Cast, page: Client) -> None:
+    ordered(cast)
+    page.force_login(cast.lea)
+    assert "Sara Berg" not in page.get("/").content.decode()
+    assert "Sara Berg" in page.get("/?whose=team").content.decode()
+
+
+def test_a_row_has_what_settles_it(cast: Cast, page: Client) -> None:
+    cast.sara.phone = "+46 70 111 22 33"
+    cast.sara.save()
+    cast.presented(cast.jonas, ordered(cast), at=timezone.now() - timedelta(days=6))
+    text = page.get("/").content.decode()
+    word = owed("first_call_decider")
+    assert 'href="tel:+46701112233"' in text
+    assert f"/log/?follow_up={word.pk}" in text
+    assert f"/follow-ups/{word.pk}/putting-off/" in text
+    assert "feedback on Jonas Krantz" in text
+    assert "Log answer" in text
+
+
+def test_when_everybody_has_had_a_word_it_says_so(page: Client) -> None:
+    text = page.get("/").content.decode()
+    assert "Everyone has had their word." in text
+    assert "Nobody is waiting for a word today." in text
+
+
+def test_it_is_the_first_page_after_sign_in(cast: Cast, client: Client) -> None:
+    typed = {"login": cast.nina.email, "password": "a word kept on time"}
+    assert client.post("/account/login/", typed).headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("whose", ["mine", "all"])
+def test_forty_follow_ups_ask_ten_questions(
+    cast: Cast, page: Client, whose: str, django_assert_max_num_queries: Any
+) -> None:
+    payroll = ordered(cast)
+    for number in range(40):
+        person = Candidate.objects.create(first_name=f"Candidate {number}", owner=cast.nina)
+        at = timezone.now() - timedelta(days=number % 9)
+        payroll.add(person, by=None, at=at, applied=True)
+    assert FollowUp.objects.waiting().count() > 40
+    with django_assert_max_num_queries(10):
+        page.get(f"/?whose={whose}")
