@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "accounts.context.agency",
+                "recruitcrm.demo.sign_ins.demo_sign_ins",
             ],
         },
     }

@@ -22,7 +22,7 @@ MINUTES_APART = 11
 class Desk:
     """A few words that become due about the end of the story are left for whoever looks at it.
 
-    ``may_leave``: how many late ones, and how many of the last day.
+    ``may_leave``: how many late ones, besides an application, and how many of the last day.
     """
 
     who: User
@@ -44,8 +44,12 @@ class Desk:
             return False
         late = follow_up.due_at < ends_at
         group = [one for one in self.left.values() if (one.due_at < ends_at) is late]
-        alike = [one for one in group if one.kind == follow_up.kind]
-        if len(group) >= self.may_leave[not late] or (late and len(alike) >= 2):
+        answers = [one for one in group if one.kind == "application"]
+        if late and follow_up.kind == "application":
+            full = len(answers) > 0  # there is a place for one of these
+        else:
+            full = len(group) - len(answers) * late >= self.may_leave[not late]
+        if full:
             return False
         self.left[follow_up.pk] = follow_up
         return True

@@ -26,7 +26,7 @@ from recruitcrm.demo.shortlist import Course
 WEEKS = 12
 PEOPLE = 400
 # Words left owing at the end: late ones, and ones of the last day.
-NINA, OTHERS = (3, 5), (1, 3)
+NINA, OTHERS = (2, 5), (1, 3)
 # Local times at which the ticker is let loose; between them nothing becomes due that cannot wait.
 TICKS = (7.5, 9.1, 11.1, 13.1, 15.0, 15.1, 16.9)
 Say = Callable[[str], None]

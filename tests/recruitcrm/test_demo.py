@@ -73,6 +73,13 @@ def test_everybody_named_can_sign_in_and_reach_their_first_page() -> None:
     assert User.objects.filter(role=Role.RECRUITER).count() == 4
 
 
+def test_the_sign_in_page_offers_the_demo_people_while_the_demo_may_be_shown(settings: Any) -> None:
+    page = Browser().get("/account/login/").content.decode()
+    assert "nina.lind@askvik.example" in page and "Sara Berg, Client contact" in page
+    settings.DEMO = False
+    assert "nina.lind@askvik.example" not in Browser().get("/account/login/").content.decode()
+
+
 def test_assignments_run_through_their_phases() -> None:
     assert Assignment.objects.open().count() == 3
     filled = Assignment.objects.get(title="Interim unit manager")
