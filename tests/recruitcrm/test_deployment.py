@@ -25,7 +25,8 @@ PRODUCTION = {
 
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    described: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    return described
 
 
 def ask_settings(question: str = "0", **changes: str) -> subprocess.CompletedProcess[str]:

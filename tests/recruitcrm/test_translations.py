@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
+from babel.messages.pofile import write_po
 from django.core.management import CommandError, call_command
 
 from recruitcrm import translations
@@ -46,20 +47,26 @@ def translate(**texts: str) -> None:
     catalog = translations.known("sv")
     for message in catalog:
         if message.id:
-            own = message.id if isinstance(message.id, tuple) else texts.get(message.id, message.id)
-            message.string = own
+            alone = isinstance(message.id, str)
+            message.string = texts.get(str(message.id), message.id) if alone else message.id
     with path.open("wb") as file:
-        translations.write_po(file, catalog)
+        write_po(file, catalog)
+
+
+def found(catalog: Catalog, text: str) -> Message:
+    message = catalog.get(text)
+    assert message is not None
+    return message
 
 
 def test_a_template_gives_up_its_texts_in_every_form():
-    found = [
+    gathered = [
         (line, text)
         for line, text, _comments, _context in extract(
             translations.extract_template, io.BytesIO(PAGE.encode()), translations.KEYWORDS
         )
     ]
-    assert found == [(3, "Call"), (4, ("%(n)s call", "%(n)s calls")), (9, "Log it")]
+    assert gathered == [(3, "Call"), (4, ("%(n)s call", "%(n)s calls")), (9, "Log it")]
 
 
 def test_a_new_text_waits_for_its_translation_and_is_never_guessed(product):
@@ -93,19 +100,19 @@ def test_an_unsure_translation_is_a_fault(product):
     translations.update()
     translate()
     catalog = translations.known("sv")
-    catalog.get("Call").flags.add("fuzzy")
+    found(catalog, "Call").flags.add("fuzzy")
     with translations.file_of("sv").open("wb") as file:
-        translations.write_po(file, catalog)
+        write_po(file, catalog)
     assert "unsure" in translations.faults()[0]
 
 
 def test_plural_forms_may_leave_the_number_out():
     catalog = Catalog(locale="sv")
     catalog.add(("%(n)s call", "%(n)s calls"), ("ett samtal", "%(n)s samtal"))
-    assert not translations.differs(catalog.get("%(n)s call"))
+    assert not translations.differs(found(catalog, "%(n)s call"))
     catalog = Catalog(locale="sv")
     catalog.add(("%(n)s call", "%(n)s calls"), ("ett samtal", "%(m)s samtal"))
-    assert translations.differs(catalog.get("%(n)s call"))
+    assert translations.differs(found(catalog, "%(n)s call"))
 
 
 def test_what_is_compiled_is_what_django_reads(product):
