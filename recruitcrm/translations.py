@@ -23,6 +23,7 @@ LANGUAGES = ("sv", "pl", "nl")
 PYTHON = ("recruitcrm", "portal", "processes", "candidates", "clients", "accounts", "mailings")
 KEYWORDS: dict[str, Any] = {
     "_": None,
+    "_t": None,
     **{f"gettext{end}": None for end in ("", "_lazy", "_noop")},
     **{f"ngettext{end}": (1, 2) for end in ("", "_lazy")},
     **{f"pgettext{end}": ((1, "c"), 2) for end in ("", "_lazy")},
