@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from processes.models import Assignment, Candidacy, Event, EventKind, Obstacle, Report
@@ -29,24 +31,27 @@ def untold_obstacles(owners: Q) -> list[Obstacle]:
 
 
 def cooling(owners: Q, at: datetime) -> list[Candidacy]:
-    """Whose interest fell within a week (K5), or who answers another offer soon (K6)."""
+    """Whose interest fell within a week (K5), or who answers another offer soon (K6).
+
+    Begins with what was noted and what is due, so it does not grow with the number of candidates.
+    """
     today = timezone.localtime(at).date()
-    noted = Event.objects.filter(
-        candidacy=OuterRef("pk"), kind=EventKind.INTEREST_NOTED, at__gte=at - A_WEEK
-    ).order_by("-at", "-pk")
+    soon = Q(other_offer_answers_on__range=(today, today + A_WEEK))
+    noted = Event.objects.filter(kind=EventKind.INTEREST_NOTED, at__gte=at - A_WEEK)
+    last = noted.filter(candidacy=OuterRef("pk")).order_by("-at", "-pk")
+    was = last.annotate(was=Cast(KT("facts__was"), IntegerField())).values("was")[:1]
+    concerned = noted.values("candidacy").union(
+        Candidacy.objects.in_play().filter(soon).values("pk")
+    )
     candidacies = (
         Candidacy.objects.in_play()
-        .filter(on_assignments(owners), assignment__closed_at=None)
-        .annotate(was=Subquery(noted.values("facts__was")[:1]))
-        .filter(Q(other_offer_answers_on__range=(today, today + A_WEEK)) | Q(was__isnull=False))
+        .filter(on_assignments(owners), pk__in=concerned, assignment__closed_at=None)
+        .annotate(was=Subquery(was))
+        .filter(soon | Q(was__gt=F("interest")))
         .select_related("candidate", "assignment__client")
-        .order_by("other_offer_answers_on", "pk")[:20]
+        .order_by("other_offer_answers_on", "pk")
     )
-    return [
-        one
-        for one in candidacies
-        if one.other_offer_answers_on or (one.interest or 0) < (getattr(one, "was", None) or 0)
-    ][:SHOWN]
+    return list(candidacies[:SHOWN])
 
 
 def without_dates(owners: Q, at: datetime) -> list[Assignment]:

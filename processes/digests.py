@@ -54,7 +54,7 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
     if unwanted or Letter.objects.filter(key=key).exists():
         return None
     late = list(locked(FollowUp.objects.overdue(at).owed_by(user)))
-    new = not_yet_told(late, "owner")
+    new = not_yet_told(late, "owner")[:SHOWN]
     due = list(
         FollowUp.objects.due_before(end_of_day(user, at))
         .filter(due_at__gte=at)
@@ -63,7 +63,7 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
         .with_people()[:SHOWN]
     )
     step = f"lead_{user.pk}"
-    of_others = not_yet_told(late_for_a_day(user, at), step)
+    of_others = not_yet_told(late_for_a_day(user, at), step)[:SHOWN]
     if not (new or due or of_others):
         return None
     context = {

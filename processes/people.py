@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from accounts.search_names import containing
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models import Assignment, Candidacy, FollowUp
@@ -65,12 +64,11 @@ class Person:
         assignments = Assignment.objects.select_related("client", "owner")
         if self.candidate is None:
             return list(assignments.open().filter(client=self.client_id)[:MANY])
-        theirs = Candidacy.objects.filter(candidate=self.candidate, assignment=OuterRef("pk"))
-        waits = FollowUp.objects.waiting().filter(
-            candidacy__candidate=self.candidate, assignment=OuterRef("pk")
+        waits = FollowUp.objects.waiting().filter(candidacy=OuterRef("pk"))
+        theirs = Candidacy.objects.filter(candidate=self.candidate).filter(
+            Q(ended_at=None, assignment__closed_at=None) | Exists(waits)
         )
-        concerned = (Q(closed_at=None) & Exists(theirs.in_play())) | Exists(waits)
-        return list(assignments.filter(concerned)[:MANY])
+        return list(assignments.filter(pk__in=theirs.values("assignment"))[:MANY])
 
     def asked_about(self) -> list[Candidacy]:
         """Presented candidates on whom this client may have answered."""
@@ -103,15 +101,17 @@ def people_named(typed: str) -> list[Person]:
     """Everybody with these words in the name; a company's name finds its people too."""
     if len(typed.strip()) < SHORTEST:
         return []
-    contacts = (
-        Contact.objects.active()
-        .filter(containing("plain_name", typed) | containing("client__plain_name", typed))
-        .select_related("client")
-    )
+    companies = list(Client.objects.named(typed)[:FOUND_OF_A_KIND])
+    contacts = Contact.objects.active().select_related("client")
+    found = list(contacts.named(typed)[:FOUND_OF_A_KIND])
+    if companies:
+        found += contacts.filter(client__in=companies).exclude(pk__in=[one.pk for one in found])[
+            :FOUND_OF_A_KIND
+        ]
     return [
-        *(Person(contact=found) for found in contacts[:FOUND_OF_A_KIND]),
-        *(Person(candidate=found) for found in Candidate.objects.named(typed)[:FOUND_OF_A_KIND]),
-        *(Person(company=found) for found in Client.objects.named(typed)[:FOUND_OF_A_KIND]),
+        *(Person(contact=one) for one in found),
+        *(Person(candidate=one) for one in Candidate.objects.named(typed)[:FOUND_OF_A_KIND]),
+        *(Person(company=one) for one in companies),
     ]
 
 

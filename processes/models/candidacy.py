@@ -77,6 +77,12 @@ class Candidacy(models.Model):
                 fields=["assignment", "stage", "-stage_since"], name="board_of_an_assignment"
             ),
             models.Index(fields=["candidate", "-added_at"], name="candidacies_of_a_candidate"),
+            # attention.cooling, on Today
+            models.Index(
+                fields=["other_offer_answers_on"],
+                condition=models.Q(ended_at__isnull=True, other_offer_answers_on__isnull=False),
+                name="other_offers_to_be_answered",
+            ),
         ]
         constraints = [
             models.UniqueConstraint("assignment", "candidate", name="one_candidacy_per_assignment"),

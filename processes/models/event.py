@@ -150,6 +150,12 @@ class Event(models.Model):
             models.Index(fields=["candidate", "-at", "-id"], name="timeline_of_a_candidate"),
             models.Index(fields=["client", "-at", "-id"], name="timeline_of_a_client"),
             models.Index(fields=["candidacy", "kind", "at"], name="events_of_a_candidacy"),
+            # attention.cooling, on Today
+            models.Index(
+                fields=["-at"],
+                condition=models.Q(kind="interest_noted"),
+                name="interest_noted_lately",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
