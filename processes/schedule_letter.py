@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,6 +54,13 @@ def send(assignment: Assignment, *, at: datetime) -> Sending:
     activities = list(assignment.activities.all())
     letters = [write_to(person, assignment, activities, at=at) for person in people]
     return Sending(letters, again=all(letter.created_at < at for letter in letters))
+
+
+def under_way(assignment: Assignment) -> QuerySet[Letter]:
+    """Schedules in the outbox that have not gone out yet."""
+    kind = ContentType.objects.get_for_model(Assignment)
+    letters = Letter.objects.waiting().filter(kind="schedule")
+    return letters.filter(occasion_type=kind, occasion_id=assignment.pk).order_by("pk")
 
 
 def recipients(assignment: Assignment) -> list[Contact]:

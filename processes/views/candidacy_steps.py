@@ -44,9 +44,9 @@ def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
 def refused(request: StaffRequest, candidacy: Candidacy, why: str) -> HttpResponse:
     """422 with the board as it stands now, and why nothing was moved."""
     if request.htmx and request.htmx.target == "board":
-        context = board_context(request, candidacy.assignment) | {"refusal": why}
+        context = board_context(request, candidacy.assignment)
         response = render(request, "processes/assignment.html#board", context, status=422)
-        response["HX-Trigger"] = json.dumps({"toast": {"text": why, "level": "warning"}})
+        response["HX-Trigger"] = json.dumps({"toast": {"text": why, "level": "error"}})
         return response
     found = find_assignment(request, candidacy.assignment_id)
     context = board_context(request, found) | frame(request, found, "assignment")

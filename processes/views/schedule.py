@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.schedule import ActivityForm, MoveActivityForm
 from processes.models import AlreadyClosed, PlannedActivity
-from processes.schedule_letter import NoAddress, recipients, send
+from processes.schedule_letter import NoAddress, recipients, send, under_way
 from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
 
 
@@ -23,6 +23,7 @@ def assignment_schedule(request: StaffRequest, pk: int, error: str = "") -> Http
     context |= {
         "lines": [(line, line.is_late(request.at)) for line in context["activities"]],
         "recipients": recipients(found),
+        "under_way": under_way(found)[:4],
         "sent": sent[:4],
         "owed": found.follow_ups.waiting().filter(kind="schedule").first(),
         "error": error,
