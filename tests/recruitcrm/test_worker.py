@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 import redis
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -24,39 +19,9 @@ from mailings.models import Attachment, Heartbeat, Letter, LetterState
 from recruitcrm.chores import tick
 from recruitcrm.queue import ring_on, the_queue
 from recruitcrm.ticker import NAME, Ticker
+from tests.recruitcrm.beside import eventually
 
-Start = Callable[..., "subprocess.Popen[bytes]"]
 REPORT = "<title>Report of week 47</title><body style='font-family: Inter'>Two meetings."
-
-
-@pytest.fixture
-def start(environment: dict[str, str], mail_server: Any) -> Iterator[Start]:
-    """Starts `manage.py …` beside the test, and ends it with the test."""
-    started: list[subprocess.Popen[bytes]] = []
-    port = mail_server.controller.port
-
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
-            cwd=settings.BASE_DIR,
-            env={**environment, "EMAIL_URL": f"smtp://127.0.0.1:{port}"},
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def eventually(holds: Callable[[], object], within: float = 30) -> bool:
-    deadline = time.monotonic() + within
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def write(key: str = "report 7 to sara", **fields: Any) -> Letter:
