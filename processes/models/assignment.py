@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.search_names import containing, plain
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class Kind(models.TextChoices):
     PERMANENT = "permanent", _("Permanent")
     INTERIM = "interim", _("Interim")
-    SEARCH = "search", _("Search")
+    SEARCH = "search", pgettext_lazy("kind of assignment", "Search")
 
 
 class Outcome(models.TextChoices):

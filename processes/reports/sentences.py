@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from processes.models.must_have import Fit
 from processes.reports.dates import day_and_month, day_and_time, near_day
@@ -49,11 +49,22 @@ def figures(facts: ReportFacts, today: date) -> Iterator[tuple[int, str]]:
             step.total,
             _("%(stage)s, %(count)d %(this_week)s")
             % {
-                "stage": str(stage.label).lower(),
+                "stage": counted(stage, step.total),
                 "count": step.this_week,
                 "this_week": covered,
             },
         )
+
+
+def counted(stage: Stage, total: int) -> str:
+    """A stage as said of ``total`` people, behind their number; many a language bends it."""
+    words = {
+        Stage.IDENTIFIED: npgettext("people", "identified", "identified", total),
+        Stage.CONTACTED: npgettext("people", "contacted", "contacted", total),
+        Stage.INTERVIEWED: npgettext("people", "interviewed", "interviewed", total),
+        Stage.PRESENTED: npgettext("people", "presented", "presented", total),
+    }
+    return words[stage]
 
 
 def answers(facts: ReportFacts) -> str:
