@@ -82,7 +82,7 @@ def sign_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
     def enter(user: User, size: ViewportSize = DESK) -> Page:
         page = open_browser(size).new_page()
         page.goto("/account/login/")
-        page.locator("input[name=login]").fill(user.email)
+        page.locator("#id_login").fill(user.email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_load_state()
