@@ -13,7 +13,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from clients.models import Client, ClientNote
 from processes.forms.assignment import AssignmentForm
 from processes.models import Assignment
-from processes.views.frame import find_assignment, typed
+from processes.views.frame import find_assignment, searched, typed
 
 FOUND = 20
 
@@ -53,7 +53,7 @@ def assignment_edit(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def assignment_clients(request: StaffRequest) -> JsonResponse:
     """Clients whose name fits what was typed, for the chooser."""
-    found = Client.objects.visible_to(request.user).named(request.GET.get("q", "")[:80])[:FOUND]
+    found = Client.objects.visible_to(request.user).named(searched(request))[:FOUND]
     return JsonResponse(
         {"results": [{"value": c.pk, "text": c.name, "detail": c.city} for c in found]}
     )

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.models import Assignment, Candidacy, FollowUp, Kind
 from processes.stages import Stage
+from processes.views.frame import searched
 
 ON_A_PAGE = 50
 MOST_PAGES = 1000
@@ -56,7 +57,7 @@ def filters(request: StaffRequest) -> dict[str, Any]:
     kind = asked.get("kind", "")
     state = asked.get("state", "")
     return {
-        "q": asked.get("q", "").strip()[:80],
+        "q": searched(request),
         "whose": "all" if whose == "all" else "mine",
         "kind": kind if kind in Kind.values else "",
         "state": state if state in {"closed", "any"} else "open",

@@ -15,7 +15,7 @@ from candidates.models import Candidate
 from processes.board import columns
 from processes.models import AlreadyClosed, Assignment, Candidacy
 from processes.stages import Stage
-from processes.views.frame import find_assignment, frame, refuse_if_closed
+from processes.views.frame import find_assignment, frame, refuse_if_closed, searched
 
 FOUND = 20
 ENDED_SHOWN = 100
@@ -65,7 +65,7 @@ def candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def adding_context(request: StaffRequest, assignment: Assignment) -> dict[str, Any]:
-    typed = (request.POST or request.GET).get("q", "").strip()[:80]
+    typed = searched(request)
     people = list(Candidate.objects.matching(typed)[:FOUND]) if typed else []
     on_it = assignment.candidacies.filter(candidate__in=people)
     stands = {one.candidate_id: one for one in on_it}

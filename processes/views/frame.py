@@ -67,6 +67,12 @@ def typed(request: StaffRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def searched(request: StaffRequest) -> str:
+    """The words to search for; PostgreSQL knows no text with a zero character."""
+    words = (request.POST or request.GET).get("q", "")
+    return words.replace("\0", "").strip()[:80]
+
+
 def refuse_if_closed(assignment: Assignment) -> None:
     """Raises ``AlreadyClosed``: nothing is added to an assignment that has ended."""
     if not assignment.is_open:
