@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.db.models import Min
 
+from accounts.models import User
+from clients.models import Contact
 from mailings.models import Letter
 from processes.chores import due_digests, send_digest
 from processes.models import Digest, FollowUp, Reminder
@@ -40,7 +42,8 @@ def let_pass(start: datetime, end: datetime, *, lost: int) -> None:
 def next_due() -> datetime:
     reminders = FollowUp.objects.waiting().clients_owe().aggregate(at=Min("next_reminder_at"))
     digests = Digest.objects.aggregate(at=Min("next_at"))
-    return min(filter(None, [reminders["at"], digests["at"]]))
+    moments: list[datetime] = [one for one in (reminders["at"], digests["at"]) if one]
+    return min(moments)
 
 
 @pytest.mark.django_db
@@ -59,10 +62,12 @@ def test_two_weeks_over_christmas_in_two_countries(cast: Cast) -> None:
         assert {"contact_0", "contact_2", "contact_4", "owner"} <= taken
     asked = Letter.objects.filter(kind="feedback_reminder")
     for letter in asked:
+        assert isinstance(letter.recipient, Contact)
         assert letter.recipient.client.working_hours().is_open(letter.created_at)
     days = Counter((letter.to, letter.created_at.date()) for letter in Letter.objects.all())
     assert max(days.values()) == 1
     for letter in Letter.objects.filter(kind="digest"):
+        assert isinstance(letter.recipient, User)
         local = letter.recipient.local(letter.created_at)
         assert letter.recipient.working_hours().is_working_day(local.date())
         assert (7, 30) <= (local.hour, local.minute) < (17, 0)

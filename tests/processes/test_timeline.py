@@ -121,7 +121,7 @@ def test_a_call_says_whether_somebody_answered(cast: Cast) -> None:
 
 
 def test_a_call_to_the_client_that_stays_inside_says_so(cast: Cast) -> None:
-    said = {"by": cast.nina, "at": NOW, "contact": cast.sara, "reached": True}
+    said: dict[str, Any] = {"by": cast.nina, "at": NOW, "contact": cast.sara, "reached": True}
     assert "internal" in rendered([record("called", **said)])
     assert "internal" not in rendered([record("called", visible_to_client=True, **said)])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from processes.models import Candidacy, FollowUp
 from processes.timeline import record
 from tests.cast import MONDAY, Cast
@@ -44,7 +46,7 @@ def test_an_application_left_lying_is_late(cast: Cast) -> None:
 
 def test_a_mail_of_ours_answers_and_one_of_theirs_does_not(cast: Cast) -> None:
     candidacy = applied(cast)
-    mail = {"by": cast.nina, "candidacy": candidacy, "reached": True}
+    mail: dict[str, Any] = {"by": cast.nina, "candidacy": candidacy, "reached": True}
     record("mailed", at=stockholm(18, 9), rang="them", **mail)
     assert owed("application").is_open
     record("mailed", at=stockholm(18, 10), rang="us", **mail)
@@ -53,7 +55,7 @@ def test_a_mail_of_ours_answers_and_one_of_theirs_does_not(cast: Cast) -> None:
 
 def test_a_letter_counts_when_it_says_something(cast: Cast) -> None:
     candidacy = applied(cast)
-    letter = {"by": None, "candidacy": candidacy, "reached": True}
+    letter: dict[str, Any] = {"by": None, "candidacy": candidacy, "reached": True}
     record("letter_sent", at=stockholm(16, 10), letter="receipt", **letter)
     assert owed("application").is_open
     record("letter_sent", at=stockholm(17, 10), letter="decline", **letter)

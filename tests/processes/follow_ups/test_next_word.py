@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from processes.models import Candidacy
 from processes.timeline import record
 from tests.cast import MONDAY, Cast
@@ -60,13 +62,13 @@ def test_a_new_day_without_a_word_moves_the_promise(cast: Cast) -> None:
 
 
 def test_a_letter_that_was_sent_keeps_it(cast: Cast) -> None:
-    word = {"by": None, "candidacy": promised(cast), "reached": True}
+    word: dict[str, Any] = {"by": None, "candidacy": promised(cast), "reached": True}
     record("letter_sent", at=stockholm(18, 10), letter="holding", **word)
     assert not owed("next_word").is_open
 
 
 def test_whoever_promised_owes_it(cast: Cast) -> None:
     candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY)
-    said = {"candidacy": candidacy, "reached": True, "next_on": "2026-11-19"}
+    said: dict[str, Any] = {"candidacy": candidacy, "reached": True, "next_on": "2026-11-19"}
     record("called", by=cast.rasmus, at=stockholm(16, 11), **said)
     assert owed("next_word").owner == cast.rasmus

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from processes.models import Assignment
 from processes.timeline import record
 from tests.cast import Cast
@@ -52,7 +54,7 @@ def test_a_word_to_a_colleague_does_not_keep_it(cast: Cast) -> None:
 
 def test_what_was_promised_to_the_company_any_of_its_people_may_hear(cast: Cast) -> None:
     payroll = cast.payroll()
-    said = {"by": cast.nina, "assignment": payroll, "next_on": "2026-11-19"}
+    said: dict[str, Any] = {"by": cast.nina, "assignment": payroll, "next_on": "2026-11-19"}
     record("called", at=stockholm(16, 11), reached=True, **said)
     assert owed("next_word_client").contact is None
     call_contact(payroll, cast.hugo, stockholm(18, 10))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from processes.models import Candidacy, Meeting
@@ -47,7 +49,7 @@ def test_without_a_call_it_is_late(cast: Cast) -> None:
 
 
 def test_neither_a_mail_nor_a_letter_is_personal(cast: Cast) -> None:
-    word = {"by": cast.nina, "candidacy": interviewed(cast), "reached": True}
+    word: dict[str, Any] = {"by": cast.nina, "candidacy": interviewed(cast), "reached": True}
     record("mailed", at=stockholm(17, 9), **word)
     record("letter_sent", at=stockholm(17, 10), letter="decline", **word)
     assert owed("personal_feedback").is_open

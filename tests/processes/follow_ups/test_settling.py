@@ -37,7 +37,7 @@ def test_a_candidates_call_settles_what_this_candidate_waits_for_only(cast: Cast
     payroll = cast.payroll()
     jonas = payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
     amira = payroll.add(cast.amira, by=None, at=MONDAY, applied=True)
-    said = {"by": cast.nina, "assignment": payroll, "reached": True}
+    said: dict[str, Any] = {"by": cast.nina, "assignment": payroll, "reached": True}
     record("called", at=stockholm(16, 11), candidate=cast.jonas, **said)
     assert not owed("application", candidacy=jonas).is_open
     assert owed("application", candidacy=amira).is_open
@@ -131,7 +131,9 @@ def test_an_event_asks_few_questions(
 ) -> None:
     payroll = cast.payroll()
     candidacy = payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
-    facts = {"next_on": "2026-11-24"} if logged == "called" else {"to": "interviewed"}
+    facts: dict[str, Any] = (
+        {"next_on": "2026-11-24"} if logged == "called" else {"to": "interviewed"}
+    )
     with django_assert_max_num_queries(9):
         record(
             logged, by=cast.nina, at=stockholm(18, 9), candidacy=candidacy, reached=True, **facts

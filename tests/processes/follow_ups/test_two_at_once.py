@@ -31,11 +31,13 @@ def in_another_session(do: Callable[[], None]) -> threading.Thread:
 def test_one_call_settles_and_both_are_kept() -> None:
     cast = Cast()
     payroll = cast.payroll()
+
+    def call_too() -> None:
+        call_contact(payroll, cast.sara, stockholm(16, 12))
+
     with transaction.atomic():
         first = call_contact(payroll, cast.sara, stockholm(16, 11))
-        other = in_another_session(
-            lambda: call_contact(payroll, cast.sara, stockholm(16, 12)) and None
-        )
+        other = in_another_session(call_too)
         other.join(0.3)
         assert other.is_alive()  # it waits for us
     other.join(10)

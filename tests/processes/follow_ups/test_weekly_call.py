@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from processes.models import FollowUp
 from processes.timeline import record
 from tests.cast import Cast
@@ -53,6 +55,11 @@ def test_a_week_without_a_call_is_late(cast: Cast) -> None:
 
 def test_a_mail_is_no_call(cast: Cast) -> None:
     payroll = cast.payroll()
-    said = {"by": cast.nina, "assignment": payroll, "contact": cast.sara, "reached": True}
+    said: dict[str, Any] = {
+        "by": cast.nina,
+        "assignment": payroll,
+        "contact": cast.sara,
+        "reached": True,
+    }
     record("mailed", at=stockholm(19, 11), **said)
     assert waiting().due_at == DUE
