@@ -91,7 +91,7 @@ def measure(requests: int) -> Iterator[Measured]:
 
 def timed(browser: Browser, path: str) -> float:
     began = time.perf_counter()
-    browser.get(path).close()
+    browser.get(path)
     return (time.perf_counter() - began) * 1000
 
 
