@@ -21,8 +21,9 @@ document.addEventListener("htmx:beforeRequest", ({ target }) => {
 });
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (!target.matches("form[data-autosave]")) return;
-  if (detail.successful) unsaved.delete(target);
-  say(target, words(detail.successful ? "saved" : "not-saved"));
+  const saved = detail.successful && detail.xhr.status < 400; // a refusal (422) is shown, not saved
+  if (saved) unsaved.delete(target);
+  say(target, words(saved ? "saved" : "not-saved"));
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
