@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -64,7 +64,10 @@ def opened_to(view: Callable[..., Any]) -> frozenset[Role] | None:
 
 
 class ClosedUnlessOpened:
-    """Middleware: no mark is an error, no sign-in leads there, a wrong role is 403."""
+    """Middleware: no mark is an error, no sign-in leads there, a wrong role is 403.
+
+    No view is asked about text that the database cannot hold: that is 400.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -75,6 +78,8 @@ class ClosedUnlessOpened:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # PostgreSQL knows no such text
+            raise SuspiciousOperation("There is a zero character in the address.")
         roles = opened_to(view)
         if roles is None:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} is open to nobody")
