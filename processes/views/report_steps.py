@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.report import StopForm, WordsForm
-from processes.models.report import NotADraft, TooLate
+from processes.models.report import NotADraft, Report, TooLate
 from processes.reports.serving import pdf_file
 from processes.views.reports import find_report, page_of, sheet
 
@@ -38,14 +39,33 @@ def report_comment(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("report", pk)
 
 
+def words_typed(request: StaffRequest, pk: int) -> WordsForm | None:
+    """The words that came with a step: its buttons belong to the form of the words."""
+    if "comment" not in request.POST:
+        return None
+    return WordsForm(request.POST, instance=find_report(request, pk))
+
+
+def write_typed(form: WordsForm | None, found: Report) -> None:
+    """Writes what differs from what is kept. Raises ``NotADraft``."""
+    if form and form.has_changed():
+        found.write_words(**form.cleaned_data)
+
+
 @open_to(STAFF)
 @require_POST
 def report_approval(request: StaffRequest, pk: int) -> HttpResponse:
+    """Takes along what was typed a moment ago and is not saved yet."""
     found = find_report(request, pk)
+    form = words_typed(request, pk)
+    if form and not form.is_valid():
+        return page_of(request, found, form=form)
     try:
-        found.approve(by=request.user, at=request.at)
+        with transaction.atomic():
+            write_typed(form, found)
+            found.approve(by=request.user, at=request.at)
     except NotADraft as refusal:
-        return page_of(request, found, refusal=str(refusal))
+        return page_of(request, found, form=form, refusal=str(refusal))
     messages.success(request, _("Approved: these words and figures are what the client gets."))
     return redirect("report", pk)
 
@@ -53,12 +73,17 @@ def report_approval(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_POST
 def report_sending(request: StaffRequest, pk: int) -> HttpResponse:
-    """Out at once, before its slot."""
+    """Out at once, before its slot, with what was typed a moment ago."""
     found = find_report(request, pk)
+    form = words_typed(request, pk)
+    if form and not form.is_valid():
+        return page_of(request, found, form=form)
     try:
-        found.send_now(by=request.user, at=request.at)
-    except TooLate as refusal:
-        return page_of(request, found, refusal=str(refusal))
+        with transaction.atomic():
+            write_typed(form, found)
+            found.send_now(by=request.user, at=request.at)
+    except (NotADraft, TooLate) as refusal:
+        return page_of(request, found, form=form, refusal=str(refusal))
     messages.success(request, _("On its way: it goes out as soon as it is rendered."))
     return redirect("report", pk)
 

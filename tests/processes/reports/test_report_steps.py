@@ -69,6 +69,25 @@ def test_approving(client, cast, report):
     assert (report.state, report.approved_by) == ("approved", cast.nina)
 
 
+@pytest.mark.parametrize("step", ["approval", "sending"])
+def test_what_was_typed_a_moment_ago_goes_along(client, report, step):
+    address = f"/reports/{report.pk}/{step}/"
+    assert client.post(address, words(wanted="one\ntwo\nthree\nfour")).status_code == 422
+    report.refresh_from_db()
+    assert report.state == "draft"
+    assert client.post(address, words(comment="Jonas decides")).status_code == 302
+    report.refresh_from_db()
+    assert (report.state, report.comment) == ("approved", "Jonas decides")
+
+
+def test_approving_twice_is_quiet_but_new_words_on_what_is_frozen_are_refused(client, report):
+    address = f"/reports/{report.pk}/approval/"
+    for _click in range(2):
+        assert client.post(address, words(comment="Jonas decides")).status_code == 302
+    answer = client.post(address, words(comment="Ewa decides"))
+    assert answer.status_code == 422 and "its words are frozen" in answer.content.decode()
+
+
 def test_a_stopped_one_cannot_be_approved(client, cast, report):
     report.stop("On holiday", by=cast.nina, at=on(20))
     answer = client.post(f"/reports/{report.pk}/approval/")

@@ -1,0 +1,98 @@
+"""A draft gets its words, is approved, and is read by the hiring manager on a phone."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from mailings import pdf
+from processes.models import Report
+from recruitcrm.chores import do_all
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SAID = "Three people from energy companies want to hear more."
+
+
+@pytest.fixture
+def draft(people, monkeypatch) -> Report:
+    """Of an assignment with Jonas presented; its slot comes in two hours."""
+    monkeypatch.setitem(pdf._here, "allowed", True)
+    now = timezone.now()
+    payroll = people.payroll(at=now - timedelta(days=6))
+    people.presented(people.jonas, payroll, at=now - timedelta(days=1))
+    slot = now + timedelta(hours=2)
+    return Report.objects.draft(payroll, slot, at=now - timedelta(hours=1), needs_approval=True)
+
+
+def test_words_are_saved_as_they_are_typed_and_stand_in_the_report_at_once(people, draft, sign_in):
+    page = sign_in(people.nina)
+    page.goto(draft.get_absolute_url())
+    hint = page.locator("[data-autosave-hint]")
+    page.get_by_label("Comment").press_sequentially(SAID, delay=5)
+    expect(hint).to_have_text("Saved")
+    expect(page.locator("#sheet")).to_contain_text(SAID)
+    draft.refresh_from_db()
+    assert draft.comment == SAID
+
+    wanted = page.get_by_label("What we need from the client")
+    wanted.fill("One\nTwo\nThree\nFour")
+    expect(page.locator("#refusals")).to_contain_text("three")
+    expect(hint).not_to_have_text("Saved")
+    assert wanted.input_value() == "One\nTwo\nThree\nFour"
+    draft.refresh_from_db()
+    assert draft.wanted == ""
+
+    wanted.fill("An answer on Jonas")
+    expect(hint).to_have_text("Saved")
+    expect(page.locator("#refusals")).to_be_empty()
+    page.reload()
+    expect(wanted).to_have_value("An answer on Jonas")
+
+
+def test_who_leaves_before_it_is_saved_is_asked_first(people, draft, sign_in):
+    page = sign_in(people.nina)
+    page.goto(draft.get_absolute_url())
+    page.route("**/comment/", lambda route: route.fulfill(status=422, body=""))
+    page.get_by_label("Comment").press_sequentially("Not yet", delay=5)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/clients/")
+    assert asked == ["beforeunload"]
+
+
+def test_what_was_approved_is_read_and_fetched_on_the_hiring_managers_phone(
+    people, draft, sign_in, settings
+):
+    settings.MAIL_GOES_OUT = False
+    sara = people.sits_in_portal(people.sara)
+    page = sign_in(people.nina)
+    page.goto(draft.get_absolute_url())
+    page.get_by_label("Comment").press_sequentially(SAID, delay=5)
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator("#toasts")).to_contain_text("Approved")
+    do_all(timezone.now())
+    draft.refresh_from_db()
+    assert draft.sent_at is None  # its slot has not come
+    do_all(draft.send_at)
+
+    phone = sign_in(sara, PHONE)
+    phone.get_by_role("link", name="Interim payroll manager").click()
+    expect(phone.get_by_text("Jonas Krantz").first).to_be_visible()
+    phone.get_by_role("link", name="Report of week").or_(
+        phone.locator("a[href^='/portal/reports/']")
+    ).first.click()
+    expect(phone.frame_locator("iframe").get_by_text(SAID)).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Download PDF").click()
+    fetched = download.value.path().read_bytes()
+    draft.refresh_from_db()
+    assert draft.pdf and fetched == bytes(draft.pdf.content)
+    pages = PdfReader(io.BytesIO(fetched)).pages
+    assert SAID in " ".join(" ".join(page.extract_text().split()) for page in pages)
