@@ -95,6 +95,13 @@ class Words:
             )
         if not self.people_late:
             return waiting % number
+        if self.people_late == self.people:
+            late = ngettext(
+                "They should have had it already.",
+                "All of them should have had it already.",
+                self.people,
+            )
+            return f"{waiting % number} {late}"
         late = ngettext(
             "%(number)s should have had it already.",
             "%(number)s should have had it already.",

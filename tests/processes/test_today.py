@@ -55,13 +55,17 @@ def test_the_sentence_counts_people_and_not_rows(cast: Cast) -> None:
     )
     words = words_owed(mine(cast), cast.nina, THURSDAY)
     assert words.sentence(True) == (
-        "Three people are waiting for a word from you. Three should have had it already."
+        "Three people are waiting for a word from you. All of them should have had it already."
     )
     assert words.sentence(False).startswith("Three people are waiting for a word from us.")
     call_contact(payroll, cast.sara, THURSDAY)
     call_contact(payroll, cast.hugo, THURSDAY)
     assert words_owed(mine(cast), cast.nina, THURSDAY + timedelta(minutes=1)).sentence(True) == (
-        "One person is waiting for a word from you. One should have had it already."
+        "One person is waiting for a word from you. They should have had it already."
+    )
+    cast.payroll(at=stockholm(18, 12), ordered_by=cast.sara)
+    assert words_owed(mine(cast), cast.nina, THURSDAY + timedelta(minutes=1)).sentence(True) == (
+        "Two people are waiting for a word from you. One should have had it already."
     )
 
 
