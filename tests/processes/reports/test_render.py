@@ -112,3 +112,16 @@ def test_only_those_with_a_door_to_the_portal_are_shown_one(cast, quick_pdf):
     assert "/portal/" not in render(approved(story))["html"]
     cast.sits_in_portal(cast.sara)
     assert f"/portal/assignments/{story.assignment.pk}/" in render(Report.objects.get())["html"]
+
+
+@pytest.mark.parametrize("people", [1, 4, 7, 10])
+def test_wherever_a_page_ends_everything_is_printed_once(cast, real_pdf, people):
+    story = Story(cast)
+    for number in range(people):
+        candidacy = story.person(f"Person Number{number}", at=on(12))
+        story.move(candidacy, "contacted", "interested", "interviewed", "presented", at=on(18))
+    pdf = text_of(bytes(render(approved(story))["pdf"].content))
+    for heading in ("Next week", "What we need from you", "How people are treated in your name"):
+        assert pdf.count(heading) == 1
+    for number in range(people):
+        assert f"Person Number{number} " in pdf
