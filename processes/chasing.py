@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts.models import Agency
@@ -66,9 +68,18 @@ def whom_to_ask(word: FollowUp) -> Contact | None:
     """Whoever decides, else who ordered: the first who still works there and has an address."""
     assignment = word.assignment
     for contact in (word.contact, assignment.decider, assignment.ordered_by):
-        if contact and contact.is_active and contact.email:
+        if contact and contact.is_active and is_address(contact.email):
             return contact
     return None
+
+
+def is_address(email: str) -> bool:
+    """Imported contacts may carry something else in the column."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return True
 
 
 def due_steps(word: FollowUp, at: datetime, hours: WorkingHours) -> list[Step]:

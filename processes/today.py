@@ -68,6 +68,11 @@ class Words:
         return len({who_waits(word) for word in self.late if ours(word)})
 
     @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than is shown."""
+        return len(self.late) + len(self.today) + len(self.next_days) >= ROWS
+
+    @property
     def count(self) -> int:
         return len(self.late) + len(self.today)
 

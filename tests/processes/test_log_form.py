@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from processes.models import FollowUp
+from processes.models import Event, FollowUp
 from tests.cast import Cast
 
 YESTERDAY = timedelta(days=-1)
@@ -107,5 +107,7 @@ def test_without_scripts_a_name_is_looked_for_by_a_form(cast: Cast, nina: Client
 
 
 def test_no_look_at_the_form_writes_anything(cast: Cast, nina: Client) -> None:
-    nina.get(f"/log/?contact={cast.sara.pk}&kind=met")
-    assert not FollowUp.objects.exists()
+    payroll = cast.payroll()
+    before = Event.objects.count()
+    nina.get(f"/log/?contact={cast.sara.pk}&assignment={payroll.pk}&kind=met&text=Hello")
+    assert Event.objects.count() == before
