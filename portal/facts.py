@@ -29,6 +29,7 @@ class Card:
 
     pk: int
     title: str
+    client: str
     week: int
     weeks: int
     presented: int
@@ -91,6 +92,7 @@ def assignments_of(user: User, at: datetime) -> list[Card]:
         Card(
             pk=row.pk,
             title=row.title,
+            client=row.client.name,
             week=row.week(at),
             weeks=row.target_weeks,
             presented=row.presented,  # type: ignore[attr-defined]

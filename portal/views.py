@@ -15,7 +15,9 @@ from processes.reports.serving import frozen_page, pdf_file
 @open_to(CLIENT_CONTACTS)
 @require_GET
 def portal(request: PortalRequest) -> HttpResponse:
-    return render(request, "portal/start.html", {"cards": assignments_of(request.user, request.at)})
+    cards = assignments_of(request.user, request.at)
+    company = cards[0].client if cards else ""
+    return render(request, "portal/start.html", {"cards": cards, "reader_company": company})
 
 
 @open_to(CLIENT_CONTACTS)

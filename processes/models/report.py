@@ -226,8 +226,20 @@ class Report(Leased):
 
     def ask_for_preview(self, *, at: datetime) -> None:
         """Wants the PDF as it would look now; a worker renders it."""
-        Report.objects.filter(pk=self.pk).update(preview_wanted_at=at, preview=None)
-        self.refresh_from_db(fields=["preview_wanted_at", "preview"])
+        self.drop_preview()
+        Report.objects.filter(pk=self.pk).update(preview_wanted_at=at)
+        self.refresh_from_db(fields=["preview_wanted_at"])
+
+    def drop_preview(self) -> None:
+        """Forgets the preview, and its bytes unless they are those of a letter or a report."""
+        old = self.preview
+        if old is None:
+            return
+        Report.objects.filter(pk=self.pk).update(preview=None)
+        self.preview = None
+        same = Report.objects.filter(Q(pdf=old) | Q(preview=old))
+        if not same.exists() and not old.letters.exists():
+            old.delete()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The first of its letters went out: the client has heard from us (C5, C7)."""

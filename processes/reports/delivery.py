@@ -59,10 +59,10 @@ def _go_on(report: Report, *, at: datetime) -> None:
             report.approve(by=None, at=at)
         except NotADraft:
             return
-    if report.rendered_at is None and not _write(
-        report, **rendering.render(report), rendered_at=at, last_error=""
-    ):
-        return
+    if report.rendered_at is None:
+        if not _write(report, **rendering.render(report), rendered_at=at, last_error=""):
+            return
+        report.drop_preview()
     if report.send_at > at and _wait_for_slot(report) > at:
         return
     write_letters(report, at=at)

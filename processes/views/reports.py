@@ -42,9 +42,9 @@ class Tab:
 @open_to(STAFF)
 @require_GET
 def reports(request: StaffRequest) -> HttpResponse:
-    """What is to review comes first, this week's first of all."""
+    """What is to review comes first, the next to go out first of all; a lead sees everybody's."""
     state = request.GET.get("state", "review")
-    everybodys = request.GET.get("whose", "") == "all"
+    everybodys = request.GET.get("whose", "all" if request.user.leads else "mine") == "all"
     rows = Report.objects.visible_to(request.user)
     if not everybodys:
         rows = rows.filter(assignment__owner=request.user)
@@ -80,9 +80,9 @@ def in_state(rows: Any, state: str) -> QuerySet[Report]:
 
 def address(state: str, everybodys: bool, page: int = 1) -> str:
     query = {"state": state} if state != "review" else {}
-    query |= {"whose": "all"} if everybodys else {}
+    query |= {"whose": "all" if everybodys else "mine"}
     query |= {"page": str(page)} if page > 1 else {}
-    return reverse("reports") + (f"?{urlencode(query)}" if query else "")
+    return f"{reverse('reports')}?{urlencode(query)}"
 
 
 @open_to(STAFF)

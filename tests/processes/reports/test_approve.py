@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from mailings.models import Letter
+from mailings.models import Attachment, Letter
 from processes.models import Event, Report
 from processes.models.report import TEMPLATE_VERSION, NotADraft, TooLate
 from processes.reports.chores import do_preview, due_previews
-from recruitcrm.chores import do_all
+from recruitcrm.chores import do_all, tick
 from tests.processes.reports.story import FRIDAY, Story, on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -110,6 +110,27 @@ def test_a_preview_is_asked_of_a_worker_and_shows_the_words_of_now(report):
     assert b"Just typed" in bytes(report.preview.content)
     assert (report.preview_wanted_at, report.state, report.pdf) == (None, "draft", None)
     do_preview(report.pk, on(20, 9))  # rung twice
+
+
+def test_a_preview_whose_job_was_lost_is_made_late(report):
+    report.ask_for_preview(at=on(20, 9))
+    tick(on(20, 9), ring=lambda chore, pk: None)
+    assert not due_previews(on(20, 9)).exists()
+    do_all(on(20, 10))
+    report.refresh_from_db()
+    assert report.preview is not None
+
+
+def test_old_previews_leave_no_bytes_behind(story, report):
+    for hour, words in ((9, "One"), (10, "Two")):
+        report.write_words(comment=words, wanted="", next_week="")
+        report.ask_for_preview(at=on(20, hour))
+        do_all(on(20, hour))
+        report.refresh_from_db()
+    assert Attachment.objects.count() == 1
+    do_all(FRIDAY)
+    report.refresh_from_db()
+    assert (report.preview, Attachment.objects.get()) == (None, report.pdf)
 
 
 def test_a_preview_asked_anew_meanwhile_is_not_taken_for_done(report, monkeypatch):

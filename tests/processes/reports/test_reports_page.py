@@ -45,6 +45,12 @@ def test_each_state_has_its_tab(client, cast, report, state):
         assert ("data-row-link>Interim payroll manager" in page) == (tab == state)
 
 
+def test_a_lead_sees_everybodys_first(client, cast, report):
+    client.force_login(cast.lea)
+    assert "Interim payroll manager" in client.get("/reports/").content.decode()
+    assert "Nothing to review" in client.get("/reports/?whose=mine").content.decode()
+
+
 def test_an_unknown_tab_is_not_found(client, story):
     assert client.get("/reports/?state=lost").status_code == 404
 

@@ -164,8 +164,17 @@ def test_one_poisoned_report_delays_no_other_and_is_tried_again(cast, report, mo
     assert report.state == "sent"
 
 
-def test_the_draft_of_an_assignment_that_was_closed_does_not_go_out(cast, report):
+def test_closing_an_assignment_stops_its_draft(cast, report):
+    Report.objects.update(needs_approval=True)
     report.assignment.close("cancelled", words="Reorganised", by=cast.nina, at=on(20, 10))
+    report.refresh_from_db()
+    assert (report.state, report.stop_reason) == ("stopped", "The assignment was closed.")
+    assert not Report.objects.in_trouble(FRIDAY).exists()
+
+
+def test_a_draft_of_a_closed_assignment_does_not_go_out(cast, report):
+    """Closed elsewhere than by its verb, such as by a hand in the database."""
+    type(report.assignment).objects.update(closed_at=on(20, 10), outcome="lost")
     do_all(FRIDAY)
     report.refresh_from_db()
     assert (report.state, report.stop_reason) == ("stopped", "The assignment was closed.")
