@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.templatetags.moments import late_in_words
 from accounts.templatetags.pieces import initials, interest
@@ -28,6 +28,11 @@ from processes.stages import Stage
 
 SHOWN = 30  # cards of a column before "show all"
 MOST = 300  # and then: no page grows without bound
+# What is owed, where the rule's own words are too long for a card.
+SHORT = {
+    "client_feedback": gettext_lazy("client feedback"),
+    "next_word": gettext_lazy("promised word"),
+}
 A_WEEKDAY_IS_CLEAR = timedelta(days=6)
 AN_OFFER_PRESSES = timedelta(days=3)
 
@@ -128,6 +133,7 @@ class Words:
         self.zone = timezone.get_current_timezone()
         self.today = at.astimezone(self.zone).date()
         self.labels = {kind: str(rule.label) for kind, rule in BY_KIND.items()}
+        self.labels |= {kind: str(label) for kind, label in SHORT.items()}
         self.bars: dict[int | None, SafeString] = {}
 
     def interest(self, value: int | None) -> SafeString:

@@ -71,7 +71,10 @@ def weeks(
     counts: dict[str, int],
     at: datetime,
 ) -> list[Week]:
-    """The schedule in a line, from the week of the order to the last one planned."""
+    """The schedule in a line, from the week of the order to the last one planned.
+
+    What a week is about comes first in it: its last step.
+    """
     monday = assignment.opened_on - timedelta(days=assignment.opened_on.weekday())
     by_week: dict[int, list[PlannedActivity]] = defaultdict(list)
     for activity in activities:
@@ -83,7 +86,9 @@ def weeks(
         Week(
             label=label_of(number, by_week[number]),
             text=", ".join(
-                text for one in by_week[number] if (text := said_of(one, assignment, counts, at))
+                text
+                for one in reversed(by_week[number])
+                if (text := said_of(one, assignment, counts, at))
             ),
             past=number <= now,
         )

@@ -96,12 +96,12 @@ def test_the_strip_says_each_week_in_a_few_words(cast: Cast) -> None:
     assert strip(payroll) == [
         (
             "Week 1 · search",
-            "kick-off call Mon 16 Nov, schedule: was due Wed 11 Nov, "
-            "first people contacted: was due Fri 13 Nov",
+            "first people contacted: was due Fri 13 Nov, schedule: was due Wed 11 Nov, "
+            "kick-off call Mon 16 Nov",
             True,
         ),
         ("Week 2 · interviews", "1 contacted, 1 interviewed", True),
-        ("Week 3 · client meetings", "shortlist of 1 presented, meetings by Fri 27 Nov", False),
+        ("Week 3 · client meetings", "meetings by Fri 27 Nov, shortlist of 1 presented", False),
         ("Week 4", "", False),
         ("Week 5 · decision", "Fri 11 Dec, booked", False),
     ]
