@@ -20,7 +20,7 @@ class Parts(NamedTuple):
 def compose(
     letter: str, *, language: str, context: dict[str, Any], zone: ZoneInfo | None = None
 ) -> Parts:
-    """Renders ``emails/<letter>/{subject.txt,body.html,body.txt}`` in the reader's language and time.
+    """Renders subject.txt, body.html and body.txt of ``emails/<letter>/``, in the reader's language.
 
     The HTML carries its styles at its elements, as mail programs want them.
     """

@@ -16,7 +16,7 @@ from processes.models import Assignment, Candidacy
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
-PASSWORD = "a word kept on time"  # noqa: S105
+PASSWORD = "a word kept on time"
 
 
 def person(name: str, role: Role, **fields: Any) -> User:
@@ -122,9 +122,7 @@ class Cast:
         contact.save(update_fields=["user"])
         return contact.user
 
-    def presented(
-        self, candidate: Candidate, on: Assignment, at: datetime = MONDAY
-    ) -> Candidacy:
+    def presented(self, candidate: Candidate, on: Assignment, at: datetime = MONDAY) -> Candidacy:
         candidacy = on.add(candidate, by=on.owner, at=at)
         for stage in ("contacted", "interested", "interviewed", "presented"):
             candidacy.move_to(stage, by=on.owner, at=at)
