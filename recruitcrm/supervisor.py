@@ -37,8 +37,9 @@ class Ended(BaseException):
 
 
 def say(text: str) -> None:
-    sys.stdout.write(f"  {text}\n")
-    sys.stdout.flush()
+    with contextlib.suppress(OSError):  # the terminal may have been closed
+        sys.stdout.write(f"  {text}\n")
+        sys.stdout.flush()
 
 
 def end_when_asked(lock: IO[str]) -> None:
