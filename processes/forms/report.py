@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from processes.models import Report
-from processes.reports.sentences import AT_MOST, lines
+from processes.reports.promise_words import AT_MOST, lines
 
 
 class WordsForm(forms.ModelForm):  # type: ignore[type-arg]

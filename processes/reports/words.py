@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from processes.reports import sentences, standing_words
+from processes.reports import promise_words, sentences, standing_words
 from processes.reports.dates import full_day
 from processes.reports.report_facts import ReportFacts
 
@@ -141,9 +141,9 @@ def words(
             if whole_past or row.decided_on is None or row.decided_on > since
         ],
         left=[Row(who, why) for who, why in sentences.left(facts)],
-        next_week=sentences.next_week(facts, own.next_week, zone, today),
-        wanted=sentences.wanted(facts, own.wanted, zone, today),
-        treatment=sentences.treatment(facts.treatment),
-        kept=sentences.kept(facts.kept),
+        next_week=promise_words.next_week(facts, own.next_week, zone),
+        wanted=promise_words.wanted(facts, own.wanted, zone, today),
+        treatment=promise_words.treatment(facts.treatment),
+        kept=promise_words.kept(facts.kept),
         comment=[line.strip() for line in own.comment.splitlines() if line.strip()],
     )

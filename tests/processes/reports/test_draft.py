@@ -10,6 +10,7 @@ from processes.models import Assignment, Report, ReportSchedule
 from processes.reports.chores import do_draft, due_drafts
 from processes.reports.drafting import draft_next
 from recruitcrm.chores import do_all, tick
+from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, LAST_FRIDAY, NEXT_FRIDAY, on
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ A_MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def payroll(cast) -> Assignment:
+def payroll(cast: Cast) -> Assignment:
     return cast.payroll(at=on(16))
 
 
@@ -120,14 +121,17 @@ def test_a_closed_assignment_drafts_nothing(cast, payroll):
 @pytest.mark.parametrize(
     ("opened", "first", "second"),
     [
-        ((2026, 3, 23, 8), (2026, 3, 27, 14), (2026, 4, 2, 13)),  # summer time; Good Friday
-        ((2026, 10, 19, 8), (2026, 10, 23, 13), (2026, 10, 30, 14)),  # back to winter time
-        ((2026, 12, 21, 8), (2026, 12, 23, 14), (2026, 12, 30, 14)),  # Christmas, New Year
+        ("03-23 08", "03-27 14", "04-02 13"),  # summer time; Good Friday
+        ("10-19 08", "10-23 13", "10-30 14"),  # back to winter time
+        ("12-21 08", "12-23 14", "12-30 14"),  # Christmas, New Year
     ],
 )
 def test_the_clock_on_the_wall_says_15_whatever_the_clocks_do(cast, opened, first, second):
-    assignment = cast.payroll(at=datetime(*opened, tzinfo=UTC))
-    slots = [datetime(*moment, tzinfo=UTC) for moment in (first, second)]
+    opened, *slots = (
+        datetime.strptime(f"2026-{moment} +0000", "%Y-%m-%d %H %z")
+        for moment in (opened, first, second)
+    )
+    assignment = cast.payroll(at=opened)
     draft_next(assignment.pk, at=slots[0])
     assert assignment.reports.get().slot_at == slots[0]
     assignment.refresh_from_db()

@@ -138,7 +138,7 @@ def test_a_week_without_anything_says_so(story):
 
 def test_an_assignment_with_nothing_on_it_has_facts_too(cast):
     known = facts(cast.data_engineer(at=on(16)), on(16), FRIDAY)
-    assert known.shortlist == known.left == known.told == ()
+    assert (known.shortlist, known.left, known.told) == ((), (), ())
     assert {row.text for row in known.wanted} == {"presentation_on", "meetings_on", "decision_on"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -59,13 +60,16 @@ def test_the_pdf_says_what_the_letter_says(cast, real_pdf):
 def test_the_pdf_is_tagged_titled_small_and_in_inter(cast, real_pdf):
     content = bytes(render(approved(Story(cast)))["pdf"].content)
     reader = PdfReader(BytesIO(content))
+    assert reader.metadata is not None
     assert reader.metadata.title == (
         "Interim payroll manager · Nordvik Energi · Friday 20 November 2026"
     )
-    assert reader.trailer["/Root"]["/Lang"] == "en"
-    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
     assert len(content) < 150_000
-    fonts = {font["/BaseFont"] for font in reader.pages[0]["/Resources"]["/Font"].values()}
+    resources: Any = reader.pages[0]["/Resources"]
+    fonts = {font["/BaseFont"] for font in resources["/Font"].values()}
     assert fonts and all("Inter" in font for font in fonts)
 
 

@@ -51,7 +51,9 @@ def local(text: str | None) -> datetime | None:
     ],
 )
 def test_the_next_slot_after_a_change(new, at, last, planned, expected):
-    slot = next_slot(new, at=local(at), last=local(last), planned=local(planned))
+    now = local(at)
+    assert now is not None
+    slot = next_slot(new, at=now, last=local(last), planned=local(planned))
     assert slot == local(expected)
 
 
