@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from recruitcrm.embedded import PostgreSQL, Redis
+
+# A machine that is busy is no wrong answer.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 if TYPE_CHECKING:
     from tests.cast import Cast
