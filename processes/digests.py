@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.models import Agency, Role, User
 from accounts.working_time import local_moment
 from mailings.models import Letter
-from processes.follow_ups.mechanism import debtors_hours
 from processes.letters import letter_parts
 from processes.models import Digest, FollowUp, Reminder
 from processes.models.follow_up import FollowUpQuerySet
@@ -118,7 +117,7 @@ def is_told(user: User) -> bool:
 def lead_hears_at(word: FollowUp) -> datetime:
     """When this has waited as many working days as the ladder gives before the lead is told."""
     days = next(step.days for step in word.rule.steps if step.to == "lead")
-    return debtors_hours(word.rule, word.assignment).add_days(word.due_at, days)
+    return word.owner.working_hours().add_days(word.due_at, days)
 
 
 def end_of_day(user: User, at: datetime) -> datetime:

@@ -47,8 +47,27 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
         return self.waiting().filter(next_reminder_at__lte=at)
 
+    def for_rows(self) -> FollowUpQuerySet:
+        """What a row of Today names and nothing else: rows are many and people have long notes."""
+        people = (
+            "candidacy__candidate",
+            "contact",
+            "assignment__decider",
+            "assignment__ordered_by",
+        )
+        names = [
+            f"{person}__{field}"
+            for person in people
+            for field in ("first_name", "last_name", "phone")
+        ]
+        return self.select_related("owner", "client", "opened_by", *people).only(
+            *("kind", "due_at", "owner__full_name", "client__name", "client__phone"),
+            *("assignment__title", "assignment__decider", "assignment__ordered_by"),
+            *("candidacy__candidate", "opened_by__kind", "opened_by__at", *names),
+        )
+
     def with_people(self) -> FollowUpQuerySet:
-        """All that a row of Today names, in one query."""
+        """A follow-up with everybody concerned, in one query."""
         return self.select_related(
             "owner",
             "candidacy__candidate",
