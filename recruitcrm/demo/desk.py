@@ -12,10 +12,12 @@ from processes import schedule_letter
 from processes.models import FollowUp, Report
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda
+from recruitcrm.demo.orders import ORDERS
 from recruitcrm.demo.talk import ring_candidate, ring_contact
 
 SITTINGS = (8.7, 13.2, 15.6)
 MINUTES_APART = 11
+ANSWERED_LATE = {order.applies_late for order in ORDERS if order.applies_late}
 
 
 @dataclass
@@ -43,12 +45,16 @@ class Desk:
         if not self.last_day_begins < follow_up.due_at < ends_at + timedelta(hours=12):
             return False
         late = follow_up.due_at < ends_at
-        group = [one for one in self.left.values() if (one.due_at < ends_at) is late]
-        answers = [one for one in group if one.kind == "application"]
+        group = [
+            one
+            for one in self.left.values()
+            if (one.due_at < ends_at) is late and not (late and one.kind == "application")
+        ]
+        alike = [one for one in group if one.kind == follow_up.kind]
         if late and follow_up.kind == "application":
-            full = len(answers) > 0  # there is a place for one of these
+            full = follow_up.waiting_for not in ANSWERED_LATE
         else:
-            full = len(group) - len(answers) * late >= self.may_leave[not late]
+            full = len(group) >= self.may_leave[not late] or (late and len(alike) == 2)
         if full:
             return False
         self.left[follow_up.pk] = follow_up
@@ -63,6 +69,7 @@ class Desk:
     def sit_down(self, at: datetime) -> None:
         close = self.who.working_hours().close_of_day(at, 0)
         owed = FollowUp.objects.due_before(close + timedelta(hours=18)).owed_by(self.who).we_owe()
+        owed = owed.select_related("candidacy__candidate")
         turn = 0
         for follow_up in owed:
             if self.leaves(follow_up):

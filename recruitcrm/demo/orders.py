@@ -41,7 +41,7 @@ class Order:
 ORDERS = (
     Order(
         *("Nordvik Energi", "Interim payroll manager", "interim", "payroll", 16, 5, 30),
-        dates=(8, 13, 17),
+        dates=(9, 13, 17),
         must_haves=(
             "Run payroll for 900 in Hogia from day one",
             "Close the union agreement backlog by January",

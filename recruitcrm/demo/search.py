@@ -48,7 +48,6 @@ class Search:
         return self.cast.contacts[orders[0]] if orders else self.decider
 
     def pick(self, texts: tuple[str, ...], **names: str) -> str:
-        names.setdefault("must", self.order.must_haves[0].lower())
         return self.agenda.luck.choice(texts).format_map(names | {"owner": self.owner.first_name})
 
     def chance(self, of: float) -> bool:

@@ -79,9 +79,11 @@ class Course(Search):
             self.argue(candidacy, place, moment)
             candidacy.move_to(Stage.PRESENTED, by=self.owner, at=moment)
             hours = (3, 12) if place < 2 else (15, 40)
-            self.agenda.soon(self.owner, at, hours, partial(self.client_says, candidacy, place))
+            if place < 2 or not self.order.clients_own:  # else the client compares, and is silent
+                says = partial(self.client_says, candidacy, place)
+                self.agenda.soon(self.owner, at, hours, says)
             if candidacy.name == self.order.cools:
-                self.agenda.on_day(self.owner, at, 2, 11, partial(self.cools, candidacy))
+                self.agenda.on_day(self.owner, at, 1, 11, partial(self.cools, candidacy))
         self.tick_off("interviews", at)
         self.tick_off("presentation", at + timedelta(minutes=30))
 
@@ -117,10 +119,10 @@ class Course(Search):
             return
         name = candidacy.candidate.first_name
         wanted = place < 2 or self.chance(0.25)
-        text = self.pick(words.CLIENT_YES if wanted else words.CLIENT_NO, name=name)
+        reason = self.agenda.luck.choice((Reason.EXPERIENCE, Reason.FIT))
+        text = self.pick(words.CLIENT_YES if wanted else words.CLIENT_NO[reason], name=name)
         candidacy.client_answers(text, by=self.owner, at=at, contact=self.decider)
         if not wanted:
-            reason = self.agenda.luck.choice((Reason.EXPERIENCE, Reason.FIT))
             self.turn_down(candidacy, reason, text, at)
             return
         day = self.assignment.meetings_on or at.date()

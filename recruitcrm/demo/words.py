@@ -61,11 +61,11 @@ NOES = {
     ),
 }
 INTERVIEW = (
-    "An hour and a half. {must} is there with examples; warm, precise, asks back.",
-    "Strong on {must}, thinner on the rest. Wants to learn, says where.",
+    "An hour and a half; warm, precise, asks back. The first must-have is there, with examples.",
+    "Strong on the first must-have, thinner on the rest. Wants to learn, says where.",
     "Came prepared, knew the client's figures. Would work high and low.",
     "Good talk in the office. What draws them is the task, not the title.",
-    "Quiet at first, then very concrete about {must}. References offered unasked.",
+    "Quiet at first, then very concrete about the work itself. References offered unasked.",
 )
 WE_SAY_NO = (
     "Nice, but the second must-have is missing and would not be learnt in time.",
@@ -93,10 +93,16 @@ CLIENT_YES = (
     "{name} first, please: the evidence for the first point is what we miss.",
     "Yes to {name}, the whole team wants to be there.",
 )
-CLIENT_NO = (
-    "{name} is good, but too far from our size.",
-    "Not {name}: two of us doubt the third point.",
-)
+CLIENT_NO = {
+    Reason.EXPERIENCE: (
+        "{name} is good, but has only seen smaller houses.",
+        "Not {name}: two of us doubt the third point.",
+    ),
+    Reason.FIT: (
+        "{name} is good; next to the team we have it would be too much of the same.",
+        "We like {name} and see a quieter place than ours.",
+    ),
+}
 CLIENT_AFTER_MEETING = (
     "{name} was clear and friendly; the team asks for a second hour.",
     "We like {name}. One worry: the pace in spring.",

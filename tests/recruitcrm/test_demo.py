@@ -74,6 +74,7 @@ def test_everybody_named_can_sign_in_and_reach_their_first_page() -> None:
 
 
 def test_the_sign_in_page_offers_the_demo_people_while_the_demo_may_be_shown(settings: Any) -> None:
+    settings.DEMO = True
     page = Browser().get("/account/login/").content.decode()
     assert "nina.lind@askvik.example" in page and "Sara Berg, Client contact" in page
     settings.DEMO = False
