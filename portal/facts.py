@@ -133,7 +133,8 @@ def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
 def step(line: Planned, today: date) -> Step:
     done = line.done_on is not None
     day = line.done_on or line.on
-    return Step(line.text, date_format(day, "j M"), done, not done and line.on < today)
+    is_late = not done and line.on < today
+    return Step(line.text, date_format(day, "DAY_OF_MONTH_FORMAT"), done, is_late)
 
 
 def sent_reports(assignment: Assignment) -> list[Sent]:

@@ -169,7 +169,8 @@ class Words:
         if day == self.today:
             return self.due % {"what": self.labels[kind], "day": self.near_day(day)}, "soon"
         if meets:
-            return date_format(meets.astimezone(self.zone), "D j M H:i"), ""
+            local = meets.astimezone(self.zone)
+            return f"{date_format(local, 'DAY_FORMAT')} {date_format(local, 'H:i')}", ""
         if day:
             return self.due % {"what": self.labels[kind], "day": self.near_day(day)}, ""
         return "", ""
@@ -180,4 +181,4 @@ class Words:
         if not distance:
             return pgettext("a day", "today")
         near = timedelta(0) < distance <= A_WEEKDAY_IS_CLEAR
-        return date_format(day, "D" if near else "j M")
+        return date_format(day, "D" if near else "DAY_OF_MONTH_FORMAT")

@@ -108,7 +108,7 @@ def said_of(
     activity: PlannedActivity, assignment: Assignment, counts: dict[str, int], at: datetime
 ) -> str:
     """A few words on an activity: what came of it, the agreed day, or that it is late."""
-    day = date_format(activity.due_on, "D j M")
+    day = date_format(activity.due_on, "DAY_FORMAT")
     what = SHORT.get(activity.milestone, activity.text)
     shortlist = counts[Stage.PRESENTED]
     if activity.milestone == "presentation" and shortlist:
@@ -122,7 +122,7 @@ def said_of(
             "interviewed": counts[Stage.INTERVIEWED],
         }
     if activity.done_at:
-        done = date_format(timezone.localtime(activity.done_at), "D j M")
+        done = date_format(timezone.localtime(activity.done_at), "DAY_FORMAT")
         return _("%(what)s %(day)s") % {"what": what, "day": done}
     if activity.is_late(at):
         return _("%(what)s: was due %(day)s") % {"what": what, "day": day}

@@ -47,13 +47,13 @@ def day(value: date | datetime | None) -> str:
     """A day without its year: "Tue 24 Nov"."""
     if value is None:
         return ""
-    return date_format(_local(value), "D j M")
+    return date_format(_local(value), "DAY_FORMAT")
 
 
 @register.filter
 def day_heading(value: date | datetime) -> str:
     """A day as a heading: "Friday 20 November"."""
-    return date_format(_local(value), "l j F")
+    return date_format(_local(value), "l j E")
 
 
 @register.filter
@@ -65,7 +65,7 @@ def clock(value: datetime | None) -> str:
 @register.filter
 def full_moment(value: datetime | None) -> str:
     """Everything about a moment: "Friday 20 November 2026, 14:02"."""
-    return date_format(_local(value), "l j F Y, H:i") if value else ""
+    return date_format(_local(value), "l j E Y, H:i") if value else ""
 
 
 def late_in_words(amount: timedelta) -> str:
@@ -95,7 +95,8 @@ def in_words(value: datetime, at: datetime) -> str:
         return _("yesterday %(time)s") % {"time": clock_time}
     if abs(distance) <= A_WEEKDAY_IS_CLEAR:
         return date_format(local, "D H:i")
-    return date_format(local, "j M" if local.year == today.year else "j M Y")
+    this_year = local.year == today.year
+    return date_format(local, "DAY_OF_MONTH_FORMAT" if this_year else "DAY_OF_YEAR_FORMAT")
 
 
 def _time(value: datetime, words: str, classes: str) -> SafeString:

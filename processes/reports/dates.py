@@ -18,7 +18,7 @@ def full_day(day: date) -> str:
 
 def day_and_month(day: date) -> str:
     """Tue 24 Nov."""
-    return date_format(day, "D j M")
+    return date_format(day, "DAY_FORMAT")
 
 
 def near_day(day: date, today: date) -> str:

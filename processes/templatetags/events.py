@@ -126,7 +126,7 @@ def fact_day(value: str | None) -> str:
     moment = fact_moment(value)
     if moment:
         found = timezone.localtime(moment).date()
-    return date_format(found, "D j M") if found else ""
+    return date_format(found, "DAY_FORMAT") if found else ""
 
 
 @register.filter

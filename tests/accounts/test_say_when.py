@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from accounts.templatetags.moments import in_words, late_in_words
+from accounts.templatetags.moments import day, in_words, late_in_words
 
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # 10:00 in Stockholm
 
@@ -84,3 +84,13 @@ def test_the_full_moment_is_there_on_hover():
 
 def test_no_moment_says_nothing():
     assert drawn("moment", None) == drawn("due", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "11 Oct"), ("sv", "11 okt"), ("pl", "11 paź"), ("nl", "11 okt")],
+)
+def test_only_english_writes_months_large(language, words):
+    with translation.override(language):
+        assert in_words(FRIDAY - timedelta(days=40), FRIDAY) == words
+        assert day(FRIDAY - timedelta(days=40)).endswith(words)

@@ -14,3 +14,10 @@ DATETIME_INPUT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3
+
+# Names of our own for date_format and the filter "date": a day in few words. Only English writes
+# months large.
+DAY_FORMAT = "D j M"
+DAY_OF_MONTH_FORMAT = "j M"
+DAY_OF_YEAR_FORMAT = "j M Y"
+SLOT_FORMAT = "D j M Y, H:i"

@@ -1,0 +1,6 @@
+"""Polish: months small. The names are explained in the English formats; the rest is Django's."""
+
+DAY_FORMAT = "D j b"
+DAY_OF_MONTH_FORMAT = "j b"
+DAY_OF_YEAR_FORMAT = "j b Y"
+SLOT_FORMAT = "D j b Y, H:i"
