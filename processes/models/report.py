@@ -96,8 +96,18 @@ class Report(Leased):
                 condition=Q(preview_wanted_at__isnull=False),
                 name="previews_that_are_wanted",
             ),
-            # the page of reports
+            # the page of reports, by state
             models.Index(fields=["-slot_at", "-id"], name="reports_newest_first"),
+            models.Index(
+                fields=["send_at", "id"],
+                condition=Q(sent_at__isnull=True, stopped_at__isnull=True),
+                name="reports_on_their_way",
+            ),
+            models.Index(
+                fields=["-slot_at", "-id"],
+                condition=Q(stopped_at__isnull=False),
+                name="reports_that_were_stopped",
+            ),
         ]
         constraints = [
             models.UniqueConstraint("assignment", "slot_at", name="one_report_per_slot"),

@@ -27,11 +27,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         return self.sent().filter(assignment__in=Assignment.objects.visible_to(user))
 
+    def on_their_way(self) -> ReportQuerySet:
+        """Neither sent nor stopped."""
+        return self.filter(sent_at__isnull=True, stopped_at__isnull=True)
+
     def to_review(self) -> ReportQuerySet:
-        return self.filter(approved_at__isnull=True, stopped_at__isnull=True)
+        return self.on_their_way().filter(approved_at__isnull=True)
 
     def approved(self) -> ReportQuerySet:
-        return self.filter(approved_at__isnull=False, stopped_at__isnull=True, sent_at__isnull=True)
+        return self.on_their_way().filter(approved_at__isnull=False)
 
     def sent(self) -> ReportQuerySet:
         return self.filter(sent_at__isnull=False)
@@ -54,7 +58,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """What somebody must look at: something went wrong, or the slot passed unapproved."""
         late = Q(approved_at__isnull=True, needs_approval=True, send_at__lte=at)
         wrong = ~Q(last_error="") & Q(letters_at__isnull=True)
-        return self.filter(late | wrong, stopped_at__isnull=True, sent_at__isnull=True)
+        return self.on_their_way().filter(late | wrong)
 
     def previews_wanted(self, at: datetime) -> ReportQuerySet:
         return self.filter(preview_wanted_at__lte=at)
