@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext, pgettext_lazy
 
 
 class Stage(models.TextChoices):
@@ -38,6 +38,21 @@ SHOWN_TO_CLIENT = [Stage.PRESENTED, Stage.CLIENT_MEETING, Stage.OFFER, Stage.PLA
 def reached(stage: Stage) -> list[Stage]:
     """This stage and every one behind it: whoever stands there has passed through this one."""
     return IN_ORDER[IN_ORDER.index(stage) :]
+
+
+def counted(stage: Stage, people: int) -> str:
+    """A stage as said of so many people, behind their number; many a language bends it."""
+    words = {
+        Stage.IDENTIFIED: npgettext("people", "identified", "identified", people),
+        Stage.CONTACTED: npgettext("people", "contacted", "contacted", people),
+        Stage.INTERESTED: npgettext("people", "interested", "interested", people),
+        Stage.INTERVIEWED: npgettext("people", "interviewed", "interviewed", people),
+        Stage.PRESENTED: npgettext("people", "presented", "presented", people),
+        Stage.CLIENT_MEETING: npgettext("people", "client meeting", "client meeting", people),
+        Stage.OFFER: npgettext("people", "offer", "offer", people),
+        Stage.PLACED: npgettext("people", "placed", "placed", people),
+    }
+    return words[stage]
 
 
 class End(models.TextChoices):

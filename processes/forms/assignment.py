@@ -72,6 +72,7 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
             "meetings_on": DayInput,
             "decision_on": DayInput,
         }
+        labels = {"client": _("Client")}
         help_texts = {
             "target_weeks": _("From the order to the decision."),
             "contacts": _("Others at the client who follow this assignment."),

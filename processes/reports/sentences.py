@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext
+from django.utils.translation import ngettext
 
 from processes.models.must_have import Fit
 from processes.reports.dates import day_and_month, near_day
@@ -18,7 +18,7 @@ from processes.reports.report_facts import (
     Told,
 )
 from processes.reports.standing_words import time_covered
-from processes.stages import Reason, SaidNo, Stage
+from processes.stages import Reason, SaidNo, Stage, counted
 
 
 def stage_label(stage: str) -> str:
@@ -39,17 +39,6 @@ def figures(facts: ReportFacts, today: date) -> Iterator[tuple[int, str]]:
                 "this_week": covered,
             },
         )
-
-
-def counted(stage: Stage, total: int) -> str:
-    """A stage as said of ``total`` people, behind their number; many a language bends it."""
-    words = {
-        Stage.IDENTIFIED: npgettext("people", "identified", "identified", total),
-        Stage.CONTACTED: npgettext("people", "contacted", "contacted", total),
-        Stage.INTERVIEWED: npgettext("people", "interviewed", "interviewed", total),
-        Stage.PRESENTED: npgettext("people", "presented", "presented", total),
-    }
-    return words[stage]
 
 
 def answers(facts: ReportFacts) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.models import Assignment, Candidacy, FollowUp, Kind
-from processes.stages import Stage
+from processes.stages import Stage, counted
 from processes.views.frame import searched
 
 ON_A_PAGE = 50
@@ -83,7 +83,7 @@ def standing(rows: list[Assignment], request: StaffRequest) -> list[dict[str, An
             "assignment": one,
             "week": one.week(request.at),
             "stages": [
-                {"label": stage.label, "count": stands[one.pk][stage]}
+                {"label": counted(stage, stands[one.pk][stage]), "count": stands[one.pk][stage]}
                 for stage in Stage
                 if stands[one.pk].get(stage)
             ],

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
@@ -26,9 +26,9 @@ from processes.reports.serving import frozen_page, pdf_file
 PAGE = 50
 STATES = (
     ("review", gettext_lazy("To review")),
-    ("approved", gettext_lazy("Approved")),
-    ("sent", gettext_lazy("Sent")),
-    ("stopped", gettext_lazy("Stopped")),
+    ("approved", pgettext_lazy("reports", "Approved")),
+    ("sent", pgettext_lazy("reports", "Sent")),
+    ("stopped", pgettext_lazy("reports", "Stopped")),
 )
 
 
