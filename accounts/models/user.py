@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.places import COUNTRIES, time_zone_choices, time_zone_exists
 from accounts.working_time import WorkingHours
@@ -42,7 +43,7 @@ class User(AbstractBaseUser):
     """Somebody who signs in: one of the agency's people or a client's contact."""
 
     email = models.EmailField(_("e-mail"), unique=True)
-    full_name = models.CharField(_("name"), max_length=120)
+    full_name = models.CharField(pgettext_lazy("of a person", "name"), max_length=120)
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.RECRUITER)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=2, default="en")
