@@ -33,8 +33,8 @@ def test_a_row_says_where_people_stand_and_what_is_late(client: Browser) -> None
     client.force_login(cast.nina)
     row = client.get(LIST).context["rows"][0]
     assert [(str(stage["label"]), stage["count"]) for stage in row["stages"]] == [
-        ("Contacted", 1),
-        ("Presented", 1),
+        ("contacted", 1),
+        ("presented", 1),
     ]
     assert row["late"] >= 4  # both first calls, the schedule, the weekly call
 
