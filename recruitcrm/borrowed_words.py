@@ -1,4 +1,8 @@
-"""Days as our catalogues name them: Django's Polish ones begin with a capital inside a sentence."""
+"""Words of Django and allauth that our catalogues say in their own way.
+
+Django's Polish days begin with a capital inside a sentence, and allauth's Polish takes everybody
+who forgets a password for a man.
+"""
 
 from __future__ import annotations
 
@@ -16,3 +20,4 @@ DAYS = (
     gettext_noop("Sat"),
     gettext_noop("Sun"),
 )
+SIGNING_IN = (gettext_noop("Forgot your password?"),)
