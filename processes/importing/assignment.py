@@ -95,7 +95,8 @@ def pay_of(row: Row) -> str:
 
 
 def thousands(amount: str) -> str:
-    return f"{int(amount):,}" if amount.isascii() and amount.isdigit() else amount
+    is_whole = amount.isascii() and amount.isdigit() and len(amount) < 16
+    return f"{int(amount):,}" if is_whole else amount
 
 
 def decider_of(client: Client, contact: Contact | None) -> Contact | None:

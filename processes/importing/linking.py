@@ -9,9 +9,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
+from accounts.search_names import Unaccented
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.importing.row import BadCell, Row
@@ -163,7 +165,8 @@ class Known:
                 raise BadCell(by_id, _("Nothing is known by the id “%(id)s”.") % {"id": key})
             return record.object
         name = row.needed(by_name)
-        found = list(matching(**{lookup: name.casefold()})[:2])
+        wanted = Lower(Unaccented(models.Value(name))) if lookup == "plain_name" else name
+        found = list(matching(**{lookup: wanted})[:2])
         if not found:
             raise BadCell(by_name, _("“%(name)s” is not known.") % {"name": name})
         if len(found) > 1:
