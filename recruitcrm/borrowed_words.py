@@ -1,7 +1,7 @@
 """Words of Django and allauth that our catalogues say in their own way.
 
 Django's Polish days begin with a capital inside a sentence, and allauth's Polish takes everybody
-who forgets a password for a man.
+who forgets a password for a man; its Swedish spells e-mail as nobody does.
 """
 
 from __future__ import annotations
@@ -20,4 +20,8 @@ DAYS = (
     gettext_noop("Sat"),
     gettext_noop("Sun"),
 )
-SIGNING_IN = (gettext_noop("Forgot your password?"),)
+SIGNING_IN = (
+    gettext_noop("Forgot your password?"),
+    gettext_noop("Email address"),
+    gettext_noop("The email address and/or password you specified are not correct."),
+)
