@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -219,6 +220,12 @@ class Assignment(models.Model):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.client.working_hours().time_zone)
 
+    @property
+    def language(self) -> str:
+        """That of whoever decides, else of whoever ordered, else of the client's country."""
+        reader = self.decider or self.ordered_by
+        return reader.language if reader else self.client.language
+
     def week(self, at: datetime) -> int:
         """Which calendar week of the assignment this is, the week it was opened in being 1."""
         first, now = self.opened_on, at.astimezone(self.zone).date()
@@ -294,12 +301,13 @@ class Assignment(models.Model):
         )
 
     def plan_schedule(self) -> None:
-        """Writes the schedule promised to the client (C4), from the plan for this kind."""
+        """Writes the schedule promised to the client (C4), in their language, by its kind."""
         hours = self.owner.working_hours()
-        PlannedActivity.objects.bulk_create(
-            PlannedActivity(assignment=self, position=position, **step)
-            for position, step in enumerate(planned_for(self, hours), start=1)
-        )
+        with translation.override(self.language):
+            PlannedActivity.objects.bulk_create(
+                PlannedActivity(assignment=self, position=position, **step)
+                for position, step in enumerate(planned_for(self, hours), start=1)
+            )
 
     def plan_reports(self, *, at: datetime) -> None:
         """Sets when the next weekly report is due, by the schedule in force (C5)."""

@@ -43,15 +43,9 @@ def draft_next(pk: int, *, at: datetime) -> Report | None:
                 at=at,
                 since=first - A_WEEK,
                 needs_approval=schedule.needs_approval,
-                language=language_for(assignment),
+                language=assignment.language,
             )
             slot = following
         assignment.next_report_at, assignment.next_draft_at = slot, weekly.draft_at(slot)
     assignment.save(update_fields=["next_report_at", "next_draft_at"])
     return report
-
-
-def language_for(assignment: Assignment) -> str:
-    """The language of whoever decides, else of whoever ordered, else of the client's country."""
-    reader = assignment.decider or assignment.ordered_by
-    return reader.language if reader else assignment.client.language

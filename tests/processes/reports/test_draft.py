@@ -153,3 +153,15 @@ def test_the_agencys_default_is_friday_15_in_its_own_time(cast):
     default = ReportSchedule.objects.of_agency()
     assert (default.weekday, default.time, default.time_zone) == (4, time(15), "Europe/London")
     assert assignment.next_report_at == datetime(2026, 11, 20, 15, tzinfo=UTC)
+
+
+def test_the_schedule_that_it_tells_of_is_in_that_language_too(cast):
+    cast.sara.language = "pl"
+    cast.sara.save()
+    texts = cast.payroll(at=on(16)).activities.values_list("text", flat=True)
+    assert "Shortlist presented" not in texts
+    cast.sara.language = "en"
+    cast.sara.save()
+    assert "Shortlist presented" in cast.payroll(at=on(16)).activities.values_list(
+        "text", flat=True
+    )
