@@ -75,6 +75,7 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
         column = board[row.stage]
         column.count = row.in_column
         name = f"{row.candidate__first_name} {row.candidate__last_name}".strip()
+        offer = "" if row.stage == Stage.PLACED else row.other_offer  # they have chosen
         column.cards.append(
             Card(
                 f"{address[0]}{row.pk}{address[2]}",
@@ -82,7 +83,7 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
                 initials(name),
                 row.candidate__headline,
                 say.interest(row.interest),
-                *say.flag(row.other_offer, row.other_offer_answers_on, row.is_clients_own),
+                *say.flag(offer, row.other_offer_answers_on, row.is_clients_own),
                 *say.note(waiting.get(row.pk), meetings.get(row.pk)),
             )
         )

@@ -85,6 +85,8 @@ def test_a_card_shows_interest_the_other_offer_and_whose_candidate_it_is() -> No
         4, other_offer="Axfood", answers_on=date(2026, 12, 23), by=cast.nina, at=NOW
     )
     assert (card(payroll).flag, card(payroll).flag_tone) == ("offer elsewhere, 23 Dec", "soon")
+    candidacy.move_to("placed", by=cast.nina, at=NOW)
+    assert card(payroll).flag == "the client's own"  # the other offer was turned down
 
 
 def test_names_are_escaped_on_cards(client: Browser) -> None:

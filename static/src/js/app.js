@@ -9,5 +9,6 @@ import "./autosave.js";
 import "./flyout.js";
 import "./lazy.js";
 import "./frames.js";
+import "./tabs.js";
 
 document.documentElement.classList.add("js");

@@ -54,7 +54,7 @@ def test_the_pdf_says_what_the_letter_says(cast, real_pdf):
         for piece in sentence.split(": "):
             assert piece in " ".join(rendered["text"].split()), piece
     assert rendered["pdf"].filename == "Interim payroll manager 2026-11-20.pdf"
-    assert rendered["subject"] == "Interim payroll manager: Week 3 of 5"
+    assert rendered["subject"] == "Weekly report: Interim payroll manager · Week 3 of 5"
 
 
 def test_the_pdf_is_tagged_titled_small_and_in_inter(cast, real_pdf):
