@@ -55,10 +55,11 @@ def test_the_assignment_in_the_order_of_the_drawing(client, story, report):
         "What the market tells us",
         "Remote work decides",
         "2 of 3 who said no want it. Offer two days.",
+        "Next week",
+        "Tue 24 Nov 09:00: you meet Amira Lundqvist",
         "From search to shortlist",
         "Schedule",
         "Shortlist presented",
-        "Next week",
         "Weekly reports",
         f"/portal/reports/{report.pk}/pdf/",
     ]
