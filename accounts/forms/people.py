@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_rendering import ClockInput
+from accounts.form_rendering import ClockInput, TimeZoneSelect
 from accounts.models import Agency, Role, User
 from accounts.phone_numbers import written_internationally
 
@@ -34,7 +34,11 @@ class PersonForm(forms.ModelForm[User]):
             "work_ends",
             "is_active",
         )
-        widgets = {"work_starts": ClockInput(), "work_ends": ClockInput()}
+        widgets = {
+            "work_starts": ClockInput(),
+            "work_ends": ClockInput(),
+            "time_zone": TimeZoneSelect(),
+        }
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +76,11 @@ class ProfileForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("full_name", "phone", "language", "time_zone", "work_starts", "work_ends")
-        widgets = {"work_starts": ClockInput(), "work_ends": ClockInput()}
+        widgets = {
+            "work_starts": ClockInput(),
+            "work_ends": ClockInput(),
+            "time_zone": TimeZoneSelect(),
+        }
 
     def clean_phone(self) -> str:
         return written_internationally(self.cleaned_data["phone"], self.instance.country)
@@ -89,7 +97,10 @@ class AgencyForm(forms.ModelForm[Agency]):
     class Meta:
         model = Agency
         fields = ("name", "phone", "email", "colour", "country", "time_zone")
-        widgets = {"colour": forms.TextInput(attrs={"type": "color"})}
+        widgets = {
+            "colour": forms.TextInput(attrs={"type": "color"}),
+            "time_zone": TimeZoneSelect(),
+        }
 
     def clean_phone(self) -> str:
         return written_internationally(self.cleaned_data["phone"], self.data.get("country", ""))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -16,15 +16,10 @@ from accounts.web_addresses import WebAddressField
 from candidates.forms.skills import SkillsField
 from candidates.models import Candidate
 
-if TYPE_CHECKING:
-    FormOfCandidate = forms.ModelForm[Candidate]
-else:
-    FormOfCandidate = forms.ModelForm
-
 NAMED_TWINS = 3
 
 
-class CandidateForm(FormOfCandidate):
+class CandidateForm(forms.ModelForm[Candidate]):
     """A candidate, as a recruiter enters them.
 
     An address that another candidate has is asked about once: ``somebody_else`` confirms it.

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -14,16 +13,11 @@ from accounts.models import User
 from candidates.file_kinds import FileKind, recognise
 from candidates.models import Candidate, Document
 
-if TYPE_CHECKING:
-    FormOfDocument = forms.ModelForm[Document]
-else:
-    FormOfDocument = forms.ModelForm
-
 LARGEST = 10 * 1024 * 1024  # bytes
 LONGEST_NAME = 160
 
 
-class DocumentForm(FormOfDocument):
+class DocumentForm(forms.ModelForm[Document]):
     """A file of a candidate's: PDF, DOCX, ODT or plain text, told by its content."""
 
     file = forms.FileField(

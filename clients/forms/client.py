@@ -1,21 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
+from accounts.form_rendering import TimeZoneSelect
 from accounts.models import User
 from accounts.phone_numbers import written_internationally
 from accounts.web_addresses import WebAddressField
 from clients.models import Client
 
-if TYPE_CHECKING:
-    FormOfClient = forms.ModelForm[Client]
-else:
-    FormOfClient = forms.ModelForm
 
-
-class ClientForm(FormOfClient):
+class ClientForm(forms.ModelForm[Client]):
     """A company, as a recruiter enters it."""
 
     class Meta:
@@ -32,7 +28,7 @@ class ClientForm(FormOfClient):
             "about",
         )
         field_classes = {"website": WebAddressField}
-        widgets = {"time_zone": forms.Select(attrs={"data-chooser": ""})}
+        widgets = {"time_zone": TimeZoneSelect(attrs={"data-chooser": ""})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

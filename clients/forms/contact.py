@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _t
@@ -10,13 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.phone_numbers import written_internationally
 from clients.models import Contact
 
-if TYPE_CHECKING:
-    FormOfContact = forms.ModelForm[Contact]
-else:
-    FormOfContact = forms.ModelForm
 
-
-class ContactForm(FormOfContact):
+class ContactForm(forms.ModelForm[Contact]):
     """One of a client's people. ``instance.client`` says whose."""
 
     language = forms.ChoiceField(

@@ -1,19 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import ClientNote
 
-if TYPE_CHECKING:
-    FormOfNote = forms.ModelForm[ClientNote]
-else:
-    FormOfNote = forms.ModelForm
 
-
-class ClientNoteForm(FormOfNote):
+class ClientNoteForm(forms.ModelForm[ClientNote]):
     """Something to remember of a client (C10)."""
 
     about = forms.ChoiceField(

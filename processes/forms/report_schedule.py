@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_rendering import ClockInput
+from accounts.form_rendering import ClockInput, TimeZoneSelect
 from clients.models import Contact
 from processes.models import ReportSchedule
 
@@ -34,7 +34,11 @@ class ReportScheduleForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = ReportSchedule
         fields = ["weekday", "time", "time_zone", "needs_approval", "recipients", "is_paused"]
-        widgets = {"time": ClockInput, "recipients": forms.CheckboxSelectMultiple}
+        widgets = {
+            "time": ClockInput,
+            "time_zone": TimeZoneSelect,
+            "recipients": forms.CheckboxSelectMultiple,
+        }
         error_messages = {
             "recipients": {
                 "invalid_choice": _(

@@ -51,3 +51,10 @@ def test_everyone_sets_their_own_language_and_hours(client: Client) -> None:
     client.post(reverse("profile"), own)
     nina.refresh_from_db()
     assert (nina.language, nina.working_hours().time_zone) == ("pl", "Europe/Warsaw")
+
+
+def test_the_chosen_time_zone_stays_chosen(client: Client) -> None:
+    client.force_login(Cast().ada)
+    page = client.get(reverse("agency")).content.decode()
+    assert '<option value="Europe/Stockholm" selected>Europe/Stockholm</option>' in page
+    assert page.count(" selected>") == 2  # the country and the time zone
