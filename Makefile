@@ -13,7 +13,7 @@ run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
 
 test: prepare-tests
-	@exec .venv/bin/python -m pytest -n 2 $(PYTEST)
+	@exec .venv/bin/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 check: prepare-tests
 	@exec .ci/checks

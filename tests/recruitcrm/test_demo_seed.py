@@ -14,10 +14,10 @@ Story = list[tuple[object, ...]]
 
 
 def told(seed: int) -> Story:
-    """Three weeks of one assignment, told and then forgotten."""
+    """Two weeks of one assignment, told and then forgotten."""
     said: list[str] = []
     with transaction.atomic():
-        tell(at=AT, seed=seed, say=said.append, people=50, orders=ORDERS[:1], weeks=3)
+        tell(at=AT, seed=seed, say=said.append, people=40, orders=ORDERS[:1], weeks=2)
         events = Event.objects.order_by("pk")
         story: Story = list(
             events.values_list("kind", "at", "by__full_name", "candidate__email", "text")
