@@ -80,10 +80,11 @@ def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(name)s is out of it. Give them the word yourself.") % {"name": found.name},
+                _("%(name)s is out of the process. Give them the word yourself.")
+                % {"name": found.name},
             )
             return redirect(found.assignment)
-    heading = _("%(name)s is out of it") % {"name": found.name}
+    heading = _("%(name)s goes no further") % {"name": found.name}
     return step(request, found, form, heading, verb=_("End it"))
 
 

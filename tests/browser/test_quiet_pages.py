@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from accounts.letters import invite
 from accounts.models import User
 from mailings import pdf
 from processes.models import Meeting, ReportSchedule
 from recruitcrm.chores import do_all
-from tests.browser.conftest import PHONE, ViewportSize
+from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, NEXT_FRIDAY, Story
 from tests.test_access import FOR_ADMINS

@@ -10,12 +10,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from processes.models import Assignment, Candidacy, Event, EventKind, FollowUp
 from tests.browser.test_board import drag
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def payroll(people) -> Assignment:
+def payroll(people: Cast) -> Assignment:
     """Ordered eight days ago; nobody has called Sara or Hugo since."""
     return people.payroll(at=timezone.now() - timedelta(days=8))
 
@@ -121,7 +122,7 @@ def test_a_candidate_is_found_added_moved_dragged_and_turned_down(people, payrol
 
     expect(dialog).to_be_hidden()
     expect(card).to_have_count(0)
-    page.get_by_text("Out of the process").click()
+    page.locator("summary", has_text="Out of the process").click()
     expect(page.locator("#ended")).to_contain_text("Amira Lundqvist")
     gone = Candidacy.objects.get()
     assert (gone.end, gone.said_no, gone.stage) == ("withdrawn", "candidate", "interested")

@@ -61,7 +61,12 @@ def test_who_leaves_before_it_is_saved_is_asked_first(people, draft, sign_in):
     page.route("**/comment/", lambda route: route.fulfill(status=422, body=""))
     page.get_by_label("Comment").press_sequentially("Not yet", delay=5)
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.goto("/clients/")
     assert asked == ["beforeunload"]
 

@@ -2,7 +2,9 @@
 const open = () => [...document.querySelectorAll("details[data-flyout][open]")];
 
 document.addEventListener("click", (event) => {
-  for (const flyout of open()) if (!flyout.contains(event.target)) flyout.open = false;
+  // What opens a dialog leaves its menu: that would stay open behind it.
+  const leaves = event.target.closest("a[data-dialog]");
+  for (const flyout of open()) if (leaves || !flyout.contains(event.target)) flyout.open = false;
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
