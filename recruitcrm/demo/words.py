@@ -52,7 +52,7 @@ NOES = {
         "Only with two days at home.",
         "Three hours on the train: only with home days.",
     ),
-    Reason.RELOCATION: ("Does not move, children at school.", "Too far without moving."),
+    Reason.RELOCATION: ("Does not move; would travel one day a week.", "Too far without moving."),
     Reason.STAYS: ("Has just been promised more where they are.", "Stays; the boss is good."),
     Reason.EMPLOYER: ("Has read about the strike, would rather not.", "A friend left there angry."),
     Reason.OTHER_OFFER: (
@@ -158,7 +158,7 @@ CLOSING = {
     "interested and the three reasons of those who were not.",
 }
 ABOUT = (
-    "Prefers a call in the morning. Two children, would not travel weekly.",
+    "Prefers a call in the morning. Would not travel every week.",
     "Met at a fair in spring; asked to be called again in autumn.",
     "Works high and low. Likes small teams.",
     "Left the last role because of a reorganisation; good references.",
