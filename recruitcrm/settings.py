@@ -122,7 +122,7 @@ TEMPLATES = [
     }
 ]
 
-# PostgreSQL and Redis: real ones where named, else the embedded ones (recruitcrm/embedded.py).
+# PostgreSQL and Redis: real ones where named, else the embedded ones (recruitcrm/embedded/).
 DATABASES = {
     "default": env.db_url_config(
         env("DATABASE_URL", default="") or database_url(VAR_DIR / "postgres")

