@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from accounts.search_names import containing, plain
+from accounts.search_names import plain
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models.candidacy import Candidacy
@@ -22,6 +22,7 @@ from processes.models.event import Event, EventKind
 from processes.models.must_have import Fit, MustHave
 from processes.models.planned_activity import PlannedActivity
 from processes.models.report_schedule import ReportSchedule
+from processes.models.which_assignments import AssignmentQuerySet
 from processes.plans import planned_for
 from processes.timeline import record
 
@@ -51,71 +52,6 @@ class Unanswered(Exception):
 
 class AlreadyClosed(Exception):
     """The assignment has been closed."""
-
-
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    def visible_to(self, user: User) -> AssignmentQuerySet:
-        """Staff see every assignment; who works at a client, those of it that name them."""
-        if user.is_staff_member:
-            return self
-        them = Contact.objects.active().filter(user=user)
-        named = Assignment.contacts.through.objects.filter(contact__in=them)
-        return self.filter(
-            models.Q(pk__in=named.values("assignment"))
-            | models.Q(decider__in=them)
-            | models.Q(ordered_by__in=them),
-            client__in=them.values("client"),
-        )
-
-    def open(self) -> AssignmentQuerySet:
-        return self.filter(closed_at__isnull=True)
-
-    def open_first(self) -> AssignmentQuerySet:
-        """Open ones, the newest first; behind them those that were closed, the last one first."""
-        return self.order_by(models.F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
-
-    def named(self, typed: str) -> AssignmentQuerySet:
-        return self.filter(
-            containing("plain_title", typed) | containing("client__plain_name", typed)
-        )
-
-    def due_for_draft(self, at: datetime) -> AssignmentQuerySet:
-        """Open assignments whose next weekly report is to be drafted."""
-        return self.open().filter(next_draft_at__lte=at)
-
-    @transaction.atomic
-    def open_one(
-        self,
-        *,
-        client: Client,
-        title: str,
-        kind: str,
-        owner: User,
-        by: User,
-        at: datetime,
-        ordered_by: Contact | None = None,
-        decider: Contact | None = None,
-        contacts: Iterable[Contact] = (),
-        must_haves: Iterable[str] = (),
-        **brief: Any,
-    ) -> Assignment:
-        """Opens an assignment with must-haves and schedule; the first calls are owed."""
-        assignment = self.create(
-            client=client,
-            title=title,
-            kind=kind,
-            owner=owner,
-            opened_at=at,
-            ordered_by=ordered_by,
-            decider=decider,
-            **brief,
-        )
-        assignment.contacts.set({*contacts, *filter(None, [ordered_by, decider])})
-        assignment.write_must_haves(must_haves)
-        assignment.plan_schedule()
-        assignment.plan_reports(at=at)
-        record(EventKind.ASSIGNMENT_OPENED, by=by, at=at, assignment=assignment)
-        return assignment
 
 
 class Assignment(models.Model):

@@ -15,7 +15,8 @@ from processes.reports.timing import next_slot
 from processes.slots import Weekly
 
 if TYPE_CHECKING:
-    from processes.models.assignment import Assignment, AssignmentQuerySet
+    from processes.models.assignment import Assignment
+    from processes.models.which_assignments import AssignmentQuerySet
 
 OF_THE_AGENCY = Q(client__isnull=True, assignment__isnull=True)
 

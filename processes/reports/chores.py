@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from processes.models.assignment import Assignment, AssignmentQuerySet
+from processes.models.assignment import Assignment
 from processes.models.report import Report
+from processes.models.which_assignments import AssignmentQuerySet
 from processes.models.which_reports import ReportQuerySet
 from processes.reports.delivery import preview, take_further
 from processes.reports.drafting import draft_next
