@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clients.views import clients, contacts, notes
+from clients.views import clients, contacts, notes, portal_access
 
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("clients/<int:pk>/notes/new/", notes.client_note_new, name="client_note_new"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_new, name="contact_new"),
     path("contacts/<int:pk>/edit/", contacts.contact_edit, name="contact_edit"),
+    path("contacts/<int:pk>/portal/", portal_access.contact_portal, name="contact_portal"),
+    path(
+        "contacts/<int:pk>/portal/removal/",
+        portal_access.contact_portal_removal,
+        name="contact_portal_removal",
+    ),
     path("contacts/<int:pk>/leaving/", contacts.contact_leaving, name="contact_leaving"),
     path("contacts/<int:pk>/return/", contacts.contact_return, name="contact_return"),
 ]

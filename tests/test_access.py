@@ -91,6 +91,8 @@ FOR_STAFF = {
     "contact_candidate_new",
     "contact_edit",
     "contact_leaving",
+    "contact_portal",
+    "contact_portal_removal",
     "contact_new",
     "contact_return",
     "dates",

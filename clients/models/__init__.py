@@ -1,5 +1,5 @@
 from clients.models.client import Client
-from clients.models.contact import Contact, ContactRole
+from clients.models.contact import CannotBeInvited, Contact, ContactRole
 from clients.models.note import ClientNote
 
-__all__ = ["Client", "ClientNote", "Contact", "ContactRole"]
+__all__ = ["CannotBeInvited", "Client", "ClientNote", "Contact", "ContactRole"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -7,9 +8,11 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.letters import invite
+from accounts.models import Role, User
 from accounts.search_names import containing, plain
 from clients.models.client import Client
 
@@ -23,7 +26,14 @@ class ContactRole(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class CannotBeInvited(Exception):
+    """No invitation to the portal would reach this contact, and no other person."""
+
+
 class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, user: User) -> ContactQuerySet:
+        return self.filter(client__in=Client.objects.visible_to(user))
+
     def active(self) -> ContactQuerySet:
         return self.filter(is_active=True)
 
@@ -102,6 +112,44 @@ class Contact(models.Model):
     def come_back(self) -> None:
         """Works there again; the portal opens for whoever had it open."""
         self._work_there(True)
+
+    @transaction.atomic
+    def open_portal(self, *, by: User, at: datetime) -> Letter:
+        """An account for the portal, and a letter with a link to choose a password.
+
+        Raises ``CannotBeInvited`` where no letter would arrive or somebody else has the address.
+        """
+        if not self.is_active or not self.email:
+            raise CannotBeInvited(_t("Without an e-mail address nobody can be invited."))
+        address = self.email.lower()
+        if self.user is None:
+            if User.objects.filter(email__iexact=address).exists():
+                raise CannotBeInvited(_t("Somebody else signs in with this address already."))
+            self.user = User.objects.create_user(
+                address,
+                full_name=self.full_name,
+                role=Role.CLIENT,
+                phone=self.phone,
+                language=self.language,
+                country=self.client.country,
+                time_zone=self.client.working_hours().time_zone,
+            )
+            self.save(update_fields=["user"])
+        elif not self.user.is_active:
+            self.user.is_active = True
+            self.user.save(update_fields=["is_active"])
+        return invite(self.user, by=by, at=at)
+
+    @transaction.atomic
+    def close_portal(self) -> None:
+        """No way into the portal any more, from now on and in every open browser."""
+        if self.user is not None:
+            self.user.is_active = False
+            self.user.save(update_fields=["is_active"])
+
+    @property
+    def sees_portal(self) -> bool:
+        return self.is_active and self.user is not None and self.user.is_active
 
     def _work_there(self, yes: bool) -> None:
         self.is_active = yes

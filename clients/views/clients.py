@@ -53,7 +53,7 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
     timeline = found.events.page(request.GET.get("before", ""))
     context = {
         "client": found,
-        "contacts": found.contacts.select_related("candidate")[:CONTACTS],
+        "contacts": found.contacts.select_related("candidate", "user")[:CONTACTS],
         "we_owe": [word for word in waiting if word.rule.owes == "us"],
         "they_owe": [word for word in waiting if word.rule.owes == "client"],
         "open": [(one, one.week(request.at)) for one in gathered[:ASSIGNMENTS] if one.is_open],

@@ -31,7 +31,7 @@ def contact_new(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
-    contact = _contact(request, pk)
+    contact = contact_of(request, pk)
     name = contact.full_name
     form = ContactForm(request.POST or None, instance=contact)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +46,7 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def contact_leaving(request: StaffRequest, pk: int) -> HttpResponse:
     """The contact no longer works there: letters stop, the portal closes."""
-    contact = _contact(request, pk)
+    contact = contact_of(request, pk)
     contact.leave()
     messages.success(
         request,
@@ -58,15 +58,13 @@ def contact_leaving(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_POST
 def contact_return(request: StaffRequest, pk: int) -> HttpResponse:
-    contact = _contact(request, pk)
+    contact = contact_of(request, pk)
     contact.come_back()
     messages.success(request, _("%(name)s works there again.") % {"name": contact.full_name})
     return redirect(contact.client)
 
 
-def _contact(request: StaffRequest, pk: int) -> Contact:
-    clients = Client.objects.visible_to(request.user)
-    found: Contact = get_object_or_404(
-        Contact.objects.filter(client__in=clients).select_related("client", "user"), pk=pk
-    )
-    return found
+def contact_of(request: StaffRequest, pk: int) -> Contact:
+    """The contact, or 404 where this reader may not see the client."""
+    visible = Contact.objects.visible_to(request.user).select_related("client", "user")
+    return get_object_or_404(visible, pk=pk)
