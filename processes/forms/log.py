@@ -16,6 +16,7 @@ from processes.models import LOGGED, EventKind
 from processes.people import Person, find_person
 
 A_YEAR = timedelta(days=366)
+TEN_YEARS = 10 * A_YEAR
 
 
 class LogForm(forms.Form):
@@ -141,6 +142,8 @@ class LogForm(forms.Form):
         at: datetime | None = self.cleaned_data["at"]
         if at and at > self.now:
             raise forms.ValidationError(_("This lies in the future."))
+        if at and at < self.now - TEN_YEARS:  # a year that was mistyped
+            raise forms.ValidationError(self.fields["at"].error_messages["invalid"])
         return at or self.now
 
     def clean_next_on(self) -> Any:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.form_rendering import MomentInput
 from accounts.web_addresses import WebAddressField
 from processes.models import Candidacy, Meeting
+
+TEN_YEARS = timedelta(days=3660)
 
 
 class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,6 +41,9 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        for name in ("starts_at", "ends_at"):  # a year that was mistyped
+            if data.get(name) and not -TEN_YEARS < data[name] - self.at < TEN_YEARS:
+                self.add_error(name, self.fields[name].error_messages["invalid"])
         starts, ends, held = data.get("starts_at"), data.get("ends_at"), data.get("held")
         if starts and not held and starts <= self.at:
             self.add_error(

@@ -24,7 +24,8 @@ def candidate_candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         chosen = request.POST.get("assignment", "")
-        assignment = open_ones.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        is_id = chosen.isdecimal() and len(chosen) < 19
+        assignment = open_ones.filter(pk=int(chosen)).first() if is_id else None
         if assignment is not None:
             applied = "applied" in request.POST
             assignment.add(candidate, by=request.user, at=request.at, applied=applied)
