@@ -17,14 +17,16 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 FONT_FILE = re.compile(r"inter-(?P<script>[a-z-]+)-(?P<weight>\d{3})-normal\.woff2")
-# One family per file: two of the same name and weight are drawn with each other's glyphs.
-FAMILIES = {"latin": "Inter", "latin-ext": "Inter Extended"}
+# One family per file, and none called just Inter, which the machine may have as well: two of the
+# same name and weight are drawn with each other's glyphs.
+FAMILIES = {"latin": "Inter Latin", "latin-ext": "Inter Extended"}
 FONT_FACE = (
     '@font-face {{ font-family: "{family}"; font-weight: {weight};'
     ' src: url("data:font/woff2;base64,{content}") format("woff2") }}'
 )
 TRIAL = (
-    "<title>Trial</title><p style='font-family: Inter, Inter Extended'>Att få besked i tid: Łódź"
+    "<title>Trial</title><p style='font-family: Inter Latin, Inter Extended'>"
+    "Att få besked i tid: Łódź"
 )
 
 _here = {"allowed": False}
@@ -53,7 +55,7 @@ def allow_rendering() -> None:
 def render_pdf(html: str, *, language: str) -> bytes:
     """A tagged PDF/UA-1 of a whole HTML document that has a `title`.
 
-    Its fonts are `Inter, "Inter Extended"`. Opens nothing but `data:` URLs: pictures and
+    Its fonts are `"Inter Latin", "Inter Extended"`. Opens nothing but `data:` URLs: pictures and
     styles are in the document or they are not. Raises NotInThisProcess in a web process.
     """
     if not _here["allowed"]:

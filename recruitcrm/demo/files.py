@@ -16,7 +16,7 @@ from recruitcrm.demo.cast import Cast
 
 PDFS, TEXTS = 8, 40
 CV = """<!doctype html><html><head><title>{name}</title><style>
-@page {{ size: A4; margin: 22mm }} body {{ font: 10.5pt Inter, "Inter Extended" }}
+@page {{ size: A4; margin: 22mm }} body {{ font: 10.5pt "Inter Latin", "Inter Extended" }}
 h1 {{ font-size: 22pt; margin: 0 }} h2 {{ font-size: 12pt; margin: 16pt 0 4pt }}
 </style></head><body><h1>{name}</h1><p>{headline}<br>{city} · {email}</p>
 <h2>Experience</h2><p>{headline}, {employer}, six years<br>Assistant, four years</p>

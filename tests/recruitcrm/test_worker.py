@@ -21,7 +21,7 @@ from recruitcrm.queue import ring_on, the_queue
 from recruitcrm.ticker import NAME, Ticker
 from tests.recruitcrm.beside import eventually
 
-REPORT = "<title>Report of week 47</title><body style='font-family: Inter'>Two meetings."
+REPORT = "<title>Report of week 47</title><body style='font-family: Inter Latin'>Two meetings."
 
 
 def write(key: str = "report 7 to sara", **fields: Any) -> Letter:
