@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from pypdf import PdfReader
 
 from mailings import pdf
@@ -53,6 +53,26 @@ def test_words_are_saved_as_they_are_typed_and_stand_in_the_report_at_once(peopl
     expect(page.locator("#refusals")).to_be_empty()
     page.reload()
     expect(wanted).to_have_value("An answer on Jonas")
+
+
+def test_what_is_typed_while_the_rest_is_being_saved_is_not_called_saved(people, draft, sign_in):
+    page = sign_in(people.nina)
+    page.goto(draft.get_absolute_url())
+    held: list[Route] = []
+    page.route("**/comment/", lambda route: held.append(route))
+    comment, hint = page.get_by_label("Comment"), page.locator("[data-autosave-hint]")
+    with page.expect_request("**/comment/"):
+        comment.press_sequentially("One", delay=5)
+    comment.press_sequentially(" two", delay=5)
+    held.pop().fulfill(status=200, body="<div id='sheet'>Heard: One</div>")
+    expect(page.locator("#sheet")).to_contain_text("Heard: One")
+    assert hint.inner_text() != "Saved"
+    page.unroute("**/comment/")
+    for route in held:
+        route.continue_()
+    expect(hint).to_have_text("Saved")
+    draft.refresh_from_db()
+    assert draft.comment == "One two"
 
 
 def test_who_leaves_before_it_is_saved_is_asked_first(people, draft, sign_in):

@@ -3,6 +3,7 @@
 import { words } from "./words.js";
 
 const unsaved = new Set();
+const typedSince = new WeakSet(); // while what was typed before is on its way
 
 function say(form, text) {
   const hint = form.querySelector("[data-autosave-hint]");
@@ -13,17 +14,21 @@ document.addEventListener("input", ({ target }) => {
   const form = target.closest("form[data-autosave]");
   if (!form) return;
   unsaved.add(form);
+  typedSince.add(form);
   say(form, words("unsaved"));
 });
 document.addEventListener("submit", ({ target }) => unsaved.delete(target));
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
-  if (target.matches("form[data-autosave]")) say(target, words("saving"));
+  if (!target.matches("form[data-autosave]")) return;
+  typedSince.delete(target);
+  say(target, words("saving"));
 });
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (!target.matches("form[data-autosave]")) return;
   const saved = detail.successful && detail.xhr.status < 400; // a refusal (422) is shown, not saved
-  if (saved) unsaved.delete(target);
-  say(target, words(saved ? "saved" : "not-saved"));
+  const all = saved && !typedSince.has(target);
+  if (all) unsaved.delete(target);
+  say(target, words(all ? "saved" : saved ? "unsaved" : "not-saved"));
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
