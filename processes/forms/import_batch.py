@@ -50,7 +50,8 @@ class ImportForm(forms.Form):
         found: list[tuple[str, bytes]] = []
         try:
             for file in uploaded:
-                found += unpack(str(file.name), file.read(), at_most=LARGEST)
+                left = LARGEST - sum(len(content) for _name, content in found)
+                found += unpack(str(file.name), file.read(), at_most=left)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
         if not found:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from clients.models import Client, Contact
@@ -7,7 +9,7 @@ from processes.importing.linking import Known
 from processes.importing.row import BadCell, Row
 from processes.importing.whereabouts import place_of
 from processes.importing.writing import write
-from processes.models import Assignment, EventKind, Kind, Outcome
+from processes.models import Assignment, EventKind, Kind, Outcome, Unanswered
 from processes.timeline import record
 
 INTERIM = {"contract", "contractor", "temp", "temporary", "interim", "freelance", "consultant"}
@@ -58,16 +60,24 @@ def take_in(row: Row, known: Known, mine: Assignment | None) -> Assignment:
             status=row.text("status"),
         )
     if outcome := outcome_of(row):
-        known.finished.append((assignment, outcome))
+        known.finished.append((row, assignment, outcome))
     return assignment
 
 
-def close_finished(known: Known) -> None:
-    """Closes what the other system had closed, once everybody on it has been taken in."""
-    for assignment, outcome in known.finished:
+def close_finished(known: Known) -> Iterator[tuple[Row, str]]:
+    """Closes what the other system had closed, once everybody on it has been taken in.
+
+    Yields the rows of those that stay open, for somebody on them waits for an answer (K1): the
+    next import tries them again.
+    """
+    for row, assignment, outcome in known.finished:
         if assignment.is_open:
             words = _("Closed in the system it was imported from.")
-            assignment.close(outcome, words=words, by=known.by, at=known.at)
+            try:
+                assignment.close(outcome, words=words, by=known.by, at=known.at)
+            except Unanswered as refusal:
+                known.look_again("assignments", row)
+                yield row, str(refusal)
 
 
 def kind_of(row: Row) -> str:

@@ -67,7 +67,9 @@ class Batch:
             listen(found, known)
             for table, rows, report in found:
                 self._take_in_rows(table, rows, report, known)
-            assignment.close_finished(known)
+            for row, reason in assignment.close_finished(known):
+                refused = Refusal(row.file, row.line, row.label("status"), reason)
+                self.report.of(row.file).refused.append(refused)
             if dry_run:
                 transaction.set_rollback(True)
         return self.report

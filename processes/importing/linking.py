@@ -42,7 +42,7 @@ class Known:
     agency: Agency
     seen: dict[tuple[str, str], Row] = field(default_factory=dict)
     heard: dict[tuple[str, str], datetime] = field(default_factory=dict)
-    finished: list[tuple[Assignment, str]] = field(default_factory=list)
+    finished: list[tuple[Row, Assignment, str]] = field(default_factory=list)
     _records: dict[str, dict[str, ImportedRecord]] = field(default_factory=dict)
 
     def key_of(self, table: str, row: Row) -> str:
@@ -92,6 +92,12 @@ class Known:
             },
         )
         self._of(table)[key] = record
+
+    def look_again(self, table: str, row: Row) -> None:
+        """The same row counts as changed at the next import: not all of it could be done."""
+        if record := self.record(table, self.key_of(table, row)):
+            record.digest = ""
+            record.save(update_fields=["digest"])
 
     def _of(self, table: str) -> dict[str, ImportedRecord]:
         if table not in self._records:

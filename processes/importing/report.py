@@ -37,6 +37,9 @@ class ImportReport:
     unreadable: dict[str, str] = field(default_factory=dict)
     dry_run: bool = False
 
+    def of(self, file: str) -> FileReport:
+        return next(report for report in self.files if report.file == file)
+
     @property
     def refused(self) -> list[Refusal]:
         return [refusal for file in self.files for refusal in file.refused]

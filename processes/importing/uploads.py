@@ -35,7 +35,7 @@ def keep(files: Iterable[tuple[str, bytes]], *, by: User, at: datetime) -> str:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (name, content) in enumerate(files):
-            archive.writestr(f"{number:02}/{name}", content)
+            archive.writestr(f"{number:02} {name}.csv", content)  # whatever it is called
     name = default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}.zip", ContentFile(packed.getvalue()))
     return SIGNED.sign_object({"name": name, "by": by.pk})
 
@@ -45,7 +45,8 @@ def bring(ticket: str, *, by: User) -> list[tuple[str, bytes]]:
     name = name_on(ticket, by=by)
     try:
         with default_storage.open(name) as packed:
-            return list(unpack(name, packed.read(), at_most=LARGEST))
+            files = unpack(name, packed.read(), at_most=LARGEST)
+            return [(file[3:].removesuffix(".csv"), content) for file, content in files]
     except FileNotFoundError as error:
         raise NoLongerKept from error
 

@@ -7,6 +7,7 @@ from clients.models import Client, ContactRole
 from processes.importing.batch import Batch
 from processes.importing.report import ImportReport
 from processes.models import Assignment, Candidacy, Event, FollowUp, Meeting, Placement
+from processes.timeline import record
 from tests.cast import NOW, Cast
 from tests.processes.zoho import Files, added, batch, changed, rewritten, whole_database
 
@@ -157,6 +158,34 @@ def test_an_assignment_the_other_system_had_closed_is_closed_here(cast: Cast) ->
     recruiter = Assignment.objects.get(title="Clinical Recruiter")
     assert (recruiter.is_open, recruiter.outcome) == (False, "filled")
     assert FollowUp.objects.waiting().count() == 2
+
+
+def test_nobody_who_waits_for_a_word_is_closed_away_and_all_else_goes_in(cast: Cast) -> None:
+    take_in(cast, batch())
+    recruiter = Assignment.objects.get(title="Clinical Recruiter")
+    recruiter.add(cast.jonas, by=cast.nina, at=LATER, applied=True)
+    files = changed(
+        batch(), "04-job-orders.csv", "Clinical Recruiter,Open", "Clinical Recruiter,Filled"
+    )
+    files = changed(files, "01-clients.csv", "Atlas Revenue Partners", "Atlas Partners")
+    report = take_in(cast, files, at=LATER)
+    assert [(refusal.file, refusal.reason) for refusal in report.refused] == [
+        ("04-job-orders.csv", "Still waiting for an answer: Jonas Krantz")
+    ]
+    recruiter.refresh_from_db()
+    assert recruiter.is_open
+    assert Client.objects.filter(name="Atlas Partners").exists()
+    # Once Jonas has his answer, the same file closes it.
+    record(
+        "called",
+        by=cast.nina,
+        at=LATER,
+        candidacy=recruiter.candidacies.get(candidate=cast.jonas),
+        reached=True,
+    )
+    assert take_in(cast, files, at=LATER).refused == []
+    recruiter.refresh_from_db()
+    assert not recruiter.is_open
 
 
 def test_a_contact_and_a_candidate_known_here_are_not_made_twice(cast: Cast) -> None:

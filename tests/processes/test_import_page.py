@@ -58,6 +58,21 @@ def test_refused_rows_stand_on_the_page_and_offer_the_rest(ada: Browser) -> None
     assert "Import 16 rows" in page
 
 
+def test_what_a_file_is_called_keeps_nothing_out(ada: Browser) -> None:
+    files = {f"._{name.removesuffix('.csv')}": content for name, content in batch().items()}
+    answer = choose(ada, files)
+    assert b"Import 18 rows" in answer.content
+    answer = ada.post("/import/taking-in/", {"ticket": answer.context["ticket"]})
+    assert b"18 rows were taken in" in answer.content
+
+
+def test_archives_that_are_too_large_together_are_refused(ada: Browser) -> None:
+    large = zipped({"more.csv": b"x" * 12_000_000})["export.zip"]
+    answer = choose(ada, zipped(batch()) | {"one.zip": large, "two.zip": large})
+    assert answer.status_code == 422
+    assert b"too large" in answer.content
+
+
 def test_what_is_not_kept_is_named(ada: Browser) -> None:
     page = choose(ada, batch()).content.decode()
     assert "Mailing Street" in page and "RT Pay Rate" in page
