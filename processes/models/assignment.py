@@ -232,9 +232,15 @@ class Assignment(models.Model):
             changed.append("must_haves")
         if not changed:
             return None
-        return record(
-            EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, fields=sorted(changed)
-        )
+        facts: dict[str, Any] = {"fields": sorted(changed)}
+        if "decider" in changed:
+            facts |= {"other_decider": True, "unheard_decider": self._decider_is_unheard()}
+        return record(EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, **facts)
+
+    def _decider_is_unheard(self) -> bool:
+        """Somebody decides with whom nobody has talked about this assignment yet (C1)."""
+        talks = self.events.filter(kind__in=[EventKind.CALLED, EventKind.MET], reached=True)
+        return self.decider is not None and not talks.filter(contact=self.decider).exists()
 
     def plan_schedule(self) -> None:
         """Writes the schedule promised to the client (C4), in their language, by its kind."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from processes.models import FollowUp
+from datetime import datetime
+
+from clients.models import Contact
+from processes.models import Assignment, FollowUp
 from tests.cast import Cast
 from tests.processes.follow_ups.words import call_contact, is_overdue, owed, stockholm
 
@@ -49,4 +52,35 @@ def test_a_call_to_somebody_else_does_not_count(cast: Cast) -> None:
 def test_one_person_who_orders_and_decides_is_called_once(cast: Cast) -> None:
     cast.payroll(ordered_by=cast.sara, decider=cast.sara)
     assert owed("first_call_orderer").contact == cast.sara
+    assert not FollowUp.objects.filter(kind="first_call_decider").exists()
+
+
+def decides_now(payroll: Assignment, decider: Contact, at: datetime) -> None:
+    """The brief is edited: somebody else decides."""
+    musts = [must.text for must in payroll.must_haves.all()]
+    people = payroll.contacts.all()
+    payroll.edit(by=payroll.owner, at=at, contacts=people, must_haves=musts, decider=decider)
+
+
+def test_whoever_is_named_later_is_called_too(cast: Cast) -> None:
+    payroll = cast.payroll(decider=None)
+    assert not FollowUp.objects.filter(kind="first_call_decider").exists()
+    decides_now(payroll, cast.sara, stockholm(18, 9))
+    follow_up = owed("first_call_decider")
+    assert (follow_up.contact, follow_up.due_at) == (cast.sara, stockholm(19, 9))
+
+
+def test_whoever_no_longer_decides_waits_for_no_first_call(cast: Cast) -> None:
+    payroll = cast.payroll()
+    eva = Contact.objects.create(client=cast.nordvik, first_name="Eva")
+    decides_now(payroll, eva, stockholm(16, 15))
+    waiting = FollowUp.objects.waiting().get(kind="first_call_decider")
+    assert waiting.contact == eva
+    assert FollowUp.objects.get(kind="first_call_decider", contact=cast.sara).dropped_at
+
+
+def test_whoever_has_talked_with_us_already_needs_no_first_call(cast: Cast) -> None:
+    payroll = cast.payroll(decider=None)
+    call_contact(payroll, cast.sara, stockholm(17, 10))
+    decides_now(payroll, cast.sara, stockholm(18, 9))
     assert not FollowUp.objects.filter(kind="first_call_decider").exists()
