@@ -172,9 +172,10 @@ class ReportSchedule(models.Model):
         for row in rows:
             self.set_next(row, at=at, last=last.get(row.pk))
         Assignment.objects.bulk_update(rows, ["next_report_at", "next_draft_at"], 500)
-        Report.objects.to_review().filter(assignment__in=rows).update(
-            needs_approval=self.needs_approval or self.is_paused
-        )
+        waits = self.needs_approval or self.is_paused
+        drafts = Report.objects.to_review().filter(assignment__in=rows)
+        # What missed its slot for want of approval is not sent by a change, but with the next one.
+        (drafts if waits else drafts.filter(send_at__gt=at)).update(needs_approval=waits)
         return len(rows)
 
     @transaction.atomic
