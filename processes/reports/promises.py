@@ -49,14 +49,19 @@ def treatment(rows: Rows) -> Treatment:
         for row in applications
         if row.settled_at and row.settled_at <= rows.until
     ]
-    feedback = [row for row in rows.follow_ups if row.kind == "personal_feedback"]
+    # People, not words: whoever was told, and then waits for the next word, is one of them.
+    given: dict[int | None, bool] = {}
+    for row in rows.follow_ups:
+        if row.kind == "personal_feedback":
+            is_given = row.settled_at is not None and row.settled_at <= rows.until
+            given[row.candidacy_id] = given.get(row.candidacy_id, True) and is_given
     return Treatment(
         applicants=len(applications),
         answered=len(hours),
         average_hours=round(fmean(hours), 1) if hours else None,
         median_hours=round(median(hours), 1) if hours else None,
-        interviewed=len(feedback),
-        had_feedback=sum(1 for row in feedback if row.settled_at and row.settled_at <= rows.until),
+        interviewed=len(given),
+        had_feedback=sum(given.values()),
     )
 
 

@@ -158,3 +158,12 @@ def test_a_draft_reads_the_timeline_and_an_approved_report_no_more(story):
     report.approve(by=story.cast.nina, at=FRIDAY)
     story.move(story.unseen[0], "interested", "interviewed", "presented", at=on(23))
     assert report.known(on(25)).step("presented").total == 2
+
+
+def test_whoever_has_had_feedback_twice_is_counted_once(story):
+    story.jonas.client_answers("Too expensive", by=story.cast.nina, at=on(20, 11))
+    known = facts(story.assignment, LAST_FRIDAY, FRIDAY)
+    assert (known.treatment.interviewed, known.treatment.had_feedback) == (2, 1)
+    story.ring(story.jonas, at=on(20, 12), reached=True)
+    known = facts(story.assignment, LAST_FRIDAY, FRIDAY)
+    assert (known.treatment.interviewed, known.treatment.had_feedback) == (2, 2)
