@@ -85,7 +85,9 @@ def test_approving_twice_is_quiet_but_new_words_on_what_is_frozen_are_refused(cl
     for _click in range(2):
         assert client.post(address, words(comment="Jonas decides")).status_code == 302
     answer = client.post(address, words(comment="Ewa decides"))
-    assert answer.status_code == 422 and "its words are frozen" in answer.content.decode()
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "its words are frozen" in page
+    assert "What you typed, to copy" in page and "Ewa decides" in page
 
 
 def test_a_stopped_one_cannot_be_approved(client, cast, report):
