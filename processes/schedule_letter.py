@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from accounts.models import Agency
 from clients.models import Contact
 from mailings.composing import compose
 from mailings.models import Letter
+from mailings.models.outbox import WAITING
 from processes.models import Assignment, PlannedActivity
 
 
@@ -35,32 +36,39 @@ class NoAddress(Exception):
 
 @dataclass(frozen=True)
 class Sending:
-    """Letters of one version of the schedule; ``again`` if they had been written before."""
+    """Letters of one version of the schedule; ``again`` if all had been written before."""
 
     letters: list[Letter]
-    again: bool
+    new: list[Letter]
+
+    @property
+    def again(self) -> bool:
+        return not self.new
 
 
 @transaction.atomic
 def send(assignment: Assignment, *, at: datetime) -> Sending:
     """Writes the schedule to whoever ordered and whoever decides, each in their language.
 
-    Once per person and version of the schedule. It counts as sent when a letter went out
-    (``Assignment.letter_was_sent``). Raises ``NoAddress``.
+    Once per person and version of the schedule, unless the letter was stopped or given up. It
+    counts as sent when a letter went out (``Assignment.letter_was_sent``). Raises ``NoAddress``.
     """
     people = recipients(assignment)
     if not people:
         raise NoAddress
     activities = list(assignment.activities.all())
     letters = [write_to(person, assignment, activities, at=at) for person in people]
-    return Sending(letters, again=all(letter.created_at < at for letter in letters))
+    return Sending(letters, new=[letter for letter in letters if letter.created_at == at])
 
 
 def under_way(assignment: Assignment) -> QuerySet[Letter]:
     """Schedules in the outbox that have not gone out yet."""
+    return letters_about(assignment).filter(WAITING).order_by("pk")
+
+
+def letters_about(assignment: Assignment) -> QuerySet[Letter]:
     kind = ContentType.objects.get_for_model(Assignment)
-    letters = Letter.objects.waiting().filter(kind="schedule")
-    return letters.filter(occasion_type=kind, occasion_id=assignment.pk).order_by("pk")
+    return Letter.objects.filter(kind="schedule", occasion_type=kind, occasion_id=assignment.pk)
 
 
 def recipients(assignment: Assignment) -> list[Contact]:
@@ -72,6 +80,9 @@ def write_to(
     contact: Contact, assignment: Assignment, activities: list[PlannedActivity], *, at: datetime
 ) -> Letter:
     agency, owner = Agency.current(), assignment.owner
+    key = f"schedule:{assignment.pk}:{contact.pk}:{version(activities)}"
+    never_went = Q(cancelled_at__isnull=False) | Q(gave_up_at__isnull=False)
+    before = letters_about(assignment).filter(never_went, key__startswith=key).count()
     subject, html, text = compose(
         "schedule",
         language=contact.language,
@@ -95,7 +106,7 @@ def write_to(
         subject=subject,
         html=html,
         text=text,
-        key=f"schedule:{assignment.pk}:{contact.pk}:{version(activities)}",
+        key=f"{key}:{before}" if before else key,
         recipient=contact,
         occasion=assignment,
         at=at,

@@ -42,7 +42,8 @@ def schedule_sending(request: StaffRequest, pk: int) -> HttpResponse:
         sending = send(found, at=request.at)
     except (NoAddress, AlreadyClosed) as refusal:
         return assignment_schedule(request, pk, error=str(refusal))
-    names = {"names": ", ".join(letter.to_name for letter in sending.letters)}
+    named = sending.new or sending.letters
+    names = {"names": ", ".join(letter.to_name for letter in named)}
     if sending.again:
         said = _("%(names)s have this version already. It was not sent twice.") % names
         messages.warning(request, said)

@@ -71,6 +71,28 @@ def test_it_is_owed_until_a_letter_went_out(cast: Cast) -> None:
     assert payroll.activities.get(milestone="schedule").done_at
 
 
+@pytest.mark.parametrize("why", ["stopped", "no longer their address", "given up"])
+def test_a_letter_that_never_went_is_written_anew(client: Browser, cast: Cast, why: str) -> None:
+    payroll = cast.payroll()
+    hugos, _saras = send(payroll, at=NOW).letters
+    if why == "stopped":
+        hugos.cancel(at=NOW)
+    elif why == "given up":
+        Letter.objects.filter(pk=hugos.pk).update(gave_up_at=NOW)
+    else:
+        cast.hugo.email = "hugo@nordvik.example"
+        cast.hugo.save()
+        deliver(hugos.pk, at=NOW)
+    page = client.post(url(payroll), follow=True).content.decode()
+    assert "on its way to Hugo Falk" in page
+    again = Letter.objects.waiting().get(to_name="Hugo Falk")
+    cast.hugo.refresh_from_db()
+    assert again.to == cast.hugo.email
+    page = client.post(url(payroll), follow=True).content.decode()
+    assert "have this version already" in page
+    assert Letter.objects.filter(to_name="Hugo Falk").count() == 2
+
+
 def test_the_worker_that_delivers_the_letter_settles_it(cast: Cast) -> None:
     payroll = cast.payroll()
     hugos, saras = send(payroll, at=NOW).letters
