@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
@@ -134,12 +135,19 @@ def page_of(
         "stop_form": stop_form or StopForm(),
         "refusal": refusal,
         "recipients": recipients(found) if not found.letters_at else [],
-        "letters": Letter.objects.filter(key__startswith=f"report:{found.pk}:").order_by("pk"),
+        "letters": letters_of(found),
         "beside": beside(found),
         "is_late": found.waits_for_approval(request.at),
         "assignment": assignment,
     }
     return render(request, "processes/report.html", context, status=422 if refused else 200)
+
+
+def letters_of(found: Report) -> QuerySet[Letter]:
+    """By what they are about, which has an index; the content of letters is not shown here."""
+    kind = ContentType.objects.get_for_model(Report)
+    about = Letter.objects.filter(occasion_type=kind, occasion_id=found.pk)
+    return about.defer("html", "text").order_by("pk")
 
 
 def sheet(found: Report, request: StaffRequest) -> dict[str, Any]:
