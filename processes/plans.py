@@ -22,15 +22,17 @@ def planned_for(assignment: Assignment, hours: WorkingHours) -> list[dict[str, A
 
     def end_of_week(week: int) -> date:
         monday = assignment.opened_on - timedelta(days=assignment.opened_on.weekday())
-        friday = monday + timedelta(weeks=max(week, 1) - 1, days=4)
+        friday = monday + timedelta(weeks=week - 1, days=4)
         while not hours.is_working_day(friday):
             friday -= timedelta(days=1)
-        return max(friday, assignment.opened_on)
+        return friday
 
     start = [
         (_("Kick-off with whoever ordered and whoever decides"), working_day(1), "kick_off"),
         (_("Schedule sent"), working_day(2), "schedule"),
     ]
+    # Whoever orders on a Thursday has the schedule next week, and first people by its end.
+    first = 1 if working_day(2) <= end_of_week(1) else 2
     agreed = {
         "presentation": assignment.presentation_on,
         "meetings": assignment.meetings_on,
@@ -48,7 +50,7 @@ def planned_for(assignment: Assignment, hours: WorkingHours) -> list[dict[str, A
         weeks = assignment.target_weeks
         third = max(round(weeks * 0.5), 2)
         rest = [
-            (_("Market mapped, first people contacted"), end_of_week(1), "mapping"),
+            (_("Market mapped, first people contacted"), end_of_week(first), "mapping"),
             (_("Interviews"), end_of_week(max(third - 1, 2)), "interviews"),
             (_("Shortlist presented"), end_of_week(third), "presentation"),
             (_("Client meetings"), end_of_week(min(third + 1, weeks)), "meetings"),
@@ -56,7 +58,19 @@ def planned_for(assignment: Assignment, hours: WorkingHours) -> list[dict[str, A
         ]
         if assignment.kind == "search":
             rest.insert(0, (_("Target companies agreed"), working_day(3), "targets"))
-    return [
-        {"text": text, "due_on": agreed.get(milestone) or day, "milestone": milestone}
-        for text, day, milestone in [*start, *rest]
-    ]
+    steps: list[dict[str, Any]] = []
+    earliest = assignment.opened_on
+    for text, planned, milestone in [*start, *rest]:
+        day = agreed.get(milestone) or planned
+        if not agreed.get(milestone) and day < earliest:  # never before the step ahead of it
+            day = next_working_day(earliest, hours)
+        steps.append({"text": text, "due_on": day, "milestone": milestone})
+        earliest = max(earliest, day)
+    return steps
+
+
+def next_working_day(day: date, hours: WorkingHours) -> date:
+    """The day itself where somebody works on it."""
+    while not hours.is_working_day(day):
+        day += timedelta(days=1)
+    return day

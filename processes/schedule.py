@@ -73,12 +73,16 @@ def weeks(
 ) -> list[Week]:
     """The schedule in a line, from the week of the order to the last one planned.
 
-    What a week is about comes first in it: its last step.
+    What a week is about comes first in it: its last step. What was done early stands where it
+    was done; what was done late, where it was promised.
     """
     monday = assignment.opened_on - timedelta(days=assignment.opened_on.weekday())
     by_week: dict[int, list[PlannedActivity]] = defaultdict(list)
     for activity in activities:
-        by_week[max((activity.due_on - monday).days // 7 + 1, 1)].append(activity)
+        day = activity.due_on
+        if activity.done_at:
+            day = min(day, activity.done_at.astimezone(assignment.zone).date())
+        by_week[max((day - monday).days // 7 + 1, 1)].append(activity)
     last = max([assignment.target_weeks, *by_week])
     numbers = range(1, last + 1) if last <= MOST_WEEKS else sorted(by_week)
     now = assignment.week(at)

@@ -107,6 +107,14 @@ def test_the_strip_says_each_week_in_a_few_words(cast: Cast) -> None:
     ]
 
 
+def test_what_was_done_early_stands_in_the_week_it_was_done(cast: Cast) -> None:
+    friday = MONDAY - timedelta(days=3)
+    payroll = cast.payroll(at=friday)
+    payroll.activities.get(milestone="kick_off").tick_off(by=cast.nina, at=friday)
+    assert strip(payroll)[0] == ("Week 1 · brief", "kick-off call Fri 13 Nov", True)
+    assert "kick-off" not in strip(payroll)[1][1]
+
+
 def test_a_long_assignment_shows_only_weeks_in_which_something_is_planned(cast: Cast) -> None:
     search = cast.payroll(kind="search", target_weeks=52)
     labels = [label for label, _text, _past in strip(search)]
