@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.template import Context
@@ -10,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -47,25 +48,28 @@ def day(value: date | datetime | None) -> str:
     """A day without its year: "Tue 24 Nov"."""
     if value is None:
         return ""
-    return date_format(_local(value), "DAY_FORMAT")
+    return _written(_day_of(value), "DAY_FORMAT", get_language())
 
 
 @register.filter
 def day_heading(value: date | datetime) -> str:
     """A day as a heading: "Friday 20 November"."""
-    return date_format(_local(value), "l j E")
+    return _written(_day_of(value), "l j E", get_language())
 
 
 @register.filter
 def clock(value: datetime | None) -> str:
     """The time of the reader's day: "14:02"."""
-    return date_format(_local(value), "H:i") if value else ""
+    return f"{timezone.localtime(value):%H:%M}" if value else ""
 
 
 @register.filter
 def full_moment(value: datetime | None) -> str:
     """Everything about a moment: "Friday 20 November 2026, 14:02"."""
-    return date_format(_local(value), "l j E Y, H:i") if value else ""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return f"{_written(local.date(), 'l j E Y', get_language())}, {local:%H:%M}"
 
 
 def late_in_words(amount: timedelta) -> str:
@@ -83,7 +87,7 @@ def late_in_words(amount: timedelta) -> str:
 def in_words(value: datetime, at: datetime) -> str:
     """``value`` as somebody would say it at ``at``, in the reader's time zone."""
     local, today = timezone.localtime(value), timezone.localtime(at).date()
-    clock_time, distance = date_format(local, "H:i"), local.date() - today
+    clock_time, distance = f"{local:%H:%M}", local.date() - today
     if timedelta(0) <= at - value < HOUR:
         minutes = (at - value) // MINUTE
         return _("%(count)d min ago") % {"count": minutes} if minutes else _("just now")
@@ -94,9 +98,10 @@ def in_words(value: datetime, at: datetime) -> str:
     if distance == -DAY:
         return _("yesterday %(time)s") % {"time": clock_time}
     if abs(distance) <= A_WEEKDAY_IS_CLEAR:
-        return date_format(local, "D H:i")
+        return f"{_written(local.date(), 'D', get_language())} {clock_time}"
     this_year = local.year == today.year
-    return date_format(local, "DAY_OF_MONTH_FORMAT" if this_year else "DAY_OF_YEAR_FORMAT")
+    form = "DAY_OF_MONTH_FORMAT" if this_year else "DAY_OF_YEAR_FORMAT"
+    return _written(local.date(), form, get_language())
 
 
 def _time(value: datetime, words: str, classes: str) -> SafeString:
@@ -114,5 +119,12 @@ def _at(context: Context) -> datetime:
     return at if isinstance(at, datetime) else timezone.now()
 
 
-def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) else value
+def _day_of(value: date | datetime) -> date:
+    """The reader's day of a moment."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, form: str, language: str | None) -> str:
+    """A day in ``language``, the active one: a page writes the same few days many times."""
+    return date_format(day, form)

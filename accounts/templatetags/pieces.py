@@ -21,6 +21,7 @@ def _sprite() -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, classes: str = "", label: str = "") -> SafeString:
     """An icon of static/src/icons.json; silent for screen readers unless it gets a label."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'

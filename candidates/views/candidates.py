@@ -49,7 +49,7 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     candidacies = found.candidacies.with_waiting().order_by(
         F("ended_at").desc(nulls_first=True), "-stage_since"
     )
-    timeline = found.events.page(request.GET.get("before", ""))
+    timeline = found.events.page(request.GET.get("before", ""), known="candidate")
     context = {
         "candidate": found,
         "candidacies": candidacies[:CANDIDACIES],

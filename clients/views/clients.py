@@ -50,7 +50,7 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
     assignments = found.assignments.select_related("owner", "decider")
     newest = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
     gathered = list(newest[: ASSIGNMENTS + 1])
-    timeline = found.events.page(request.GET.get("before", ""))
+    timeline = found.events.page(request.GET.get("before", ""), known="client")
     context = {
         "client": found,
         "contacts": found.contacts.select_related("candidate", "user")[:CONTACTS],

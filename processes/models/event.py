@@ -68,9 +68,12 @@ class EventPage:
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def page(self, before: str = "", *, size: int = 40) -> EventPage:
-        """Newest events with their people, or those before a mark; one query however long it is."""
-        events = self.with_people().newest_first()
+    def page(self, before: str = "", *, known: str = "", size: int = 40) -> EventPage:
+        """Newest events with their people, or those before a mark; one query however long it is.
+
+        ``known``: whose timeline it is ("client" for ``client.events``), which needs no join.
+        """
+        events = self.for_lines(known).newest_first()
         if mark := read_mark(before):
             at, pk = mark
             events = events.filter(at__lte=at).exclude(at=at, pk__gte=pk)
@@ -87,6 +90,21 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_people(self) -> EventQuerySet:
         """All that the sentences of a timeline name, in one query."""
         return self.select_related("by", "candidate", "contact", "client", "assignment__client")
+
+    def for_lines(self, known: str = "") -> EventQuerySet:
+        """What the lines of a timeline name and nothing else: people and briefs have long texts."""
+        named = {
+            "by": ["full_name"],
+            "candidate": ["first_name", "last_name"],
+            "contact": ["first_name", "last_name", "client"],
+            "client": ["name"],
+            "assignment": ["title"],
+        }
+        named.pop(known, None)
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        own.remove("recorded_at")
+        names = [f"{noun}__{field}" for noun, fields in named.items() for field in fields]
+        return self.select_related(*named).only(*own, *names)
 
     def reached_contact(self) -> EventQuerySet:
         """Times when somebody at the client really heard from us."""

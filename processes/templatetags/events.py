@@ -10,7 +10,7 @@ from django.db.models import Choices, Model
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -56,11 +56,12 @@ ICONS = {
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {
-    EventKind.OBSTACLE_RAISED: "soon",
-    EventKind.REPORT_STOPPED: "soon",
-    EventKind.FOLLOW_UP_PUT_OFF: "soon",
-    EventKind.PLACED: "ok",
+    EventKind.OBSTACLE_RAISED: "text-soon",
+    EventKind.REPORT_STOPPED: "text-soon",
+    EventKind.FOLLOW_UP_PUT_OFF: "text-soon",
+    EventKind.PLACED: "text-ok",
 }
+NAMES_THE_ASSIGNMENT = {EventKind.ASSIGNMENT_OPENED, EventKind.ASSIGNMENT_CLOSED}
 CHOICES: dict[str, type[Choices]] = {
     "stage": Stage,
     "reason": Reason,
@@ -81,7 +82,7 @@ def event_icon(event: Event) -> str:
 
 @register.filter
 def event_tone(event: Event) -> str:
-    return TONES.get(EventKind(event.kind), "")
+    return TONES.get(EventKind(event.kind), "text-primary")
 
 
 @register.filter
@@ -95,6 +96,18 @@ def person(event: Event) -> SafeString | str:
     """Whom the event is about, with a link: the contact, else the candidate, else the client."""
     who = event.contact or event.candidate or event.client
     return linked(who)
+
+
+@register.filter
+def behind(event: Event, nouns: str) -> SafeString:
+    """What the event was about, behind its sentence: those of ``nouns`` that it does not name."""
+    named: list[Model | None] = []
+    if "assignment" in nouns and event.kind not in NAMES_THE_ASSIGNMENT:
+        named.append(event.assignment)
+    if "client" in nouns:
+        named.append(event.client)
+    spans = ((linked(noun),) for noun in named if noun)
+    return format_html_join("\n", '<span class="quiet">· {}</span>', spans)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.assignment import DatesForm
 from processes.forms.closing import ClosingForm
-from processes.models import AlreadyClosed, Event, Unanswered
+from processes.models import AlreadyClosed, Unanswered
 from processes.views.frame import find_assignment, frame, typed
 
 REPORTS_SHOWN = 60
@@ -19,7 +19,7 @@ REPORTS_SHOWN = 60
 @open_to(STAFF)
 def assignment_timeline(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_assignment(request, pk)
-    page = Event.objects.filter(assignment=found).page(request.GET.get("before", ""))
+    page = found.events.page(request.GET.get("before", ""), known="assignment")
     context = frame(request, found, "assignment_timeline") | {"timeline": page}
     return render(request, "processes/assignment_timeline.html", context)
 
