@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from candidates.models import Candidate
@@ -60,8 +60,20 @@ class Person:
         return known.phone if known else ""
 
     def assignments(self) -> list[Assignment]:
-        """What a call may be about: open ones, and those on which a word is still owed."""
-        assignments = Assignment.objects.select_related("client", "owner")
+        """What a call may be about: open ones, and those on which a word is still owed.
+
+        The one on which they wait for the most urgent word comes first; ``word_due_at`` says when.
+        """
+        owed = FollowUp.objects.waiting().filter(assignment=OuterRef("pk"))
+        if self.candidate:
+            owed = owed.we_owe("candidate").filter(candidacy__candidate=self.candidate)
+        else:
+            owed = owed.we_owe("client")
+        assignments = (
+            Assignment.objects.select_related("client", "owner")
+            .annotate(word_due_at=Subquery(owed.order_by("due_at").values("due_at")[:1]))
+            .order_by(F("word_due_at").asc(nulls_last=True), "-opened_at", "-pk")
+        )
         if self.candidate is None:
             return list(assignments.open().filter(client=self.client_id)[:MANY])
         waits = FollowUp.objects.waiting().filter(candidacy=OuterRef("pk"))

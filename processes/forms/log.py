@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.form_rendering import DayInput, MomentInput
 from processes.conversations import INTERVIEW, TOGETHER, Conversation
-from processes.models import LOGGED, EventKind
+from processes.models import LOGGED, Assignment, EventKind
 from processes.people import Person, find_person
 
 A_YEAR = timedelta(days=366)
@@ -125,9 +125,16 @@ class LogForm(forms.Form):
             [("", "–")]
             + [(str(one.pk), f"{one.name} · {one.assignment.title}") for one in self.asked_about],
         )
-        if len(self.assignments) == 1 and not self.initial.get("assignment"):
-            self.initial["assignment"] = str(self.assignments[0].pk)
+        if not self.initial.get("assignment") and (likely := self._likeliest()):
+            self.initial["assignment"] = str(likely.pk)
         self.fields["who" if self.person is None else "text"].widget.attrs["autofocus"] = True
+
+    def _likeliest(self) -> Assignment | None:
+        """What it is about, if it is the only one, or the one on which they wait for a word."""
+        first = next(iter(self.assignments), None)
+        if first and (len(self.assignments) == 1 or getattr(first, "word_due_at", None)):
+            return first
+        return None
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

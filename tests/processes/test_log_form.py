@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from processes.models import Event, FollowUp
-from tests.cast import Cast
+from tests.cast import MONDAY, Cast
 
 YESTERDAY = timedelta(days=-1)
 
@@ -34,6 +34,28 @@ def test_the_only_open_assignment_is_chosen_already(cast: Cast, nina: Client) ->
     assert chosen(nina, f"contact={cast.sara.pk}")["assignment"] == str(payroll.pk)
     cast.payroll(at=at).add(cast.jonas, by=cast.nina, at=at)
     assert chosen(nina, f"candidate={cast.jonas.pk}")["assignment"] == ""
+
+
+def test_of_several_the_one_they_wait_on_is_chosen_and_can_be_changed(
+    cast: Cast, nina: Client
+) -> None:
+    quiet = cast.payroll()
+    quiet.follow_ups.all().delete()
+    urgent = cast.payroll(at=MONDAY - timedelta(days=7))
+    form = nina.get(f"/log/?contact={cast.sara.pk}").context["form"]
+    assert form["assignment"].value() == str(urgent.pk)
+    assert [value for value, _label in form.fields["assignment"].choices] == [
+        "",
+        str(urgent.pk),
+        str(quiet.pk),
+    ]
+
+
+def test_where_nobody_waits_nothing_is_guessed(cast: Cast, nina: Client) -> None:
+    for _order in range(2):
+        cast.payroll().follow_ups.all().delete()
+    form = nina.get(f"/log/?contact={cast.sara.pk}").context["form"]
+    assert not form["assignment"].value()
 
 
 def test_a_candidacy_and_a_follow_up_say_it_all(cast: Cast, nina: Client) -> None:
