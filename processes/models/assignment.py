@@ -214,6 +214,8 @@ class Assignment(models.Model):
         **brief: Any,
     ) -> Event | None:
         """Writes a changed brief; the event names the fields that changed, not what they say."""
+        # Whoever saves at the same moment waits: must-haves are written anew, with their evidence.
+        Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         before = self.owner
         changed = [name for name, value in brief.items() if getattr(self, name) != value]
         for name in changed:
