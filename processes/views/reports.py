@@ -138,6 +138,7 @@ def page_of(
         "letters": letters_of(found),
         "beside": beside(found),
         "is_late": found.waits_for_approval(request.at),
+        "slot_has_passed": found.send_at <= request.at,
         "assignment": assignment,
     }
     return render(request, "processes/report.html", context, status=422 if refused else 200)

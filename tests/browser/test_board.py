@@ -55,6 +55,10 @@ def test_the_menu_moves_a_card_by_keyboard(board, people):
     column(board, "contacted").get_by_text("Amira Lundqvist").wait_for()
     people.card.refresh_from_db()
     assert people.card.stage == "contacted"
+    # Whoever goes on goes on from there.
+    focused = board.locator("summary:focus")
+    focused.wait_for()
+    assert (focused.get_attribute("aria-label") or "").startswith("Amira Lundqvist")
 
 
 def test_a_card_that_somebody_else_has_moved_stands_where_it_now_is(board, people):

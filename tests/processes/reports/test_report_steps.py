@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from processes.models import Report
 from recruitcrm.chores import do_all
@@ -137,3 +140,14 @@ def test_a_preview_is_asked_for_waited_for_and_downloaded(client, report):
 @pytest.mark.parametrize("step", ["comment", "approval", "stop", "sending"])
 def test_nothing_is_changed_by_looking(client, report, step):
     assert client.get(f"/reports/{report.pk}/{step}/").status_code == 405
+
+
+def test_what_is_approved_after_its_slot_is_said_to_be_on_its_way(client, cast, report):
+    report.approve(by=cast.nina, at=on(20))
+    for slot, said, unsaid in (
+        (timezone.now() + timedelta(days=1), "Goes out", "On its way"),
+        (timezone.now() - timedelta(days=1), "On its way", "Goes out"),
+    ):
+        Report.objects.filter(pk=report.pk).update(send_at=slot)
+        page = client.get(f"/reports/{report.pk}/").content.decode()
+        assert said in page and unsaid not in page
