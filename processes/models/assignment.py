@@ -299,7 +299,10 @@ class Assignment(models.Model):
         applied: bool = False,
         source: str = "",
     ) -> Candidacy:
-        """Puts a candidate on the assignment; whoever applied is owed an answer (K1)."""
+        """Puts a candidate on the assignment; whoever applied is owed an answer (K1).
+
+        Somebody who is on it already may still apply, once.
+        """
         candidacy, added = Candidacy.objects.get_or_create(
             assignment=self,
             candidate=candidate,
@@ -310,7 +313,11 @@ class Assignment(models.Model):
                 "source": source or candidate.source,
             },
         )
-        if added:
+        if not added and applied:
+            unheard = Candidacy.objects.filter(pk=candidacy.pk, applied_at=None)
+            applied = bool(unheard.update(applied_at=at))
+            candidacy.applied_at = candidacy.applied_at or at
+        if added or applied:
             kind = EventKind.APPLIED if applied else EventKind.CANDIDATE_ADDED
             record(kind, by=by, at=at, candidacy=candidacy)
         return candidacy

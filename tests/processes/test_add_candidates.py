@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -35,8 +37,20 @@ def test_adding_twice_adds_once() -> None:
     cast = Cast()
     payroll = cast.payroll()
     first = payroll.add(cast.jonas, by=cast.nina, at=MONDAY)
-    assert payroll.add(cast.jonas, by=cast.nina, at=NOW, applied=True) == first
+    assert payroll.add(cast.jonas, by=cast.nina, at=NOW) == first
     assert Event.objects.filter(candidacy=first).count() == 1
+
+
+def test_somebody_we_had_found_who_then_applies_is_owed_an_answer_too() -> None:
+    cast = Cast()
+    payroll = cast.payroll()
+    payroll.add(cast.jonas, by=cast.nina, at=MONDAY)
+    candidacy = payroll.add(cast.jonas, by=None, at=NOW, applied=True)
+    assert payroll.add(cast.jonas, by=None, at=NOW + timedelta(hours=1), applied=True) == candidacy
+    candidacy.refresh_from_db()
+    assert (candidacy.added_at, candidacy.applied_at) == (MONDAY, NOW)
+    assert [word.kind for word in candidacy.follow_ups.all()] == ["application"]
+    assert candidacy.events.filter(kind="applied").count() == 1
 
 
 def test_people_are_found_by_name_or_skill_and_those_on_it_are_marked(client: Browser) -> None:
