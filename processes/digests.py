@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import Agency, Role, User
 from accounts.working_time import local_moment
 from mailings.models import Letter
+from processes.follow_ups import rules
 from processes.letters import letter_parts
 from processes.models import Digest, FollowUp, Reminder
 from processes.models.follow_up import FollowUpQuerySet
@@ -52,7 +54,9 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
     unwanted = not (user.is_active and user.is_staff_member and may_be_read(user, at))
     if unwanted or Letter.objects.filter(key=key).exists():
         return None
-    late = list(locked(FollowUp.objects.overdue(at).owed_by(user)))
+    # In one question, so that two leads' digests lock what both read in the same order.
+    both = list(locked(FollowUp.objects.overdue(at).filter(Q(owner=user) | of_team(user))))
+    late = [word for word in both if word.owner_id == user.pk]
     new = not_yet_told(late, "owner")[:SHOWN]
     due = list(
         FollowUp.objects.due_before(end_of_day(user, at))
@@ -62,7 +66,8 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
         .with_people()[:SHOWN]
     )
     step = f"lead_{user.pk}"
-    of_others = not_yet_told(late_for_a_day(user, at), step)[:SHOWN]
+    waiting = [word for word in both if word.owner_id != user.pk and lead_hears_at(word) <= at]
+    of_others = not_yet_told(waiting, step)[:SHOWN]
     if not (new or due or of_others):
         return None
     context = {
@@ -99,12 +104,9 @@ def locked(follow_ups: FollowUpQuerySet) -> FollowUpQuerySet:
     return follow_ups.with_people().order_by("pk").select_for_update(of=("self",))
 
 
-def late_for_a_day(lead: User, at: datetime) -> list[FollowUp]:
-    """What we owe and others let wait for a working day: their lead hears of it."""
-    if not is_told(lead):
-        return []
-    late = FollowUp.objects.overdue(at).we_owe().exclude(owner=lead)
-    return [word for word in locked(late) if lead_hears_at(word) <= at]
+def of_team(lead: User) -> Q:
+    """What we owe and others let wait: after a working day their lead hears of it."""
+    return Q(kind__in=rules.kinds(owes="us")) if is_told(lead) else Q(pk=None)
 
 
 def is_told(user: User) -> bool:
