@@ -25,7 +25,7 @@ TRIES = 3
 
 @dataclass
 class Search:
-    """``good``: interviewed and worth presenting, the best first in the end."""
+    """``good``: interviewed and worth presenting, the best first in the end; ``noes``: said no."""
 
     order: Order
     cast: Cast
@@ -33,6 +33,7 @@ class Search:
     agenda: Agenda
     assignment: Assignment = field(init=False)
     good: list[Candidacy] = field(default_factory=list)
+    noes: int = 0
 
     @property
     def owner(self) -> User:
@@ -179,7 +180,7 @@ class Search:
             interest = self.agenda.luck.randint(2, 4)
             candidacy.note_interest(interest, by=self.owner, at=at)
         else:
-            reason = self.agenda.luck.choice(self.order.leaving)
+            reason = self.why_not()
             text = self.pick(words.NOES[Reason(reason)])
             ring_candidate(candidacy, by=self.owner, at=at, text=text)
             candidacy.move_to(Stage.CONTACTED, by=self.owner, at=at)
@@ -228,6 +229,13 @@ class Search:
         else:
             self.good.append(candidacy)
         self.tick_off("interviews", at) if len(self.good) == 4 else None
+
+    def why_not(self) -> str:
+        """Why somebody says no; the first two name what stands in the way of this search."""
+        self.noes += 1
+        if self.order.snag and self.order.snag.reason and self.noes <= 2:
+            return self.order.snag.reason
+        return self.agenda.luck.choice(self.order.leaving)
 
     def leaves(self, candidacy: Candidacy, reason: str, text: str, at: datetime) -> None:
         candidacy.finish(

@@ -11,6 +11,7 @@ from recruitcrm.demo import words
 from recruitcrm.demo.search import Search
 
 TRIAL = timedelta(days=182)
+PATIENCE = 15  # working days that an obstacle may take to show itself
 
 
 class Course(Search):
@@ -29,14 +30,21 @@ class Course(Search):
             self.agenda.on_day(self.owner, at, days, hour, step)
 
     # Obstacles.
-    def snag(self, at: datetime) -> None:
+    def snag(self, at: datetime, waited: int = 0) -> None:
+        """Found as soon as at least two have named it; nobody waits for that for ever."""
         snag = self.order.snag
         assert snag is not None
+        said_no = self.assignment.candidacies.ended().filter(said_no=SaidNo.CANDIDATE)
+        named = said_no.filter(end_reason=snag.reason).count() if snag.reason else 0
+        if snag.reason and named < 2:
+            if waited < PATIENCE:
+                self.agenda.on_day(self.owner, at, 1, 11, partial(self.snag, waited=waited + 1))
+            return
         obstacle = Obstacle.find(
             assignment=self.assignment,
             kind=snag.kind,
             title=snag.title,
-            evidence=snag.evidence,
+            evidence=snag.evidence.format(named=named, all=said_no.count()),
             effect=snag.effect,
             proposal=snag.proposal,
             by=self.owner,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from processes.models import Obstacle
+from processes.stages import Reason
 
 
 @dataclass(frozen=True)
 class Snag:
-    """An obstacle: found so many working days after the order; told and decided, or not yet."""
+    """An obstacle: found so many working days after the order; told and decided, or not yet.
+
+    With a reason, the evidence counts those who named it among all who said no.
+    """
 
     after: int
     kind: str
@@ -17,6 +21,7 @@ class Snag:
     evidence: str
     effect: str
     proposal: str
+    reason: Reason | None = None
     told: bool = True
     decision: str = ""
     outcome: str = ""
@@ -26,36 +31,40 @@ REMOTE = Snag(
     9,
     Obstacle.Kind.REMOTE_WORK,
     "Remote work decides",
-    "6 of the 14 who said no wanted two days a week from home; none named the fee.",
+    "{named} of the {all} who said no wanted two days a week from home.",
     "The search goes on with half of the market.",
-    "Offer two days at home: of those six, four would talk to us again.",
+    "Offer two days at home: most of them would talk to us again.",
+    Reason.REMOTE_WORK,
 )
 SALARY = Snag(
     11,
     Obstacle.Kind.SALARY,
     "Salary below the market",
-    "7 of 12 who said no named the salary; they ask for 24 to 27 thousand.",
+    "{named} of {all} who said no named the salary; they ask for 24 to 27 thousand.",
     "The two strongest have stopped talking to us.",
     "Raise the frame by twelve per cent, or take a junior and train them for half a year.",
+    Reason.SALARY,
     told=False,
 )
 MOVING = Snag(
     8,
     Obstacle.Kind.RELOCATION,
     "Nobody moves to the night shift",
-    "5 of 9 who said no live more than an hour away and would not move for nights.",
+    "{named} of {all} who said no live far away and would not move for nights.",
     "The shortlist would be two people instead of three.",
     "Pay for the train and start the shift at eight.",
+    Reason.RELOCATION,
     decision="The shift starts at eight from January; the train is paid for the first year.",
-    outcome="Three of the five are talking to us again.",
+    outcome="Those who live nearest are talking to us again.",
 )
 NAME = Snag(
     14,
     Obstacle.Kind.EMPLOYER,
     "People have read about the strike",
-    "8 of 21 mentioned the strike in spring before anything else.",
+    "{named} of {all} who said no mentioned the strike in spring before anything else.",
     "Every second call begins with an explanation.",
     "Let the operations director write two honest paragraphs that we may send beforehand.",
+    Reason.EMPLOYER,
     decision="Marek writes them this week.",
 )
 CARE = Snag(
