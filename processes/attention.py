@@ -27,7 +27,10 @@ def on_assignments(owners: Q) -> Q:
 
 def untold_obstacles(owners: Q) -> list[Obstacle]:
     obstacles = Obstacle.objects.untold().filter(on_assignments(owners), assignment__closed_at=None)
-    return list(obstacles.select_related("assignment__client")[:SHOWN])
+    named = obstacles.select_related("assignment__client").only(
+        "title", "evidence", "assignment__title", "assignment__client__name"
+    )
+    return list(named[:SHOWN])
 
 
 def cooling(owners: Q, at: datetime) -> list[Candidacy]:
@@ -49,6 +52,10 @@ def cooling(owners: Q, at: datetime) -> list[Candidacy]:
         .annotate(was=Subquery(was))
         .filter(soon | Q(was__gt=F("interest")))
         .select_related("candidate", "assignment__client")
+        .only(
+            *("interest", "other_offer_answers_on", "candidate__first_name"),
+            *("candidate__last_name", "assignment__title", "assignment__client__name"),
+        )
         .order_by("other_offer_answers_on", "pk")
     )
     return list(candidacies[:SHOWN])
@@ -67,4 +74,7 @@ def reports_of_the_week(owners: Q, at: datetime) -> list[Report]:
     reports = Report.objects.filter(
         on_assignments(owners), slot_at__gte=monday, slot_at__lt=monday + A_WEEK
     )
-    return list(reports.select_related("assignment__client").order_by("slot_at", "pk")[:12])
+    named = reports.select_related("assignment__client").only(
+        *("approved_at", "sent_at", "stopped_at", "assignment__title", "assignment__client__name")
+    )
+    return list(named.order_by("slot_at", "pk")[:12])

@@ -53,7 +53,7 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "candidate": found,
         "candidacies": candidacies[:CANDIDACIES],
-        "documents": found.documents.select_related("by")[:DOCUMENTS],
+        "documents": found.documents.all()[:DOCUMENTS],
         "today": timezone.localtime(request.at).date(),
         "events": timeline.events,
         "more_url": timeline.more_url,

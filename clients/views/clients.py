@@ -46,7 +46,7 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
         Client.objects.visible_to(request.user).select_related("owner"), pk=pk
     )
     waiting = found.follow_ups.waiting()
-    waiting = (waiting.we_owe("client") | waiting.clients_owe()).with_people()[:WAITING]
+    waiting = (waiting.we_owe("client") | waiting.clients_owe()).for_clients_page()[:WAITING]
     assignments = found.assignments.select_related("owner", "decider")
     newest = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
     gathered = list(newest[: ASSIGNMENTS + 1])

@@ -34,7 +34,11 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def with_waiting(self) -> CandidacyQuerySet:
         """Each with its assignment, and with the open follow-ups on it as ``waiting``."""
         waiting = models.Prefetch("follow_ups", FollowUp.objects.waiting(), to_attr="waiting")
-        return self.select_related("assignment__client").prefetch_related(waiting)
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        named = self.select_related("assignment__client").only(
+            *own, "assignment__title", "assignment__client__name"
+        )
+        return named.prefetch_related(waiting)
 
     def shown_to_client(self) -> CandidacyQuerySet:
         """People the client may see: from "presented" on, wherever they stand now."""

@@ -66,6 +66,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             *("candidacy__candidate", "opened_by__kind", "opened_by__at", *names),
         )
 
+    def for_clients_page(self) -> FollowUpQuerySet:
+        """What a row on the client's own page names; the client is in hand there."""
+        people = ("candidacy__candidate", "contact")
+        names = [f"{person}__{field}" for person in people for field in ("first_name", "last_name")]
+        return self.select_related("assignment", *people).only(
+            *("kind", "due_at", "client", "assignment__title", "candidacy__candidate", *names)
+        )
+
     def with_people(self) -> FollowUpQuerySet:
         """A follow-up with everybody concerned, in one query."""
         return self.select_related(

@@ -123,7 +123,8 @@ def linked(thing: Model | None) -> SafeString | str:
 @register.filter
 def said_as(value: Any, choices: str) -> str:
     """A stored fact in the reader's words: ``event.facts.reason|said_as:"reason"``."""
-    return str(dict(CHOICES[choices].choices).get(value, ""))
+    known = CHOICES[choices]
+    return str(known(value).label) if value in known else ""
 
 
 @register.filter

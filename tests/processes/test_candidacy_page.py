@@ -41,7 +41,7 @@ def test_the_page_shows_all_of_it_in_few_queries(
 ) -> None:
     jonas.note_interest(4, other_offer="Axfood", by=cast.nina, at=NOW)
     Meeting.objects.book(jonas, starts_at=NOW, by=cast.nina, at=MONDAY, contact=cast.sara)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         page = client.get(url(jonas)).content.decode()
     for words in ("interest 4 of 5", "Axfood", "Fri 20 Nov 10:00", "Personal feedback", "moved"):
         assert words in page
