@@ -76,11 +76,18 @@ def log_conversation(said: Conversation, *, by: User) -> list[FollowUp]:
             **said.facts,
         )
     ]
-    if said.answer_on:
+    if said.answer_on and is_their_word(said.kind, said.reached, said.rang):
         events.append(
             said.answer_on.client_answers(said.text, by=by, at=said.at, contact=said.person.contact)
         )
     return settled_by(events)
+
+
+def is_their_word(kind: str, reached: bool, rang: str) -> bool:
+    """Nobody has answered in a call that nobody took, or in our own mail that asks for it."""
+    if kind == EventKind.CALLED:
+        return reached
+    return kind != EventKind.MAILED or rang == "them"
 
 
 def reached(said: Conversation) -> bool | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.form_rendering import DayInput, MomentInput
-from processes.conversations import INTERVIEW, TOGETHER, Conversation
+from processes.conversations import INTERVIEW, TOGETHER, Conversation, is_their_word
 from processes.models import LOGGED, Assignment, EventKind
 from processes.people import Person, find_person
 
@@ -168,7 +168,10 @@ class LogForm(forms.Form):
             self.add_error("assignment", _("Choose what it is about."))
         if typed.get("kind") == EventKind.NOTED and not typed.get("text"):
             self.add_error("text", _("Write the note."))
-        if typed.get("answer_on") and not typed.get("text"):
+        told = is_their_word(
+            typed.get("kind", ""), typed.get("reached") != "no", typed.get("rang", "")
+        )
+        if typed.get("answer_on") and told and not typed.get("text"):
             self.add_error("text", _("Write what they answered."))
         return typed
 

@@ -109,6 +109,26 @@ def test_the_clients_answer_on_a_candidate_is_an_event_of_its_own(cast: Cast, ni
     assert Event.objects.get(kind="called").assignment == candidacy.assignment
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"kind": "called", "reached": "no", "text": "Left a word on the machine"},
+        {"kind": "called", "reached": "no"},
+        {"kind": "mailed", "rang": "us", "text": "Asked for her word on Jonas"},
+    ],
+)
+def test_asking_for_the_clients_answer_is_no_answer(
+    cast: Cast, nina: Client, typed: dict[str, str]
+) -> None:
+    """Today's button names whom the answer is about before anybody has taken the call."""
+    candidacy = cast.presented(cast.jonas, cast.payroll(at=days(-3)), at=days(-3))
+    who = {"who": f"contact-{cast.sara.pk}", "answer_on": candidacy.pk}
+    assert nina.post(LOG, who | typed).status_code == 302
+    assert Event.objects.get(kind=typed["kind"]).assignment == candidacy.assignment
+    assert not Event.objects.filter(kind="client_answered").exists()
+    assert FollowUp.objects.waiting().filter(kind="client_feedback").exists()
+
+
 def test_mail_meeting_and_note_are_logged_the_same_way(cast: Cast, nina: Client) -> None:
     who = {"who": f"candidate-{cast.jonas.pk}"}
     nina.post(LOG, {**who, "kind": "mailed", "rang": "them", "text": "Thanks"})
