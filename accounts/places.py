@@ -5,7 +5,6 @@ from __future__ import annotations
 import zoneinfo
 from functools import cache
 
-import holidays
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +58,3 @@ def time_zone_choices() -> list[tuple[str, str]]:
 def time_zone_exists(name: str) -> None:
     if name not in known_time_zones():
         raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name})
-
-
-def has_public_holidays(country: str) -> bool:
-    return country in holidays.list_supported_countries()

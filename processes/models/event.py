@@ -106,10 +106,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         names = [f"{noun}__{field}" for noun, fields in named.items() for field in fields]
         return self.select_related(*named).only(*own, *names)
 
-    def reached_contact(self) -> EventQuerySet:
-        """Times when somebody at the client really heard from us."""
-        return self.filter(contact__isnull=False, reached=True)
-
     def shown_to_client(self) -> EventQuerySet:
         return self.filter(visible_to_client=True)
 

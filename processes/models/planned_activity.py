@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
     LAST = 99  # of its day, behind the steps that every assignment starts with
 
-    def due_within(self, first: date, last: date) -> PlannedActivityQuerySet:
-        return self.filter(due_on__range=(first, last))
-
     def plan(self, assignment: Assignment, *, text: str, due_on: date) -> PlannedActivity:
         """One more line in the schedule of an assignment."""
         return self.create(assignment=assignment, text=text, due_on=due_on, position=self.LAST)

@@ -36,6 +36,15 @@ def test_every_icon_of_a_page_is_in_the_sprite():
     assert named - known == set()
 
 
+def test_the_sprite_carries_no_icon_that_nobody_shows():
+    known = json.loads((ROOT / "static/src/icons.json").read_text())
+    places = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "static/src/js").glob("*.js")]
+    for app in ("accounts", "candidates", "clients", "mailings", "portal", "processes"):
+        places += (ROOT / app).rglob("*.py")
+    shown = "".join(place.read_text() for place in places)
+    assert [name for name in known if not re.search(rf"[\"'#]{name}[\"']", shown)] == []
+
+
 def test_no_page_has_a_style_or_a_handler_inline():
     assert {page.name: INLINE.findall(page.read_text()) for page in pages()} == {
         page.name: [] for page in pages()
