@@ -229,7 +229,11 @@ RULES: tuple[Rule, ...] = (
         per="candidacy",
         label=_("feedback on a presented candidate"),
         contact="chased",
-        opened_by=(When("stage_moved", facts=(("to", ("presented",)),)), MET_CLIENT),
+        opened_by=(
+            When("stage_moved", facts=(("to", ("presented",)),)),
+            When("candidacy_reopened", facts=(("stage", ("presented",)),)),
+            MET_CLIENT,
+        ),
         settled_by=(
             When("client_answered"),
             When("stage_moved", facts=FURTHER),

@@ -205,7 +205,7 @@ class Candidacy(models.Model):
         self.ended_at, self.end, self.end_reason = None, "", ""
         self.said_no, self.end_words = "", ""
         self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
-        return record(EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self)
+        return record(EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self, stage=self.stage)
 
     @transaction.atomic
     def note_interest(

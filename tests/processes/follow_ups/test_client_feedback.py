@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from processes.models import Meeting
 from tests.cast import MONDAY, Cast
 from tests.processes.follow_ups.words import (
@@ -63,6 +65,18 @@ def test_a_no_of_the_client_is_an_answer(cast: Cast) -> None:
     candidacy = cast.presented(cast.jonas, cast.payroll())
     candidacy.finish("rejected", reason="fit", said_no="client", by=cast.nina, at=DUE)
     assert owed("client_feedback").settled_at == DUE
+
+
+@pytest.mark.parametrize(
+    ("end", "said_no"), [("rejected", "client"), ("rejected", "we"), ("withdrawn", "candidate")]
+)
+def test_whoever_is_taken_up_again_is_waited_for_again(cast: Cast, end: str, said_no: str) -> None:
+    """Ended by a slip of the hand, or reconsidered: the client still owes a word."""
+    candidacy = cast.presented(cast.jonas, cast.payroll())
+    candidacy.finish(end, reason="fit", said_no=said_no, by=cast.nina, at=stockholm(17, 9))
+    candidacy.take_up_again(by=cast.nina, at=stockholm(17, 10))
+    waiting = owed("client_feedback", settled_at=None, dropped_at=None)
+    assert (waiting.due_at, waiting.contact) == (stockholm(19, 10), cast.sara)
 
 
 def test_talking_to_either_side_is_no_answer(cast: Cast) -> None:
