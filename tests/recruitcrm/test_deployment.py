@@ -84,6 +84,32 @@ def test_what_compose_asks_for_is_in_the_example_environment():
     assert set(asked) <= set(offered)
 
 
+def test_every_setting_that_the_guide_names_is_read_somewhere():
+    guide = (ROOT / "docs" / "how-to" / "production.md").read_text()
+    named = set(re.findall(r"`([A-Z][A-Z_]{3,})(?:=[a-z]+)?`", guide))
+    reading = ("recruitcrm/settings.py", "gunicorn.conf.py", "docker-compose.yml")
+    read = "".join((ROOT / name).read_text() for name in reading)
+    assert named >= {"SECRET_KEY", "EMAIL_URL", "PROXY_SSL_HEADER"}
+    assert {name for name in named if not re.search(rf"\b{name}\b", read)} == set()
+
+
+def test_the_commands_that_the_guide_gives_exist():
+    guide = (ROOT / "docs" / "how-to" / "production.md").read_text()
+    assert set(re.findall(r"manage\.py (\w+)", guide)) <= set(get_commands())
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/how-to/production.md"])
+def test_what_a_page_of_the_docs_leads_to_is_there(name):
+    path = ROOT / name
+    for target in re.findall(r"\]\(([^)]+)\)", path.read_text()):
+        assert (path.parent / target).exists(), target
+
+
+def test_decisions_have_numbers_of_their_own():
+    numbers = [file.name[:4] for file in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
 def test_the_container_runs_without_the_rights_of_root_and_the_tools_of_a_builder():
     last_stage = (ROOT / "Dockerfile").read_text().split("\nFROM ")[-1]
     assert re.search(r"^USER recruitcrm$", last_stage, re.MULTILINE)
