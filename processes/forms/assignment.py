@@ -84,10 +84,12 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
         self.the_client = client
         self.fields["owner"].queryset = User.objects.staff().order_by("full_name")  # type: ignore[attr-defined]
         people = client.contacts.active() if client else Contact.objects.none()
+        self.people = [(one.pk, one.full_name) for one in people]  # asked once for three fields
         for name in ("ordered_by", "decider", "contacts"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
-            if name != "contacts":
-                self.fields[name].empty_label = _t("not named yet")  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            field.queryset = people
+            no_one = [("", _t("not named yet"))] if name != "contacts" else []
+            field.choices = [*no_one, *self.people]
         if self.instance.pk:
             for name in ("client", "presentation_on", "meetings_on", "decision_on"):
                 del self.fields[name]

@@ -123,7 +123,7 @@ def _schedule(rows: Rows) -> tuple[Planned, ...]:
 def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
     candidate = candidacy.candidate
     known = [rows.fits.get((candidacy.pk, pk), ("not_asked", "")) for pk in rows.must_haves]
-    meeting = next((row for row in rows.meetings if row.candidacy_id == candidacy.pk), None)
+    meeting_at = next((at for at, row in rows.meetings if row.pk == candidacy.pk), None)
     word = next((row for row in rows.clients_words if row.candidacy_id == candidacy.pk), None)
     ended = candidacy.ended_at is not None and candidacy.ended_at <= rows.until
     return Shown(
@@ -136,7 +136,7 @@ def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
         risk=candidacy.risk,
         evidence=tuple(Evidence(answer, text) for answer, text in known),
         stage=candidacy.stage,
-        meeting_at=meeting.starts_at if meeting else None,
+        meeting_at=meeting_at,
         word_due_at=word.due_at if word else None,
         has_other_offer=bool(candidacy.other_offer),
         offer_answers_on=candidacy.other_offer_answers_on if candidacy.other_offer else None,
@@ -152,9 +152,9 @@ def _left(rows: Rows) -> tuple[Left, ...]:
     total: Counter[tuple[str, str]] = Counter()
     new: Counter[tuple[str, str]] = Counter()
     for row in rows.candidacies:
-        if row["ended_at"] and row["ended_at"] <= rows.until:
-            total[row["said_no"], row["end_reason"]] += 1
-            new[row["said_no"], row["end_reason"]] += rows.is_new(row["ended_at"])
+        if row.ended_at and row.ended_at <= rows.until:
+            total[row.said_no, row.end_reason] += 1
+            new[row.said_no, row.end_reason] += rows.is_new(row.ended_at)
     ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Left(who, why, count, new[who, why]) for (who, why), count in ranked)
 
@@ -183,14 +183,9 @@ def _coming(rows: Rows) -> tuple[Coming, ...]:
     still_open = [Coming(row.text, None) for row in undone if row.due_on <= rows.today]
     dated = [Coming(row.text, row.due_on) for row in undone if row.due_on > rows.today]
     dated += [
-        Coming(
-            rows.people[row.candidacy_id].name,
-            rows.day(row.starts_at),
-            row.starts_at,
-            is_meeting=True,
-        )
-        for row in rows.meetings
-        if rows.day(row.starts_at) <= last
+        Coming(candidacy.name, rows.day(at), at, is_meeting=True)
+        for at, candidacy in rows.meetings
+        if rows.day(at) <= last
     ]
     dated.sort(key=lambda row: (row.on or last, row.at or rows.until))
     return tuple(still_open + dated)

@@ -10,6 +10,9 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
@@ -48,25 +51,33 @@ class Rows:
         return moment is not None and self.since < moment <= self.until
 
     @cached_property
-    def candidacies(self) -> list[dict[str, Any]]:
+    def candidacies(self) -> list[Candidacy]:
+        """Everyone, each with the meetings to come with the client as ``meets_client_at``."""
+        meetings = Meeting.objects.to_come(self.until).filter(
+            with_client=True, candidacy=OuterRef("pk")
+        )
         return list(
-            Candidacy.objects.filter(assignment=self.assignment, added_at__lte=self.until).values(
-                *("id", "stage", "stage_since", "added_at", "applied_at", "presented_at"),
-                *("ended_at", "end_reason", "said_no"),
+            Candidacy.objects.filter(assignment=self.assignment, added_at__lte=self.until)
+            .select_related("candidate")
+            .only(
+                *("stage", "stage_since", "added_at", "applied_at", "presented_at", "ended_at"),
+                *("end", "end_reason", "said_no", "recommended", "recommendation", "risk"),
+                *("is_clients_own", "other_offer", "other_offer_answers_on"),
+                *("candidate__first_name", "candidate__last_name"),
+                *("candidate__headline", "candidate__available_on"),
             )
+            .annotate(meets_client_at=ArraySubquery(meetings.values("starts_at")))
         )
 
     @cached_property
     def presented(self) -> list[Candidacy]:
         """Those the client may see, the ones in play first, in the order of their presentation."""
-        rows = (
-            Candidacy.objects.shown_to_client()
-            .filter(assignment=self.assignment, presented_at__lte=self.until)
-            .select_related("candidate")
-            .defer("candidate__words", "candidate__about", "end_words")
-            .order_by("-recommended", "presented_at", "pk")
-        )
-        return sorted(rows, key=lambda row: row.ended_at is not None)
+        shown = [
+            (row.ended_at is not None, not row.recommended, row.presented_at, row.pk, row)
+            for row in self.candidacies
+            if row.presented_at and row.presented_at <= self.until
+        ]
+        return [row for *_order, row in sorted(shown)]
 
     @cached_property
     def must_haves(self) -> dict[int, str]:
@@ -104,13 +115,15 @@ class Rows:
         return list(self.assignment.activities.all())
 
     @cached_property
-    def meetings(self) -> list[Meeting]:
+    def meetings(self) -> list[tuple[datetime, Candidacy]]:
         """To come, with the client, of people the client has been told of; soonest first."""
-        in_play = [row.pk for row in self.presented if row.is_in_play]
-        if not in_play:
-            return []
-        to_come = Meeting.objects.to_come(self.until)
-        return list(to_come.filter(with_client=True, candidacy__in=in_play))
+        to_come = [
+            (at, row)
+            for row in self.presented
+            if row.is_in_play
+            for at in row.meets_client_at  # type: ignore[attr-defined]
+        ]
+        return sorted(to_come, key=lambda meeting: meeting[0])
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
@@ -158,15 +171,15 @@ class Rows:
                 stood=tuple(
                     (at, stage)
                     for at, stage in [
-                        (row["added_at"], Stage.IDENTIFIED),
-                        (row["presented_at"], Stage.PRESENTED),
-                        (row["stage_since"], row["stage"]),
-                        *moves[row["id"]],
+                        (row.added_at, Stage.IDENTIFIED),
+                        (row.presented_at, Stage.PRESENTED),
+                        (row.stage_since, row.stage),
+                        *moves[row.pk],
                     ]
                     if at is not None and at <= self.until
                 ),
-                spoke=row["id"] in spoke
-                or (row["said_no"] == SaidNo.CANDIDATE and row["end_reason"] != Reason.NO_ANSWER),
+                spoke=row.pk in spoke
+                or (row.said_no == SaidNo.CANDIDATE and row.end_reason != Reason.NO_ANSWER),
             )
             for row in self.candidacies
         ]

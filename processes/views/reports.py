@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -163,8 +163,9 @@ def sheet(found: Report, request: StaffRequest) -> dict[str, Any]:
 def beside(found: Report) -> dict[str, Report | None]:
     """The reports before and after this one on the same assignment."""
     rows = Report.objects.filter(assignment=found.assignment_id).only("slot_at")
-    around = rows.filter(~Q(pk=found.pk))
-    return {
-        "before": around.filter(slot_at__lt=found.slot_at).order_by("-slot_at").first(),
-        "after": around.filter(slot_at__gt=found.slot_at).order_by("slot_at").first(),
-    }
+    before = rows.filter(slot_at__lt=found.slot_at).order_by("-slot_at")[:1]
+    after = rows.filter(slot_at__gt=found.slot_at).order_by("slot_at")[:1]
+    near: dict[str, Report | None] = {"before": None, "after": None}
+    for row in before.union(after):
+        near["before" if row.slot_at < found.slot_at else "after"] = row
+    return near

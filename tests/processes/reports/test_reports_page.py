@@ -103,7 +103,7 @@ def test_pages_take_few_queries(client, report, django_assert_max_num_queries):
     client.get("/reports/")
     with django_assert_max_num_queries(10):
         client.get("/reports/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(15):
         client.get(report.get_absolute_url())
 
 
