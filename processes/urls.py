@@ -15,6 +15,7 @@ from processes.views import (
     documents,
     follow_ups,
     import_batch,
+    insights,
     log,
     meetings,
     obstacles,
@@ -87,6 +88,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<int:pk>/cancelling/", meetings.meeting_cancelling, name="meeting_cancelling"),
     path("meetings/<int:pk>/holding/", meetings.meeting_holding, name="meeting_holding"),
     path("search/", search.search, name="search"),
+    path("insights/", insights.insights, name="insights"),
+    path("insights/<str:table>.csv", insights.insights_table, name="insights_table"),
     path("candidates/<int:pk>/documents/", documents.document_new, name="document_new"),
     path(
         "candidates/<int:pk>/candidacies/new/",

@@ -100,6 +100,8 @@ FOR_STAFF = {
     "document_new",
     "document_removal",
     "follow_up_putting_off",
+    "insights",
+    "insights_table",
     "letter",
     "letter_attachment",
     "letter_cancellation",
@@ -140,7 +142,7 @@ def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[
             yield from views(pattern.url_patterns, here)
         elif not str(pattern.pattern).startswith("^"):
             plain = here
-            for part in ("<int:pk>", "<int:attachment>", "<str:key>", "<int:pdf>"):
+            for part in ("<int:pk>", "<int:attachment>", "<str:key>", "<int:pdf>", "<str:table>"):
                 plain = plain.replace(part, "987654")
             assert "<" not in plain, f"say what stands for the parts of {here}"
             yield f"/{plain}", pattern.name or ""

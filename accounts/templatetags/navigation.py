@@ -40,6 +40,7 @@ DAILY = (
     Place("candidates", _("Candidates"), "user", ("candidate", "document")),
     Place("clients", _("Clients"), "building-office-2", ("client", "contact")),
     Place("reports", _("Reports"), "document-text", ("report",)),
+    Place("insights", _("Insights"), "chart-bar", ("insights",)),
 )
 MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
 SETTINGS = (
