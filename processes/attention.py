@@ -69,12 +69,26 @@ def without_dates(owners: Q, at: datetime) -> list[Assignment]:
 
 
 def reports_of_the_week(owners: Q, at: datetime) -> list[Report]:
+    """This week's, and before them drafts of earlier weeks that still wait for somebody."""
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = today - timedelta(days=today.weekday())
-    reports = Report.objects.filter(
-        on_assignments(owners), slot_at__gte=monday, slot_at__lt=monday + A_WEEK
+    this_week = Q(slot_at__gte=monday, slot_at__lt=monday + A_WEEK)
+    left_over = Q(
+        slot_at__lt=monday, approved_at__isnull=True, sent_at__isnull=True, stopped_at__isnull=True
     )
+    reports = Report.objects.filter(on_assignments(owners), this_week | left_over)
     named = reports.select_related("assignment__client").only(
-        *("approved_at", "sent_at", "stopped_at", "assignment__title", "assignment__client__name")
+        *("approved_at", "sent_at", "stopped_at", "send_at", "needs_approval"),
+        *("assignment__title", "assignment__client__name"),
     )
     return list(named.order_by("slot_at", "pk")[:12])
+
+
+def to_review(reports: list[Report], at: datetime) -> list[Report]:
+    """Those of them that somebody should read today: a draft that goes out today, or is late."""
+    tomorrow = timezone.localtime(at).date() + timedelta(days=1)
+    return [
+        report
+        for report in reports
+        if report.is_draft and timezone.localtime(report.send_at).date() < tomorrow
+    ]

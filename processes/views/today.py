@@ -33,6 +33,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "cooling": attention.cooling(owners, request.at),
         "without_dates": attention.without_dates(owners, request.at),
         "reports": reports,
+        "to_review": attention.to_review(reports, request.at),
         "letters_in_trouble": Letter.objects.in_trouble().count(),
         "nav_counts": {
             "today": words.count,

@@ -11,8 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from candidates.models import Candidate
-from processes.attention import cooling, untold_obstacles, without_dates
-from processes.models import Assignment, FollowUp, Obstacle
+from processes.attention import (
+    cooling,
+    reports_of_the_week,
+    to_review,
+    untold_obstacles,
+    without_dates,
+)
+from processes.models import Assignment, FollowUp, Obstacle, Report
 from processes.today import figures, in_words, of, words_owed
 from tests.cast import MONDAY, Cast
 from tests.processes.follow_ups.words import call_candidate, call_contact, owed, stockholm
@@ -117,6 +123,21 @@ def test_what_needs_a_word_though_no_clock_says_so(cast: Cast) -> None:
     assert cooling(mine(cast), THURSDAY) == [amira]
 
 
+def test_a_draft_is_to_be_read_on_its_day_and_until_somebody_has(cast: Cast) -> None:
+    slot = stockholm(20, 15)
+    draft = Report.objects.draft(cast.payroll(), slot, at=THURSDAY)
+
+    def read(at: datetime) -> list[Report]:
+        return to_review(reports_of_the_week(mine(cast), at), at)
+
+    assert read(THURSDAY) == []
+    assert read(stockholm(20, 8)) == [draft]
+    assert read(stockholm(23, 8)) == [draft]  # the Monday after: nobody has approved it
+    assert to_review(reports_of_the_week(of("mine", cast.rasmus), slot), slot) == []
+    draft.approve(by=cast.nina, at=stockholm(23, 9))
+    assert read(stockholm(23, 10)) == []
+
+
 @pytest.fixture
 def page(cast: Cast, client: Client) -> Client:
     client.force_login(cast.nina)
@@ -155,6 +176,15 @@ def test_a_row_has_what_settles_it(cast: Cast, page: Client) -> None:
     assert f"/follow-ups/{word.pk}/putting-off/" in text
     assert "feedback on Jonas Krantz" in text
     assert "Log answer" in text
+
+
+def test_a_draft_can_be_read_and_sent_from_here(cast: Cast, page: Client) -> None:
+    now = timezone.now()
+    draft = Report.objects.draft(ordered(cast), now - timedelta(hours=2), at=now)
+    text = page.get("/").content.decode()
+    assert f'href="/reports/{draft.pk}/"' in text
+    assert f'action="/reports/{draft.pk}/sending/"' in text
+    assert "2 h late" in text
 
 
 def test_when_everybody_has_had_a_word_it_says_so(page: Client) -> None:
