@@ -11,6 +11,14 @@ from accounts.form_rendering import ClockInput, TimeZoneSelect
 from accounts.models import Agency, Role, User
 from accounts.phone_numbers import written_internationally
 
+
+class OneLineField(forms.CharField):
+    """A name that will stand in the headers of letters: whatever was pasted, it is one line."""
+
+    def to_python(self, value: Any) -> Any:
+        return " ".join(str(super().to_python(value)).split())
+
+
 STAFF_ROLES = [(role.value, role.label) for role in Role if role != Role.CLIENT]
 
 
@@ -34,6 +42,7 @@ class PersonForm(forms.ModelForm[User]):
             "work_ends",
             "is_active",
         )
+        field_classes = {"full_name": OneLineField}
         widgets = {
             "work_starts": ClockInput(),
             "work_ends": ClockInput(),
@@ -76,6 +85,7 @@ class ProfileForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("full_name", "phone", "language", "time_zone", "work_starts", "work_ends")
+        field_classes = {"full_name": OneLineField}
         widgets = {
             "work_starts": ClockInput(),
             "work_ends": ClockInput(),
@@ -97,6 +107,7 @@ class AgencyForm(forms.ModelForm[Agency]):
     class Meta:
         model = Agency
         fields = ("name", "phone", "email", "colour", "country", "time_zone")
+        field_classes = {"name": OneLineField}
         widgets = {
             "colour": forms.TextInput(attrs={"type": "color"}),
             "time_zone": TimeZoneSelect(),

@@ -97,7 +97,8 @@ class Contact(models.Model):
 
     @property
     def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        """In one line, for it stands in headers of letters; an imported cell may have several."""
+        return " ".join(f"{self.first_name} {self.last_name}".split())
 
     @property
     def initials(self) -> str:

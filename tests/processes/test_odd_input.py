@@ -6,6 +6,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from mailings.models import Letter
 from processes.models import Event, Meeting
 from tests.cast import MONDAY, Cast
 
@@ -97,6 +98,26 @@ def test_odd_days_in_the_plan_do_no_harm(client: Browser, cast: Cast, day: str) 
     assert client.get(reverse("today")).status_code == 200
     client.force_login(cast.sits_in_portal(cast.sara))
     assert client.get(reverse("portal_assignment", args=[payroll.pk])).status_code == 200
+
+
+def test_a_name_in_several_lines_stands_in_the_headers_of_letters_as_one(
+    client: Browser, cast: Cast
+) -> None:
+    """A cell of an import, or what was pasted, may have line breaks; no mail header may."""
+    cast.hugo.last_name = "Falk\nHR"
+    cast.hugo.save()
+    client.post(reverse("schedule_sending", args=[cast.payroll().pk]))
+    assert Letter.objects.filter(to_name="Hugo Falk HR").exists()
+    client.force_login(cast.ada)
+    about = {"country": "SE", "time_zone": "Europe/Stockholm"}
+    hours = {"work_starts": "08:00", "work_ends": "17:00"}
+    typed = {"full_name": "Bo\r\nEk", "email": "bo@askvik.example", "role": "lead"}
+    answer = client.post(reverse("person_new"), typed | about | hours | {"language": "sv"})
+    assert answer.status_code == 302
+    assert Letter.objects.get(kind="account").to_name == "Bo Ek"
+    client.post(reverse("agency"), about | {"name": "Ask\nvik", "colour": "#0b5a63"})
+    cast.agency.refresh_from_db()
+    assert cast.agency.name == "Ask vik"
 
 
 @pytest.mark.parametrize("key", ["zzzzzzzzzzzzz-x", "zzzzzzzzzzzzzzzzz-x", "1-a%00b", "1-a b"])
