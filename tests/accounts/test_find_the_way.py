@@ -29,7 +29,9 @@ def here(places: Navigation) -> list[str]:
 
 def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
     places = seen_by(Role.RECRUITER)
-    assert names(places.daily) == ["today", "assignments", "candidates", "clients", "reports"]
+    assert names(places.daily) == [
+        *("today", "assignments", "candidates", "clients", "reports", "insights")
+    ]
     assert names(places.settings) == ["mailbox"]
 
 
@@ -52,6 +54,7 @@ def test_clients_and_strangers_get_nothing(role):
         ("candidate", "candidates"),
         ("schedule_sending", "assignments"),
         ("report_approval", "reports"),
+        ("insights_table", "insights"),
         ("report_schedules", "report_schedules"),
         ("letter", "mailbox"),
     ],
@@ -67,4 +70,4 @@ def test_a_page_may_say_itself_where_it_belongs():
 
 def test_a_place_shows_the_count_it_is_given():
     places = seen_by(Role.RECRUITER, nav_counts={"today": 12})
-    assert [link.count for link in places.daily] == [12, None, None, None, None]
+    assert [link.count for link in places.daily] == [12, None, None, None, None, None]
