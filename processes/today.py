@@ -144,7 +144,7 @@ def words_owed(owners: Q, user: User, at: datetime) -> Words:
     rows = (
         FollowUp.objects.due_before(max(hours.close_of_day(at, LOOK_AHEAD), midnight))
         .filter(owners)
-        .for_rows()
+        .for_rows(with_owner=owners != of("mine", user))
         .annotate(reminded=Exists(reminded))
     )[:ROWS]
     late: list[FollowUp] = []

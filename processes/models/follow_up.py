@@ -47,7 +47,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
         return self.waiting().filter(next_reminder_at__lte=at)
 
-    def for_rows(self) -> FollowUpQuerySet:
+    def for_rows(self, *, with_owner: bool) -> FollowUpQuerySet:
         """What a row of Today names and nothing else: rows are many and people have long notes."""
         people = (
             "candidacy__candidate",
@@ -60,8 +60,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             for person in people
             for field in ("first_name", "last_name", "phone")
         ]
-        return self.select_related("owner", "client", "opened_by", *people).only(
-            *("kind", "due_at", "owner__full_name", "client__name", "client__phone"),
+        owner = ["owner"] if with_owner else []
+        return self.select_related("client", "opened_by", *people, *owner).only(
+            *("kind", "due_at", "client__name", "client__phone"),
+            *(f"{name}__full_name" for name in owner),
             *("assignment__title", "assignment__decider", "assignment__ordered_by"),
             *("candidacy__candidate", "opened_by__kind", "opened_by__at", *names),
         )
