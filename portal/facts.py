@@ -139,7 +139,7 @@ def step(line: Planned, today: date) -> Step:
 
 def sent_reports(assignment: Assignment) -> list[Sent]:
     rows = Report.objects.sent().filter(assignment=assignment).order_by("-slot_at")
-    rows = rows.only("slot_at", "sent_at", "pdf_id")
+    rows = rows.only("slot_at", "approved_at", "sent_at", "pdf_id")
     return [sent(row, assignment) for row in rows[:AT_MOST]]
 
 
@@ -151,6 +151,6 @@ def sent(report: Report, assignment: Assignment) -> Sent:
         assignment=assignment.pk,
         client=assignment.client.name,
         sent_at=report.sent_at,
-        week=assignment.week(report.slot_at),
+        week=assignment.week(report.approved_at or report.slot_at),  # the one on its first line
         has_pdf=report.pdf_id is not None,
     )

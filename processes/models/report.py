@@ -264,5 +264,5 @@ class Report(Leased):
                 reached=True,
                 visible_to_client=True,
                 report=self.pk,
-                week=self.assignment.week(self.slot_at),
+                week=self.assignment.week(self.approved_at or self.slot_at),
             )

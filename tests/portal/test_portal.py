@@ -96,6 +96,19 @@ def test_a_report_is_shown_as_it_was_sent_and_downloaded(client, report):
     assert pdf["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_report_of_the_week_before_is_called_by_the_week_it_tells_of(client, cast, story):
+    """Approved on Friday for Monday morning: its first line and the list name the same week."""
+    monday = on(23)
+    report = Report.objects.draft(story.assignment, monday, at=on(20))
+    report.approve(by=cast.nina, at=on(20, 16))
+    do_all(monday)
+    page = client.get(f"/portal/assignments/{story.assignment.pk}/").context["page"]
+    weeks = {row.pk: row.week for row in page.reports}
+    assert weeks[report.pk] == report.known(monday).week == 3
+    sent = story.assignment.events.get(kind="report_sent", facts__report=report.pk)
+    assert sent.facts["week"] == 3
+
+
 @pytest.mark.parametrize("state", ["draft", "approved", "stopped"])
 def test_only_sent_reports_exist_here(client, cast, story, state):
     report = Report.objects.draft(story.assignment, FRIDAY, at=on(19, 15))
