@@ -268,7 +268,11 @@ class Assignment(models.Model):
         by: User,
         at: datetime,
     ) -> Event:
-        """Presentation, client meetings and decision are agreed with the client (C3)."""
+        """Presentation, client meetings and decision are agreed with the client (C3).
+
+        One that was agreed before and gets another day counts as moved.
+        """
+        before = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         self.presentation_on, self.meetings_on, self.decision_on = (
             presentation_on,
             meetings_on,
@@ -277,8 +281,14 @@ class Assignment(models.Model):
         self.save(update_fields=["presentation_on", "meetings_on", "decision_on"])
         agreed = {"presentation": presentation_on, "meetings": meetings_on, "decision": decision_on}
         for milestone, day in agreed.items():
-            if day:
-                self.activities.filter(milestone=milestone, done_at=None).update(due_on=day)
+            if not day:
+                continue
+            steps = self.activities.filter(milestone=milestone, done_at=None)
+            if getattr(before, f"{milestone}_on"):
+                for step in steps.exclude(due_on=day):
+                    step.move_to(day)
+            else:
+                steps.update(due_on=day)
         facts: dict[str, Any] = {name: day.isoformat() for name, day in agreed.items() if day}
         return record(
             EventKind.DATES_AGREED,

@@ -38,6 +38,21 @@ def test_agreed_dates_are_on_the_timeline_and_the_schedule_follows_them(
     assert payroll.activities.get(milestone="decision").due_on == date(2026, 12, 7)
 
 
+def test_a_day_that_was_agreed_before_is_moved_and_stays_a_promise(
+    client: Browser, cast: Cast
+) -> None:
+    payroll = cast.payroll()
+    decision = payroll.activities.get(milestone="decision")
+    client.post(reverse("dates", args=[payroll.pk]), DATES)
+    decision.refresh_from_db()
+    assert (decision.first_due_on, decision.due_on) == (None, date(2026, 12, 7))
+    for day in ("2026-12-09", "2026-12-11"):
+        client.post(reverse("dates", args=[payroll.pk]), DATES | {"decision_on": day})
+    decision.refresh_from_db()
+    assert (decision.first_due_on, decision.due_on) == (date(2026, 12, 7), date(2026, 12, 11))
+    assert payroll.activities.get(milestone="meetings").first_due_on is None
+
+
 def test_what_is_done_keeps_its_day(cast: Cast) -> None:
     payroll = cast.payroll()
     done = payroll.activities.get(milestone="presentation")
