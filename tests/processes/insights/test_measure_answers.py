@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
 
 from processes.insights.choice import Choice
 from processes.insights.figures import Answers, answers, answers_by_month
@@ -53,8 +55,13 @@ def test_the_month_is_that_in_which_the_waiting_began(cast: Cast) -> None:
     asked(payroll, "application", 48)
     october = stockholm(30, 10, month=10)
     word(payroll, "application", NOVEMBER, asked=october, given=NOVEMBER)
-    months = answers_by_month(EVERYTHING, period())["application"]
-    assert months == [Answers(), Answers(1, 1, NOVEMBER - october), Answers(1, 1, 48 * HOUR)]
+    turn = datetime(2026, 10, 31, 23, tzinfo=UTC)  # November begins in Stockholm
+    word(payroll, "personal_feedback", NOVEMBER, asked=turn, given=turn + HOUR)
+    with timezone.override("America/New_York"):  # whoever looks, from wherever
+        found = answers_by_month(EVERYTHING, period())
+    first, second = Answers(1, 1, NOVEMBER - october), Answers(1, 1, 48 * HOUR)
+    assert found["application"] == [Answers(), first, second]
+    assert found["personal_feedback"] == [Answers(), Answers(), Answers(1, 1, HOUR)]
 
 
 def test_a_choice_narrows_it_but_not_the_kind(cast: Cast) -> None:
