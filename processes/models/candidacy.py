@@ -13,7 +13,7 @@ from clients.models import Contact
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.must_have import Fit
-from processes.stages import CLIENTS_WORDS, SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
+from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from processes.timeline import record
 
 if TYPE_CHECKING:
@@ -124,11 +124,6 @@ class Candidacy(models.Model):
     @property
     def is_in_play(self) -> bool:
         return self.ended_at is None
-
-    @property
-    def clients_word(self) -> str:
-        """The plain word that a client sees for the stage."""
-        return str(CLIENTS_WORDS[Stage(self.stage)])
 
     def locked(self) -> Candidacy:
         return Candidacy.objects.select_for_update(of=("self",)).get(pk=self.pk)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -193,9 +193,6 @@ class FollowUp(models.Model):
 
     def is_late(self, at: datetime) -> bool:
         return self.is_open and self.due_at < at
-
-    def late_by(self, at: datetime) -> timedelta:
-        return max(at - self.due_at, timedelta(0))
 
     def put_off(self, until: datetime, *, by: User, at: datetime, why: str = "") -> Event:
         """Gives the word a new date; it counts as moved, not as kept.
