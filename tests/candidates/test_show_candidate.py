@@ -57,7 +57,7 @@ def test_the_page_asks_ten_questions_whatever_has_gathered(
     cast.amira.save()
     for hours in range(50):
         record("noted", by=cast.nina, at=NOW - timedelta(hours=hours), candidate=cast.amira)
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         nina.get(f"/candidates/{cast.amira.pk}/")
 
 

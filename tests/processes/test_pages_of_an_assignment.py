@@ -64,7 +64,7 @@ def test_each_page_costs_few_queries_however_much_has_happened(
     )
     obstacle.decide("2,000 more", by=cast.nina, at=MONDAY)
     client.force_login(cast.nina)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         assert client.get(reverse(name, args=[payroll.pk])).status_code == 200
 
 
