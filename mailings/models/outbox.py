@@ -73,7 +73,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             validate_email(reply_to)
         content = {"kind": kind, "to": to, "to_name": to_name, "language": language}
         content |= {"subject": subject, "html": html, "text": text}
-        content |= {"reply_to": reply_to, "from_name": from_name}
+        longest = self.model._meta.get_field("from_name").max_length  # may join two names
+        content |= {"reply_to": reply_to, "from_name": from_name[:longest]}
         when = send_at or at
         with transaction.atomic():
             letter, new = self.get_or_create(

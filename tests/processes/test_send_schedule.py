@@ -93,6 +93,15 @@ def test_a_letter_that_never_went_is_written_anew(client: Browser, cast: Cast, w
     assert Letter.objects.filter(to_name="Hugo Falk").count() == 2
 
 
+def test_long_names_are_cut_where_a_header_would_not_hold_them(cast: Cast) -> None:
+    payroll = cast.payroll()
+    payroll.owner.full_name, cast.agency.name = "Nina " * 24, "Askvik " * 17
+    payroll.owner.save()
+    cast.agency.save()
+    letter = send(payroll, at=NOW).letters[0]
+    assert letter.from_name.startswith("Nina Nina") and len(letter.from_name) <= 200
+
+
 def test_the_worker_that_delivers_the_letter_settles_it(cast: Cast) -> None:
     payroll = cast.payroll()
     hugos, saras = send(payroll, at=NOW).letters
