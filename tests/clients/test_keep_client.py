@@ -89,3 +89,25 @@ def test_an_old_phone_number_does_not_stop_another_change(nina: Browser, cast: C
     nina.post(f"/clients/{cast.nordvik.pk}/edit/", typed(cast, phone="12", city="Umeå"))
     cast.nordvik.refresh_from_db()
     assert cast.nordvik.city == "Umeå"
+
+
+def test_a_company_that_is_here_already_is_named_with_the_way_to_it(
+    nina: Browser, cast: Cast
+) -> None:
+    answer = nina.post("/clients/new/", typed(cast, name="NORDVIK Energi", city=""))
+    assert answer.status_code == 422
+    assert f'href="/clients/{cast.nordvik.pk}/"' in answer.context["form"].errors["name"][0]
+    assert Client.objects.filter(plain_name="nordvik energi").count() == 1
+
+
+@pytest.mark.parametrize("elsewhere", [{"city": "Luleå"}, {"country": "PL", "city": ""}])
+def test_another_company_of_the_name_lies_elsewhere(
+    nina: Browser, cast: Cast, elsewhere: dict[str, str]
+) -> None:
+    answer = nina.post("/clients/new/", typed(cast, name="Nordvik Energi", phone="", **elsewhere))
+    assert answer.status_code == 302
+
+
+def test_a_company_is_no_twin_of_itself(nina: Browser, cast: Cast) -> None:
+    same = typed(cast, name="NORDVIK ENERGI", city="Gävle")
+    assert nina.post(f"/clients/{cast.nordvik.pk}/edit/", same).status_code == 302
