@@ -47,13 +47,17 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
     )
     waiting = found.follow_ups.waiting()
     waiting = (waiting.we_owe("client") | waiting.clients_owe()).for_clients_page()[:WAITING]
-    assignments = found.assignments.select_related("owner", "decider")
+    assignments = found.assignments.select_related("owner", "decider").defer(
+        "brief", "competition", "closing_words"
+    )
     newest = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
     gathered = list(newest[: ASSIGNMENTS + 1])
     timeline = found.events.page(request.GET.get("before", ""), known="client")
     context = {
         "client": found,
-        "contacts": found.contacts.select_related("candidate", "user")[:CONTACTS],
+        "contacts": found.contacts.select_related("candidate", "user").defer(
+            "candidate__words", "candidate__about"
+        )[:CONTACTS],
         "we_owe": [word for word in waiting if word.rule.owes == "us"],
         "they_owe": [word for word in waiting if word.rule.owes == "client"],
         "open": [(one, one.week(request.at)) for one in gathered[:ASSIGNMENTS] if one.is_open],
