@@ -29,7 +29,14 @@ from tests.test_access import FOR_ADMINS
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL: ViewportSize = {"width": 360, "height": 780}
 OF_A_KIND = 2  # pages of one view that are looked at, by what the address asks
-FILES = {"document", "letter_attachment", "portal_report_pdf", "report_pdf", "report_preview_pdf"}
+FILES = {
+    "document",
+    "insights_table",
+    "letter_attachment",
+    "portal_report_pdf",
+    "report_pdf",
+    "report_preview_pdf",
+}
 # What reaches out of the page though nothing around it scrolls.
 WIDEST = """[...document.querySelectorAll("body *")].filter((one) =>
     one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility()
