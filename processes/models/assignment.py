@@ -375,7 +375,8 @@ class Assignment(models.Model):
             raise Unanswered(waiting)
         self.closed_at, self.outcome, self.closing_words = at, outcome, words
         self.save(update_fields=["closed_at", "outcome", "closing_words"])
-        for draft in self.reports.to_review():
+        # Locked: one that a worker is sending at this moment is no draft any more.
+        for draft in self.reports.to_review().select_for_update(of=("self",)):
             draft.stop(_t("The assignment was closed."), by=by, at=at)
         return record(
             EventKind.ASSIGNMENT_CLOSED,
