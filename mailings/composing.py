@@ -20,7 +20,7 @@ class Parts(NamedTuple):
 def compose(
     letter: str, *, language: str, context: dict[str, Any], zone: ZoneInfo | None = None
 ) -> Parts:
-    """Renders subject.txt, body.html and body.txt of ``emails/<letter>/``, in the reader's language.
+    """Renders a letter's three templates of ``emails/`` in the reader's language and time zone.
 
     The HTML carries its styles at its elements, as mail programs want them.
     """
