@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from processes.insights import figures
@@ -21,6 +21,7 @@ from processes.insights.tables import (
     kept_table,
     month_name,
     months_table,
+    one_decimal,
 )
 
 MOST = 10  # recruiters or clients on the page; the CSV has all of them
@@ -144,7 +145,7 @@ Measure = Callable[[Answers], tuple[float | None, str, bool]]
 
 
 def in_days(row: Answers) -> tuple[float | None, str, bool]:
-    return row.days, NOTHING if row.days is None else number_format(row.days, 1), row.is_few
+    return row.days, NOTHING if row.days is None else one_decimal(row.days), row.is_few
 
 
 def in_percent(row: Answers) -> tuple[float | None, str, bool]:
@@ -178,4 +179,4 @@ def spoken(row: Answers) -> str:
         return NOTHING
     if row.median < 2 * DAY:
         return _("%(hours)s h") % {"hours": round(24 * (row.median / DAY))}
-    return _("%(days)s days") % {"days": number_format(row.median / DAY, 1)}
+    return _("%(days)s days") % {"days": one_decimal(row.median / DAY)}

@@ -63,7 +63,14 @@ def shown(cell: Cell) -> str:
         return NOTHING
     if isinstance(cell, str):
         return cell
-    return number_format(cell, 1 if isinstance(cell, float) else 0, force_grouping=True)
+    return (
+        one_decimal(cell) if isinstance(cell, float) else number_format(cell, force_grouping=True)
+    )
+
+
+def one_decimal(number: float) -> str:
+    """Rounded; Django's own formatting cuts."""
+    return number_format(round(number, 1), 1, force_grouping=True)
 
 
 def kept_table(

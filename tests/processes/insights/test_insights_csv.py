@@ -48,6 +48,11 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(first: str) -> None:
     assert ",-1,1.23,," in written  # a number is a number
 
 
+def test_for_the_eye_a_number_is_rounded() -> None:
+    line = Line("", (1.96, 1234, None, "a"))
+    assert line.shown == ["2.0", "1,234", "–", "a"]
+
+
 def test_every_table_follows_the_choice(cast: Cast, nina: Browser) -> None:
     assert rows(nina, "kinds")[1][:3] == ["weekly call", "1", "1"]
     assert rows(nina, "recruiters")[1][0] == "Nina Lind"

@@ -54,6 +54,16 @@ def test_charts_with_their_tables(cast: Cast, nina: Browser) -> None:
     assert not re.search(r"\sstyle=", shown)
 
 
+def test_a_chart_keeps_its_points_where_numbers_have_commas(cast: Cast, nina: Browser) -> None:
+    lately(cast)
+    cast.nina.language = "sv"
+    cast.nina.save(update_fields=["language"])
+    shown = page(nina)
+    assert "<td>1,0</td>" in shown
+    assert 'x="0.0%"' in shown
+    assert not re.search(r'="\d+,\d+%"', shown)
+
+
 def test_where_it_stands_in_the_sidebar(nina: Browser) -> None:
     shown = page(nina)
     assert re.search(r'href="/insights/" class="nav-link" aria-current="page"', shown)
