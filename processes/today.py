@@ -157,11 +157,13 @@ def words_owed(owners: Q, user: User, at: datetime) -> Words:
 
 
 def figures(owners: Q, at: datetime) -> dict[str, Any]:
-    """The four numbers, in one query."""
+    """The four numbers, in one query; what is still owed past its first date was not kept."""
     to_candidates = OPEN & Q(kind__in=rules.kinds(owes="us", owed="candidate"))
     to_clients = OPEN & Q(kind__in=rules.kinds(owes="us", owed="client"))
     from_clients = OPEN & Q(kind__in=rules.kinds(owes="client"))
-    ours_settled = Q(settled_at__gte=at - A_MONTH, kind__in=rules.kinds(owes="us"))
+    ours = Q(kind__in=rules.kinds(owes="us"))
+    ours_given = ours & Q(settled_at__gte=at - A_MONTH)
+    ours_broken = ours & OPEN & Q(first_due_at__lt=at)
     late = Q(due_at__lt=at)
     counted = FollowUp.objects.filter(owners).filter(OPEN | Q(settled_at__gte=at - A_MONTH))
     found = counted.aggregate(
@@ -171,8 +173,8 @@ def figures(owners: Q, at: datetime) -> dict[str, Any]:
         clients_late=Count("pk", filter=to_clients & late),
         feedback=Count("pk", filter=from_clients),
         feedback_since=Min("opened_at", filter=from_clients),
-        settled=Count("pk", filter=ours_settled),
-        kept=Count("pk", filter=ours_settled & Q(settled_at__lte=F("first_due_at"))),
+        owed=Count("pk", filter=ours_given | ours_broken),
+        kept=Count("pk", filter=ours_given & Q(settled_at__lte=F("first_due_at"))),
     )
-    kept = round(100 * found["kept"] / found["settled"]) if found["settled"] else 0
+    kept = round(100 * found["kept"] / found["owed"]) if found["owed"] else 0
     return {**found, "share": f"{kept} %", "tone": "ok" if kept >= GOOD else "soon"}
