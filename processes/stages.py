@@ -31,6 +31,15 @@ CLIENTS_WORDS = {
     Stage.PLACED: pgettext_lazy("client's word", "Decision"),
 }
 
+# Who has said yes to talking waits for the outcome; a placement is one.
+TALKED_WITH = [
+    Stage.INTERESTED,
+    Stage.INTERVIEWED,
+    Stage.PRESENTED,
+    Stage.CLIENT_MEETING,
+    Stage.OFFER,
+]
+
 # What a client may see of people: those who have been presented, and further.
 SHOWN_TO_CLIENT = [Stage.PRESENTED, Stage.CLIENT_MEETING, Stage.OFFER, Stage.PLACED]
 

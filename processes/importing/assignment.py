@@ -74,7 +74,9 @@ def close_finished(known: Known) -> Iterator[tuple[Row, str]]:
         if assignment.is_open:
             words = _("Closed in the system it was imported from.")
             try:
-                assignment.close(outcome, words=words, by=known.by, at=known.at)
+                assignment.close(
+                    outcome, words=words, by=known.by, at=known.at, answered_elsewhere=True
+                )
             except Unanswered as refusal:
                 known.look_again("assignments", row)
                 yield row, str(refusal)

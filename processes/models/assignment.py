@@ -24,6 +24,7 @@ from processes.models.planned_activity import PlannedActivity
 from processes.models.report_schedule import ReportSchedule
 from processes.models.which_assignments import AssignmentQuerySet
 from processes.plans import planned_for
+from processes.stages import TALKED_WITH
 from processes.timeline import record
 
 if TYPE_CHECKING:
@@ -356,21 +357,32 @@ class Assignment(models.Model):
             self.note_schedule_sent(by=None, at=at, contact=contact)
 
     def unanswered(self) -> models.QuerySet[Candidacy]:
-        """Everyone on the assignment who still waits for a word from us."""
-        return Candidacy.objects.filter(
-            pk__in=self.follow_ups.waiting().we_owe("candidate").values("candidacy")
-        ).select_related("candidate")
+        """Everyone who still waits for a word from us, or is in play and was told no outcome."""
+        return (
+            Candidacy.objects.filter(assignment=self)
+            .filter(self._owed_a_word() | models.Q(ended_at=None, stage__in=TALKED_WITH))
+            .select_related("candidate")
+        )
+
+    def _owed_a_word(self) -> models.Q:
+        return models.Q(pk__in=self.follow_ups.waiting().we_owe("candidate").values("candidacy"))
 
     @transaction.atomic
-    def close(self, outcome: str, *, words: str, by: User, at: datetime) -> Event:
+    def close(
+        self, outcome: str, *, words: str, by: User, at: datetime, answered_elsewhere: bool = False
+    ) -> Event:
         """Closes the assignment with a closing word; refuses while anyone is unanswered (C7, K1).
 
+        ``answered_elsewhere``: who is in play was told in the system the assignment comes from.
         Raises ``Unanswered`` with their names, or ``AlreadyClosed``.
         """
         mine = Assignment.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if not mine.is_open:
             raise AlreadyClosed(_t("This assignment is closed already."))
-        waiting = [candidacy.name for candidacy in mine.unanswered()]
+        unanswered = mine.unanswered()
+        if answered_elsewhere:
+            unanswered = unanswered.filter(mine._owed_a_word())
+        waiting = [candidacy.name for candidacy in unanswered]
         if waiting:
             raise Unanswered(waiting)
         self.closed_at, self.outcome, self.closing_words = at, outcome, words

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -63,6 +65,31 @@ def test_answered_they_no_longer_stand_in_the_way(cast: Cast) -> None:
     assert payroll.unanswered().exists()
     record("called", by=cast.nina, at=NOW, candidacy=candidacy, reached=True)
     payroll.close("lost", words="Another agency was quicker.", by=cast.nina, at=NOW)
+    assert not payroll.is_open
+
+
+def test_whoever_is_in_play_has_been_told_no_outcome_yet(client: Browser, cast: Cast) -> None:
+    payroll = cast.payroll()
+    jonas = cast.presented(cast.jonas, payroll)
+    amira = payroll.add(cast.amira, by=cast.nina, at=MONDAY)  # found, never talked to
+    record("called", by=cast.nina, at=NOW, candidacy=jonas, reached=True)
+    with pytest.raises(Unanswered) as refusal:
+        payroll.close("cancelled", words="Put on hold.", by=cast.nina, at=NOW)
+    assert refusal.value.names == ["Jonas Krantz"]
+    assert reverse("candidacy_end", args=[jonas.pk]) in client.get(url(payroll)).content.decode()
+    jonas.finish("rejected", reason="closed", said_no="client", by=cast.nina, at=NOW)
+    later = NOW + timedelta(hours=1)
+    record("called", by=cast.nina, at=later, candidacy=jonas, reached=True)
+    payroll.close("cancelled", words="Put on hold.", by=cast.nina, at=later)
+    assert amira.is_in_play and not payroll.is_open
+
+
+def test_whoever_is_placed_stands_in_nobodys_way(cast: Cast) -> None:
+    payroll = cast.payroll()
+    jonas = cast.presented(cast.jonas, payroll)
+    jonas.move_to("placed", by=cast.nina, at=NOW)
+    record("called", by=cast.nina, at=NOW, candidacy=jonas, reached=True)
+    payroll.close("filled", words="Jonas starts in January.", by=cast.nina, at=NOW)
     assert not payroll.is_open
 
 

@@ -63,12 +63,17 @@ def test_closing_drops_what_is_owed_to_and_by_the_client(cast: Cast) -> None:
     payroll = cast.payroll()
     candidacy = cast.presented(cast.jonas, payroll)
     call_candidate(candidacy, stockholm(17, 9))
+    ended = candidacy.finish(
+        "withdrawn",
+        reason="other_offer",
+        said_no="candidate",
+        by=cast.nina,
+        at=stockholm(17, 9, 30),
+    )
     closed = payroll.close("cancelled", words="Budget", by=cast.nina, at=stockholm(17, 10))
+    assert FollowUp.objects.get(kind="client_feedback").dropped_by == ended
     dropped = FollowUp.objects.filter(dropped_by=closed).values_list("kind", flat=True)
-    assert set(dropped) == {
-        *("first_call_orderer", "first_call_decider", "schedule", "weekly_call"),
-        "client_feedback",
-    }
+    assert set(dropped) == {"first_call_orderer", "first_call_decider", "schedule", "weekly_call"}
     assert not FollowUp.objects.waiting().exists()
 
 
