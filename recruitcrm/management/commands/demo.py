@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--at", type=moment, help="the present of the story (default: now)")
         parser.add_argument("--seed", type=int, default=7, help="another number, another story")
 
-    def handle(self, *, at: datetime | None, seed: int, **options: Any) -> None:
+    def handle(self, *, at: datetime | None, seed: int, verbosity: int, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("This is a production server; the demo agency stays out of it.")
         if User.objects.exists() or Client.objects.exists() or Candidate.objects.exists():
@@ -37,5 +37,5 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # all came in one transaction, unseen by autovacuum
         self.stdout.write(f"the demo agency is there ({time.monotonic() - began:.0f} s)")
-        for email, password, role, name in SIGN_INS:
+        for email, password, role, name in SIGN_INS if verbosity else ():
             self.stdout.write(f"  {name}, {role}: {email} / {password}")

@@ -53,7 +53,7 @@ class Command(BaseCommand):
             self.migrate()
             if settings.DEMO and not User.objects.exists():
                 say("loading the demo agency")
-                call_command("demo")
+                call_command("demo", verbosity=0)  # who can sign in is said at the end
             connections.close_all()
             logs = settings.VAR_DIR / "log"
             logs.mkdir(parents=True, exist_ok=True)
