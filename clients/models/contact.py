@@ -105,6 +105,15 @@ class Contact(models.Model):
         return (self.first_name[:1] + self.last_name[:1]).upper()
 
     @transaction.atomic
+    def keep(self, changed: list[str]) -> None:
+        """Writes what was edited; their account for the portal takes name and address along."""
+        self.save(update_fields=changed)
+        if self.user is not None and changed:
+            self.user.email = self.email.lower() or self.user.email
+            self.user.full_name, self.user.language = self.full_name, self.language
+            self.user.save(update_fields=["email", "full_name", "language"])
+
+    @transaction.atomic
     def leave(self) -> None:
         """No longer works there: no more letters, and no way into the portal."""
         self._work_there(False)

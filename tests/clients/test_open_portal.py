@@ -59,3 +59,32 @@ def test_the_portal_closes_at_once_in_every_open_browser(nina: Browser, cast: Ca
     invite(nina, cast.sara)
     cast.sara.refresh_from_db()
     assert cast.sara.sees_portal
+
+
+def edit(nina: Browser, contact: Contact, **changed: str):
+    typed = {"first_name": "Sara", "last_name": "Berg", "role": "hiring_manager", "language": "sv"}
+    return nina.post(reverse("contact_edit", args=[contact.pk]), typed | changed)
+
+
+def test_a_new_address_is_the_one_to_sign_in_with(nina: Browser, cast: Cast) -> None:
+    invite(nina, cast.sara)
+    edit(nina, cast.sara, email="Sara.Ek@nordvik.example", last_name="Ek")
+    user = User.objects.get(role=Role.CLIENT)
+    assert (user.email, user.full_name, user.language) == (
+        "sara.ek@nordvik.example",
+        "Sara Ek",
+        "sv",
+    )
+
+
+@pytest.mark.parametrize("email", ["", "nina.lind@askvik.example"])
+def test_whoever_sees_the_portal_keeps_an_address_of_their_own(
+    nina: Browser, cast: Cast, email: str
+) -> None:
+    invite(nina, cast.sara)
+    answer = edit(nina, cast.sara, email=email)
+    assert answer.status_code == 422
+    assert "email" in answer.context["form"].errors
+    cast.sara.refresh_from_db()
+    assert cast.sara.user is not None
+    assert cast.sara.email == cast.sara.user.email == "sara.berg@nordvik.example"
