@@ -19,7 +19,7 @@ from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
-from processes.models.must_have import Fit, MustHave
+from processes.models.must_have import MustHave
 from processes.models.planned_activity import PlannedActivity
 from processes.models.report_schedule import ReportSchedule
 from processes.models.which_assignments import AssignmentQuerySet
@@ -179,31 +179,6 @@ class Assignment(models.Model):
             if getattr(self, name) is None
         ]
 
-    def write_must_haves(self, texts: Iterable[str]) -> None:
-        """At most three things that decide the assignment, in order (C2).
-
-        Evidence about candidates stays with its must-have when the order changes, and with its
-        place in the order when the words do.
-        """
-        wanted = [text.strip() for text in texts if text.strip()]
-        before = {must.text: must for must in self.must_haves.prefetch_related("fits")}
-        if list(before) == wanted:
-            return
-        reworded = {must.position: must for must in before.values() if must.text not in wanted}
-        self.must_haves.all().delete()
-        for position, text in enumerate(wanted, start=1):
-            must = MustHave.objects.create(assignment=self, position=position, text=text)
-            same = before.get(text) or reworded.get(position)
-            Fit.objects.bulk_create(
-                Fit(
-                    candidacy_id=fit.candidacy_id,
-                    must_have=must,
-                    answer=fit.answer,
-                    evidence=fit.evidence,
-                )
-                for fit in (same.fits.all() if same else ())
-            )
-
     @transaction.atomic
     def edit(
         self,
@@ -229,9 +204,7 @@ class Assignment(models.Model):
         if people != set(self.contacts.all()):
             self.contacts.set(people)
             changed.append("contacts")
-        wanted = [text.strip() for text in must_haves if text.strip()]
-        if wanted != [must.text for must in self.must_haves.all()]:
-            self.write_must_haves(wanted)
+        if MustHave.objects.write(self, must_haves):
             changed.append("must_haves")
         if not changed:
             return None

@@ -1,7 +1,42 @@
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from processes.models.assignment import Assignment
+
+
+class MustHaveQuerySet(models.QuerySet["MustHave"]):
+    @transaction.atomic
+    def write(self, assignment: Assignment, texts: Iterable[str]) -> bool:
+        """Writes at most three things that decide it, in order; whether that changed anything (C2).
+
+        Evidence about candidates stays with its must-have when the order changes, and with its
+        place in the order when the words do.
+        """
+        wanted = [text.strip() for text in texts if text.strip()]
+        before = {must.text: must for must in assignment.must_haves.prefetch_related("fits")}
+        if list(before) == wanted:
+            return False
+        reworded = {must.position: must for must in before.values() if must.text not in wanted}
+        assignment.must_haves.all().delete()
+        for position, text in enumerate(wanted, start=1):
+            must = self.create(assignment=assignment, position=position, text=text)
+            same = before.get(text) or reworded.get(position)
+            Fit.objects.bulk_create(
+                Fit(
+                    candidacy_id=fit.candidacy_id,
+                    must_have=must,
+                    answer=fit.answer,
+                    evidence=fit.evidence,
+                )
+                for fit in (same.fits.all() if same else ())
+            )
+        return True
 
 
 class MustHave(models.Model):
@@ -12,6 +47,8 @@ class MustHave(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     text = models.CharField(_("must-have"), max_length=160)
+
+    objects = MustHaveQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.search_names import containing
 from clients.models import Client, Contact
 from processes.models.event import EventKind
+from processes.models.must_have import MustHave
 from processes.timeline import record
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             **brief,
         )
         assignment.contacts.set({*contacts, *filter(None, [ordered_by, decider])})
-        assignment.write_must_haves(must_haves)
+        MustHave.objects.write(assignment, must_haves)
         assignment.plan_schedule()
         assignment.plan_reports(at=at)
         record(EventKind.ASSIGNMENT_OPENED, by=by, at=at, assignment=assignment)

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -56,7 +57,7 @@ def die_with_parent(farewell: signal.Signals) -> Callable[[], None]:
     return ask_the_kernel
 
 
-class Server:
+class Server(ABC):
     """One server in one folder: `lock`, `log`, `data/` and `socket/`; a second start is refused."""
 
     title: str
@@ -128,11 +129,13 @@ class Server:
 
     # What the two servers do differently.
 
+    @abstractmethod
     def _command(self) -> list[str]:
-        raise NotImplementedError
+        """How the server is started."""
 
+    @abstractmethod
     def _is_ready(self, process: subprocess.Popen[bytes]) -> bool:
-        raise NotImplementedError
+        """Whether it answers yet."""
 
     def _make_data(self) -> None:
         self._make_private(self.data)

@@ -52,7 +52,7 @@ def test_at_most_three_must_haves(payroll: Assignment) -> None:
 
 def test_a_fourth_must_have_takes_the_whole_order_back(cast: Cast) -> None:
     with refuses("at_most_three_must_haves"), transaction.atomic():
-        cast.payroll().write_must_haves(["1", "2", "3", "4"])
+        MustHave.objects.write(cast.payroll(), ["1", "2", "3", "4"])
     assert not Assignment.objects.exists()
 
 

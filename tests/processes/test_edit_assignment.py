@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from processes.models import Assignment, Event, Fit
+from processes.models import Assignment, Event, Fit, MustHave
 from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_evidence_follows_its_must_have_when_the_order_changes() -> None:
     first, second, third = (str(must) for must in payroll.must_haves.all())
     candidacy = payroll.add(cast.jonas, by=cast.nina, at=MONDAY)
     note(candidacy, payroll.must_haves.all()[0].pk, "Hogia at Axfood")
-    payroll.write_must_haves([second, first, third])
+    MustHave.objects.write(payroll, [second, first, third])
     evidence = {str(fit.must_have): fit.evidence for fit in Fit.objects.all()}
     assert evidence == {first: "Hogia at Axfood"}
     assert [must.position for must in payroll.must_haves.all()] == [1, 2, 3]
@@ -90,9 +90,9 @@ def test_evidence_stays_when_a_must_have_is_reworded_and_goes_with_it() -> None:
     _first, second, third = (str(must) for must in payroll.must_haves.all())
     candidacy = payroll.add(cast.jonas, by=cast.nina, at=MONDAY)
     note(candidacy, payroll.must_haves.all()[0].pk, "Hogia at Axfood")
-    payroll.write_must_haves(["Run payroll in Hogia", second, third])
+    MustHave.objects.write(payroll, ["Run payroll in Hogia", second, third])
     assert Fit.objects.get().must_have.text == "Run payroll in Hogia"
-    payroll.write_must_haves([second, third])
+    MustHave.objects.write(payroll, [second, third])
     assert not Fit.objects.exists()
 
 
