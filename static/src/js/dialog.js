@@ -28,11 +28,10 @@ if (dialog) {
       detail.selectOverride = "h1, #content > *";
     }
   });
-  document.addEventListener("htmx:afterSwap", ({ detail }) => {
-    if (detail.target === body && !dialog.open) dialog.showModal();
-  });
+  // Shown once htmx knows what is in it: what is typed before that would be heard by nobody.
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.target !== body) return;
+    if (!dialog.open) dialog.showModal();
     const wrong = body.querySelector("[aria-invalid=true]");
     const first = wrong ?? body.querySelector("[autofocus]") ?? body.querySelector(FIELDS);
     (first?.tomselect ?? first)?.focus();
