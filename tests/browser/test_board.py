@@ -20,6 +20,7 @@ def board(people, sign_in):
     people.assignment.add(people.ewa, by=people.nina, at=NOW)
     page = sign_in(people.nina)
     page.goto(f"/assignments/{people.assignment.pk}/")
+    page.wait_for_load_state("networkidle")  # what lets cards be dragged is fetched last
     return page
 
 
@@ -77,6 +78,7 @@ def test_a_card_goes_back_when_the_connection_is_lost(board, people, chromium):
     context.add_cookies(board.context.cookies())
     page = context.new_page()
     page.goto(board.url)
+    page.wait_for_load_state("networkidle")
     page.route("**/stage/", lambda route: route.abort())
     drag(page, "Amira Lundqvist", "contacted")
     page.locator("#toasts").get_by_text("There is no connection").wait_for()

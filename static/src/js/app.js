@@ -7,6 +7,7 @@ import "./rows.js";
 import "./toasts.js";
 import "./autosave.js";
 import "./flyout.js";
+import "./moved_card.js";
 import "./lazy.js";
 import "./frames.js";
 import "./tabs.js";

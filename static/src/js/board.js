@@ -4,17 +4,6 @@ import Sortable from "sortablejs";
 
 const began = new WeakSet();
 
-// Whoever moved a card by its menu goes on from that card: the board comes anew, and the focus would be lost with the old.
-let menu = null;
-document.addEventListener("htmx:beforeRequest", ({ target }) => {
-  menu = target.matches("form[data-move]") && target.contains(document.activeElement) ? target.getAttribute("action") : null;
-});
-document.addEventListener("htmx:afterSettle", () => {
-  if (!menu || document.activeElement !== document.body) return;
-  document.querySelector(`form[data-move][action="${CSS.escape(menu)}"]`)?.closest("details").querySelector("summary").focus();
-  menu = null;
-});
-
 function goBack({ item, from, oldIndex }) {
   from.insertBefore(item, from.children[oldIndex] ?? null);
 }
