@@ -76,6 +76,14 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(available_on__lte=day)
 
 
+class NewsRhythm(models.TextChoices):
+    """How often somebody in play wants to hear from us where there is nothing new (K3)."""
+
+    WEEKLY = "weekly", _("every week")
+    FORTNIGHTLY = "fortnightly", _("every two weeks")
+    ONLY_NEWS = "only_news", _("only when there is news")
+
+
 class Candidate(models.Model):
     """A person who may take a role. Expected pay only: what somebody earns now has no field."""
 
@@ -97,6 +105,9 @@ class Candidate(models.Model):
         _("expects"), max_length=80, blank=True, help_text=_("Expected pay or day rate.")
     )
     about = models.TextField(_("notes"), blank=True)
+    news_rhythm = models.CharField(
+        _("wants to hear from us"), max_length=12, choices=NewsRhythm, default=NewsRhythm.WEEKLY
+    )
     source = models.CharField(_("found through"), max_length=80, blank=True)
     owner = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="candidates", verbose_name=_("looked after by")
@@ -146,6 +157,10 @@ class Candidate(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(first_name=""), name="a_candidate_has_a_first_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(news_rhythm__in=NewsRhythm.values),
+                name="a_candidate_has_a_known_rhythm_of_news",
             ),
         ]
 

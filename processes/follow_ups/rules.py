@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Party = Literal["candidate", "client", "us"]
-Subject = Literal["assignment", "contact", "candidacy"]
+Subject = Literal["assignment", "contact", "candidacy", "obstacle", "client"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,9 @@ class Rule:
     """One line of the table; ``contact`` says which of the client's people it concerns.
 
     orderer; decider, where that is somebody else; met: whoever the event was with;
-    chased: whoever decides, else who ordered.
+    chased: whoever decides, else who ordered. A ``clock`` only measures silence: Today shows it
+    from one working day before it is due, and figures of kept words leave it out. Nobody
+    outside counts on a word that is not ``awaited``: it may be put off without telling them.
     """
 
     kind: str
@@ -75,6 +77,8 @@ class Rule:
     contact: Literal["", "orderer", "decider", "met", "chased"] = ""
     dropped_by: tuple[When, ...] = ()
     steps: tuple[Step, ...] = field(default=())
+    clock: bool = False
+    awaited: bool = True
 
     @property
     def chases(self) -> bool:
@@ -274,6 +278,137 @@ RULES: tuple[Rule, ...] = (
         dropped_by=(CLOSED,),
         due=Due(on=PROMISED),
         steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="dates_agreed",
+        practice="C3",
+        owes="us",
+        owed="client",
+        per="assignment",
+        label=_("dates to agree with the client"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=3),
+        steps=OUR_LADDER,
+        awaited=False,
+    ),
+    Rule(
+        kind="obstacle_told",
+        practice="C6",
+        owes="us",
+        owed="client",
+        per="obstacle",
+        label=_("obstacle to tell the client"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(hours=4),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="missed_call",
+        practice="C7",
+        owes="us",
+        owed="client",
+        per="contact",
+        label=_("missed call to return"),
+        contact="met",
+        opened_by=(),
+        settled_by=(),
+        due=Due(end_of_day=True),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="client_silence",
+        practice="C7",
+        owes="us",
+        owed="client",
+        per="assignment",
+        label=_("sign of life to the client"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=5),
+        steps=OUR_LADDER,
+        clock=True,
+    ),
+    Rule(
+        kind="acknowledgement",
+        practice="K1",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("receipt of the application"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(hours=1),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="candidate_silence",
+        practice="K3",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("sign of life to the candidate"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=5),
+        steps=OUR_LADDER,
+        clock=True,
+    ),
+    Rule(
+        kind="feedback_after_meeting",
+        practice="C5",
+        owes="client",
+        owed="us",
+        per="candidacy",
+        label=_("feedback after a meeting"),
+        contact="chased",
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=2),
+        steps=CLIENTS_LADDER,
+    ),
+    Rule(
+        kind="feedback_call",
+        practice="C5",
+        owes="us",
+        owed="client",
+        per="candidacy",
+        label=_("call for the client's late feedback"),
+        contact="met",
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=1),
+        steps=OUR_LADDER,
+        awaited=False,
+    ),
+    Rule(
+        kind="keep_in_touch",
+        practice="A3",
+        owes="us",
+        owed="client",
+        per="client",
+        label=_("keep in touch"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=60),
+        steps=OUR_LADDER,
+        clock=True,
+        awaited=False,
+    ),
+    Rule(
+        kind="keep_in_touch_candidate",
+        practice="A3",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("keep in touch"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=60),
+        steps=OUR_LADDER,
+        clock=True,
+        awaited=False,
     ),
 )
 

@@ -43,6 +43,15 @@ class EventKind(models.TextChoices):
     REPORT_STOPPED = "report_stopped", _("Weekly report stopped")
     LETTER_SENT = "letter_sent", _("Letter sent")
     FOLLOW_UP_PUT_OFF = "follow_up_put_off", _("Follow-up put off")
+    FOLLOW_UP_HANDED_OVER = "follow_up_handed_over", _("Follow-up handed over")
+    FOLLOW_UP_PULLED_FORWARD = "follow_up_pulled_forward", _("Follow-up pulled forward")
+    NEWS_RHYTHM_CHOSEN = "news_rhythm_chosen", _("Rhythm of news chosen")
+    OBSTACLE_PROPOSED = "obstacle_proposed", _("Obstacle proposed")
+    OBSTACLE_DISMISSED = "obstacle_dismissed", _("Proposed obstacle dismissed")
+    DECLINE_PLANNED = "decline_planned", _("Kind no planned")
+    DECLINE_CANCELLED = "decline_cancelled", _("Kind no cancelled")
+    CLOSING_BEGUN = "closing_begun", _("Closing begun")
+    CLOSING_CALLED_OFF = "closing_called_off", _("Closing called off")
     PLACED = "placed", _("Placement agreed")
     DOCUMENT_ADDED = "document_added", _("Document added")
     IMPORTED = "imported", _("Imported")
@@ -106,8 +115,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         names = [f"{noun}__{field}" for noun, fields in named.items() for field in fields]
         return self.select_related(*named).only(*own, *names)
 
+    def standing(self) -> EventQuerySet:
+        """What was not undone as logged by mistake: only this is counted and cited."""
+        return self.filter(undone_at__isnull=True)
+
     def shown_to_client(self) -> EventQuerySet:
-        return self.filter(visible_to_client=True)
+        return self.standing().filter(visible_to_client=True)
 
 
 def read_mark(mark: str) -> tuple[datetime, int] | None:
@@ -151,6 +164,7 @@ class Event(models.Model):
     text = models.TextField(blank=True)
     facts = models.JSONField(default=dict, blank=True)
     redacted_at = models.DateTimeField(null=True, editable=False)
+    undone_at = models.DateTimeField(null=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -102,13 +102,19 @@ class FollowUp(models.Model):
         "clients.Client", on_delete=models.PROTECT, related_name="follow_ups"
     )
     assignment = models.ForeignKey(
-        "processes.Assignment", on_delete=models.PROTECT, related_name="follow_ups"
+        "processes.Assignment", null=True, on_delete=models.PROTECT, related_name="follow_ups"
     )
     candidacy = models.ForeignKey(
         "processes.Candidacy", null=True, on_delete=models.PROTECT, related_name="follow_ups"
     )
     contact = models.ForeignKey(
         "clients.Contact", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    obstacle = models.ForeignKey(
+        "processes.Obstacle", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    stands_in_for = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="left_with_deputies"
     )
     opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="opened")
     opened_at = models.DateTimeField()
@@ -122,6 +128,8 @@ class FollowUp(models.Model):
         Event, null=True, on_delete=models.PROTECT, related_name="dropped"
     )
     dropped_at = models.DateTimeField(null=True)
+    moved_by = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="moved")
+    moved_from = models.DateTimeField(null=True)
     next_reminder_at = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -142,9 +150,11 @@ class FollowUp(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "kind",
+                "client",
                 "assignment",
                 "candidacy",
                 "contact",
+                "obstacle",
                 condition=OPEN,
                 nulls_distinct=False,
                 name="one_open_follow_up_per_kind_and_subject",
@@ -161,6 +171,11 @@ class FollowUp(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=[kind for kind, _label in rules.KINDS]),
                 name="a_follow_up_has_a_known_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(moved_by__isnull=True, moved_from__isnull=True)
+                | models.Q(moved_by__isnull=False, moved_from__isnull=False),
+                name="a_moved_follow_up_says_from_when",
             ),
         ]
 
