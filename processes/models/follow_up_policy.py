@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +10,11 @@ from processes.follow_ups import rules
 
 
 class FollowUpPolicy(models.Model):
-    """Due time of a kind of follow-up, for the agency or for one client; rules.py has the rest."""
+    """Due time and reminder steps of a kind of follow-up, for the agency or for one client.
+
+    ``steps`` are working days after the due time (policies.ladder); none of its own means those
+    of the wider policy. rules.py has the rest.
+    """
 
     client = models.ForeignKey(
         "clients.Client", null=True, blank=True, on_delete=models.CASCADE, related_name="policies"
@@ -16,6 +23,7 @@ class FollowUpPolicy(models.Model):
     days = models.PositiveSmallIntegerField(_("working days"), default=0)
     hours = models.PositiveSmallIntegerField(_("working hours"), default=0)
     end_of_day = models.BooleanField(_("to the end of that day"), default=False)
+    steps = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "follow-up policies"
@@ -24,8 +32,12 @@ class FollowUpPolicy(models.Model):
                 "kind", "client", nulls_distinct=False, name="one_policy_per_kind_and_client"
             ),
             models.CheckConstraint(
-                condition=models.Q(days__gt=0) | models.Q(hours__gt=0),
+                condition=models.Q(days__gt=0) | models.Q(hours__gt=0) | models.Q(end_of_day=True),
                 name="a_policy_gives_some_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind for kind, _label in rules.KINDS]),
+                name="a_policy_has_a_known_kind",
             ),
         ]
 
@@ -33,5 +45,11 @@ class FollowUpPolicy(models.Model):
         return f"{self.get_kind_display()}: {self.due}"
 
     @property
+    def rule(self) -> rules.Rule:
+        return rules.BY_KIND[self.kind]
+
+    @property
     def due(self) -> rules.Due:
-        return rules.Due(days=self.days, hours=self.hours, end_of_day=self.end_of_day)
+        """This much time; a day that somebody promised stays the day."""
+        amount = {"days": self.days, "hours": self.hours, "end_of_day": self.end_of_day}
+        return replace(self.rule.due, **amount)  # type: ignore[arg-type]
