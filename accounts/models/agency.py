@@ -30,6 +30,20 @@ class Agency(models.Model):
         default="Europe/Stockholm",
         validators=[time_zone_exists],
     )
+    acknowledges = models.BooleanField(
+        _("acknowledge applications at once"),
+        default=True,
+        help_text=_("Whoever applies and has an address gets a receipt by mail, at any hour."),
+    )
+    holding_goes_out_at = models.TimeField(
+        _("holding messages go out at"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Those that nobody has touched, on the day when the word is due. "
+            "Counts for messages that are prepared from now on."
+        ),
+    )
 
     _only: ClassVar[int] = 1
 

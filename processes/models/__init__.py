@@ -4,10 +4,12 @@ from processes.models.digest import Digest
 from processes.models.event import LOGGED, Event, EventKind
 from processes.models.follow_up import FollowUp, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
+from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
 from processes.models.meeting import Meeting
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
+from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
 from processes.models.placement import Placement
 from processes.models.planned_activity import PlannedActivity
 from processes.models.reminder import Reminder
@@ -17,8 +19,10 @@ from processes.models.report_schedule import ReportSchedule, Weekday
 __all__ = [
     "LOGGED",
     "AlreadyClosed",
+    "AnsweredMeanwhile",
     "Assignment",
     "Candidacy",
+    "ChangedMeanwhile",
     "DecidedAlready",
     "Digest",
     "Event",
@@ -26,11 +30,13 @@ __all__ = [
     "Fit",
     "FollowUp",
     "FollowUpPolicy",
+    "HoldingMessage",
     "ImportedRecord",
     "Kind",
     "Meeting",
     "MustHave",
     "Obstacle",
+    "ObstacleHint",
     "Outcome",
     "Placement",
     "PlannedActivity",
