@@ -99,6 +99,7 @@ class Assignment(models.Model):
     closing_words = models.TextField(blank=True)
     next_report_at = models.DateTimeField(null=True, blank=True)
     next_draft_at = models.DateTimeField(null=True, blank=True)
+    next_look_at = models.DateTimeField(null=True, blank=True)
     plain_title = models.GeneratedField(
         expression=plain("title"), output_field=models.TextField(), db_persist=True
     )
@@ -120,6 +121,12 @@ class Assignment(models.Model):
                 fields=["next_draft_at"],
                 condition=models.Q(closed_at__isnull=True),
                 name="reports_to_be_drafted",
+            ),
+            # obstacle_hints.due_looks, asked once a second
+            models.Index(
+                fields=["next_look_at"],
+                condition=models.Q(closed_at__isnull=True),
+                name="obstacles_to_be_looked_for",
             ),
             GinIndex(OpClass("plain_title", "gin_trgm_ops"), name="assignments_by_part_of_title"),
         ]

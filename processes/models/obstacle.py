@@ -49,7 +49,9 @@ class Obstacle(models.Model):
         _("evidence"), help_text=_("Counted: 7 of 12 who said no named the salary.")
     )
     effect = models.TextField(_("effect"), blank=True)
-    proposal = models.TextField(_("what we propose"))
+    option_one = models.TextField(_("one way"), blank=True)
+    option_two = models.TextField(_("another way"), blank=True)
+    proposal = models.TextField(_("what we advise"))
     found_at = models.DateTimeField()
     found_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decision_wanted_on = models.DateField(_("decision wanted by"), null=True, blank=True)
@@ -66,6 +68,11 @@ class Obstacle(models.Model):
             models.CheckConstraint(
                 condition=models.Q(decided_at__isnull=True) | models.Q(told_at__isnull=False),
                 name="an_obstacle_is_told_before_it_is_decided",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(option_one="", option_two="")
+                | (~models.Q(option_one="") & ~models.Q(option_two="")),
+                name="an_obstacle_has_two_options_or_none",
             ),
         ]
 
