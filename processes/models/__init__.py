@@ -1,5 +1,7 @@
 from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome, Unanswered
 from processes.models.candidacy import Candidacy, WrongStage
+from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
+from processes.models.decline import Decline
 from processes.models.digest import Digest
 from processes.models.event import LOGGED, Event, EventKind
 from processes.models.follow_up import FollowUp, SettledMeanwhile
@@ -23,7 +25,10 @@ __all__ = [
     "Assignment",
     "Candidacy",
     "ChangedMeanwhile",
+    "Closing",
+    "ClosingUnderWay",
     "DecidedAlready",
+    "Decline",
     "Digest",
     "Event",
     "EventKind",
@@ -35,6 +40,7 @@ __all__ = [
     "Kind",
     "Meeting",
     "MustHave",
+    "NotUnderWay",
     "Obstacle",
     "ObstacleHint",
     "Outcome",
