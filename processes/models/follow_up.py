@@ -55,17 +55,16 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             "assignment__decider",
             "assignment__ordered_by",
         )
-        names = [
-            f"{person}__{field}"
-            for person in people
-            for field in ("first_name", "last_name", "phone")
-        ]
+        fields = ("first_name", "last_name", "phone", "email")
+        names = [f"{person}__{field}" for person in people for field in fields]
         owner = ["owner"] if with_owner else []
-        return self.select_related("client", "opened_by", *people, *owner).only(
-            *("kind", "due_at", "client__name", "client__phone"),
-            *(f"{name}__full_name" for name in owner),
+        others = ("client", "opened_by", "obstacle", "stands_in_for")
+        return self.select_related(*others, *people, *owner).only(
+            *("kind", "due_at", "next_reminder_at", "client__name", "client__phone"),
+            *(f"{name}__full_name" for name in ("stands_in_for", *owner)),
             *("assignment__title", "assignment__decider", "assignment__ordered_by"),
-            *("candidacy__candidate", "opened_by__kind", "opened_by__at", *names),
+            *("candidacy__candidate", "candidacy__other_offer_answers_on", "obstacle__title"),
+            *("opened_by__kind", "opened_by__at", *names),
         )
 
     def for_clients_page(self) -> FollowUpQuerySet:
@@ -200,7 +199,9 @@ class FollowUp(models.Model):
     @property
     def whom_to_ring(self) -> Contact | None:
         """The client's person to ring: whom the word concerns, who decides, else who ordered."""
-        return self.contact or self.assignment.decider or self.assignment.ordered_by
+        if self.contact or self.assignment is None:
+            return self.contact
+        return self.assignment.decider or self.assignment.ordered_by
 
     @property
     def was_moved(self) -> bool:
