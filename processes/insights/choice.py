@@ -73,7 +73,7 @@ def read_choice(wishes: Mapping[str, str], reader: User, recruiters: Iterable[Us
         if client is None:
             refusals.append(_("There is no such client. These are all of them."))
     kind = wishes.get("kind", "").strip()
-    if kind and kind not in rules.BY_KIND:
+    if kind and kind not in counted_kinds():
         refusals.append(_("There is no such kind of follow-up. These are all that we owe."))
         kind = ""
     return Choice(months, recruiter, client, kind, tuple(refusals))
@@ -85,11 +85,17 @@ def find_client(wish: str, reader: User) -> Client | None:
     return Client.objects.visible_to(reader).filter(pk=wish).first()
 
 
+def counted_kinds(owes: rules.Party | None = None) -> list[str]:
+    """The kinds of which words are kept or not; clocks of silence only run, and are left out."""
+    return [kind for kind in rules.kinds(owes=owes) if not rules.BY_KIND[kind].clock]
+
+
 def kind_names() -> dict[str, str]:
     """Each kind by its label; two of one label say whom the word is owed to."""
-    labels = [str(rule.label) for rule in rules.RULES]
+    counted = [rules.BY_KIND[kind] for kind in counted_kinds()]
+    labels = [str(rule.label) for rule in counted]
     owed = {"client": _("to the client"), "candidate": _("to the candidate"), "us": _("to us")}
     return {
         rule.kind: f"{label}, {owed[rule.owed]}" if labels.count(label) > 1 else label
-        for rule, label in zip(rules.RULES, labels, strict=True)
+        for rule, label in zip(counted, labels, strict=True)
     }

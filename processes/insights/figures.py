@@ -3,7 +3,8 @@
 A follow-up counts in the month in which its word was given or first fell due, whichever came
 first, of the agency's calendar. It is **late** when it was given after its due time, or is open
 and past it; else **moved** when it was put off (due later than at first), given or not; else
-**kept**, when it was given in time. Dropped ones, and those not due yet, do not count.
+**kept**, when it was given in time. Dropped ones, those not due yet, and clocks that only
+measure silence do not count.
 """
 
 from __future__ import annotations
@@ -14,17 +15,32 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Least, TruncMonth
 
-from processes.follow_ups import rules
-from processes.insights.choice import Choice, kind_names
+from processes.insights.choice import Choice, counted_kinds, kind_names
 from processes.models import FollowUp
 from processes.models.follow_up import FollowUpQuerySet
 
 FEW = 10  # below this a share or a median says little
 DAY = timedelta(days=1)
-ANSWERS = ("application", "personal_feedback", "client_feedback")
+# Whose waiting is measured, and which words end it.
+ANSWERED_BY = {
+    "application": ("application",),
+    "personal_feedback": ("personal_feedback",),
+    "client_feedback": ("client_feedback", "feedback_after_meeting"),
+}
+ANSWERS = tuple(ANSWERED_BY)
 
 
 class Median(Aggregate):
@@ -100,7 +116,7 @@ class Period:
 def owed_words(choice: Choice, period: Period) -> FollowUpQuerySet:
     """What had to be said in the period: ours, unless a kind is chosen that a client owes."""
     since, at = period.months[0], period.at
-    kinds = [choice.kind] if choice.kind else rules.kinds(owes="us")
+    kinds = [choice.kind] if choice.kind else counted_kinds(owes="us")
     found = FollowUp.objects.filter(
         Q(settled_at__isnull=True) | Q(settled_at__gte=since),
         Q(first_due_at__lte=at) | Q(settled_at__lte=at),
@@ -191,16 +207,16 @@ def in_all(records: Iterable[Record]) -> Record:
 
 
 def answers(choice: Choice, period: Period) -> dict[str, Answers]:
-    """By kind: to applicants, personal feedback, clients' answers; no chosen kind narrows them."""
-    found = {kind: Answers(*numbers) for kind, *numbers in waits(choice, period, "kind")}
+    """To applicants, personal feedback, clients' answers; no chosen kind narrows them."""
+    found = {answer: Answers(*numbers) for answer, *numbers in waits(choice, period, "answer")}
     return {kind: found.get(kind, Answers()) for kind in ANSWERS}
 
 
 def answers_by_month(choice: Choice, period: Period) -> dict[str, list[Answers]]:
     """The same for each month of the period, by the month in which the waiting began."""
     found = {
-        (kind, start): Answers(*numbers)
-        for kind, start, *numbers in waits(choice, period, "kind", "month")
+        (answer, start): Answers(*numbers)
+        for answer, start, *numbers in waits(choice, period, "answer", "month")
     }
     return {
         kind: [found.get((kind, start), Answers()) for start in period.months] for kind in ANSWERS
@@ -209,15 +225,16 @@ def answers_by_month(choice: Choice, period: Period) -> dict[str, list[Answers]]
 
 def waits(choice: Choice, period: Period, *per: str) -> Sequence[tuple[Any, ...]]:
     waited = ExpressionWrapper(F("settled_at") - F("opened_at"), output_field=DurationField())
+    answer = Case(*(When(kind__in=kinds, then=Value(name)) for name, kinds in ANSWERED_BY.items()))
     began = FollowUp.objects.filter(
         dropped_at__isnull=True,
-        kind__in=ANSWERS,
+        kind__in=[kind for kinds in ANSWERED_BY.values() for kind in kinds],
         opened_at__gte=period.months[0],
         opened_at__lte=period.at,
     )
     return list(
         narrowed(began, choice)
-        .annotate(month=TruncMonth("opened_at", tzinfo=period.zone))
+        .annotate(answer=answer, month=TruncMonth("opened_at", tzinfo=period.zone))
         .values_list(*per)
         .annotate(asked=Count("pk"), answered=Count("settled_at"), median=Median(waited))
         .order_by()

@@ -117,6 +117,22 @@ def treatment(row: Treatment) -> str:
             _("%(count)d of %(total)d interviewed have had personal feedback.")
             % {"count": row.had_feedback, "total": row.interviewed}
         )
+    if row.feedback_hours is not None:
+        said.append(
+            _("The median wait for it was %(time)s.") % {"time": amount(row.feedback_hours)}
+        )
+    if row.clients_hours is not None:
+        said.append(
+            _(
+                "You have given %(answered)d of %(asked)d answers that people wait for; "
+                "the median wait was %(time)s."
+            )
+            % {
+                "answered": row.clients_answered,
+                "asked": row.clients_asked,
+                "time": amount(row.clients_hours),
+            }
+        )
     return " ".join(said)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from statistics import fmean, median
 
+from processes.insights.figures import ANSWERED_BY
 from processes.reports.report_facts import Kept, Treatment, Wanted
 from processes.reports.rows import Rows
 
@@ -43,12 +44,9 @@ def wanted(rows: Rows) -> tuple[Wanted, ...]:
 
 
 def treatment(rows: Rows) -> Treatment:
-    applications = [row for row in rows.follow_ups if row.kind == "application"]
-    hours = [
-        (row.settled_at - row.opened_at) / HOUR
-        for row in applications
-        if row.settled_at and row.settled_at <= rows.until
-    ]
+    asked, hours = waited(rows, "application")
+    _words, feedback = waited(rows, "personal_feedback")
+    clients_asked, clients = waited(rows, "client_feedback")
     # People, not words: whoever was told, and then waits for the next word, is one of them.
     given: dict[int | None, bool] = {}
     for row in rows.follow_ups:
@@ -56,24 +54,44 @@ def treatment(rows: Rows) -> Treatment:
             is_given = row.settled_at is not None and row.settled_at <= rows.until
             given[row.candidacy_id] = given.get(row.candidacy_id, True) and is_given
     return Treatment(
-        applicants=len(applications),
+        applicants=asked,
         answered=len(hours),
         average_hours=round(fmean(hours), 1) if hours else None,
-        median_hours=round(median(hours), 1) if hours else None,
+        median_hours=middle(hours),
         interviewed=len(given),
         had_feedback=sum(given.values()),
+        feedback_hours=middle(feedback),
+        clients_asked=clients_asked,
+        clients_answered=len(clients),
+        clients_hours=middle(clients),
     )
 
 
+def waited(rows: Rows, answer: str) -> tuple[int, list[float]]:
+    """How many waited for such an answer, as Insights counts it, and the hours they waited."""
+    asked = [row for row in rows.follow_ups if row.kind in ANSWERED_BY[answer]]
+    hours = [
+        (row.settled_at - row.opened_at) / HOUR
+        for row in asked
+        if row.settled_at and row.settled_at <= rows.until
+    ]
+    return len(asked), hours
+
+
+def middle(hours: list[float]) -> float | None:
+    return round(median(hours), 1) if hours else None
+
+
 def kept(rows: Rows) -> Kept:
-    """What we owed and gave in the time covered, and what is late now."""
+    """What we owed and gave in the time covered, and what is late now; clocks are no promises."""
     counts: Counter[str] = Counter()
     for row in rows.follow_ups:
-        if row.rule.owes != "us":
+        if row.rule.owes != "us" or row.rule.clock:
             continue
         if rows.is_new(row.settled_at):
             on_time = row.settled_at is not None and row.settled_at <= row.due_at
-            counts["late" if not on_time else "moved" if row.was_moved else "kept"] += 1
+            was_put_off = row.due_at > row.first_due_at  # pulled forward is no moving
+            counts["late" if not on_time else "moved" if was_put_off else "kept"] += 1
         elif row.is_late(rows.until):
             counts["late"] += 1
     return Kept(kept=counts["kept"], moved=counts["moved"], late=counts["late"])

@@ -134,7 +134,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Treatment:
-    """How applicants are treated in the client's name (K9); hours from application to answer."""
+    """How people are treated in the client's name (K9); hours from the question to the answer.
+
+    ``feedback_hours`` are those to personal feedback, ``clients_hours`` those to the client's own
+    answers, medians both.
+    """
 
     applicants: int
     answered: int
@@ -142,6 +146,10 @@ class Treatment:
     median_hours: float | None
     interviewed: int
     had_feedback: int
+    feedback_hours: float | None = None
+    clients_asked: int = 0
+    clients_answered: int = 0
+    clients_hours: float | None = None
 
 
 @dataclass(frozen=True)

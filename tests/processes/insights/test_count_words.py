@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from processes.insights.choice import Choice
+from processes.insights.choice import Choice, kind_names, read_choice
 from processes.insights.figures import (
     Record,
     by_client,
@@ -96,6 +96,17 @@ def test_what_clients_owe_counts_only_when_it_is_asked_for(cast: Cast) -> None:
     word(payroll, "client_feedback", stockholm(10, 10), given=stockholm(12, 10))
     assert in_all(by_month(EVERYTHING, period())).owed == 0
     assert numbers(in_all(by_month(Choice(3, kind="client_feedback"), period()))) == (0, 0, 1)
+
+
+def test_clocks_of_silence_are_no_words_kept(cast: Cast) -> None:
+    payroll = quiet(cast.payroll())
+    for clock in ("client_silence", "candidate_silence", "keep_in_touch"):
+        word(payroll, clock, stockholm(10, 10), given=stockholm(9, 10))
+        word(payroll, clock, stockholm(11, 10))
+    assert by_kind(EVERYTHING, period()) == []
+    wish = read_choice({"kind": "client_silence"}, cast.nina, [])
+    assert (wish.kind, len(wish.refusals)) == ("", 1)
+    assert "client_silence" not in kind_names()
 
 
 @pytest.mark.parametrize("passed", [0, 1])

@@ -38,13 +38,14 @@ def test_medians_and_the_share_answered(cast: Cast) -> None:
     asked(payroll, "application", None, dropped=True)  # withdrew before we answered
     for hours in (10, 20):
         asked(payroll, "personal_feedback", hours)
-    asked(payroll, "client_feedback", 72)
+    for kind, hours in (("client_feedback", 60), ("feedback_after_meeting", 84)):
+        asked(payroll, kind, hours)
     asked(payroll, "weekly_call", 3)
     found = answers(EVERYTHING, period())
     assert found == {
         "application": Answers(4, 3, 5 * HOUR),
         "personal_feedback": Answers(2, 2, 15 * HOUR),
-        "client_feedback": Answers(1, 1, 72 * HOUR),
+        "client_feedback": Answers(2, 2, 72 * HOUR),
     }
     assert (found["application"].share, found["client_feedback"].days) == (75, 3.0)
     assert found["application"].is_few
