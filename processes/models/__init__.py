@@ -8,6 +8,7 @@ from processes.models.follow_up import FollowUp, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
+from processes.models.letter_text import EditedMeanwhile, LetterText
 from processes.models.meeting import Meeting
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
@@ -30,6 +31,7 @@ __all__ = [
     "DecidedAlready",
     "Decline",
     "Digest",
+    "EditedMeanwhile",
     "Event",
     "EventKind",
     "Fit",
@@ -38,6 +40,7 @@ __all__ = [
     "HoldingMessage",
     "ImportedRecord",
     "Kind",
+    "LetterText",
     "Meeting",
     "MustHave",
     "NotUnderWay",

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else has written this text anew since it was read."""
+
+
+class LetterTextQuerySet(models.QuerySet["LetterText"]):
+    def of(self, kind: str, language: str) -> LetterText | None:
+        """The agency's own words, None where the product's are in force."""
+        return self.filter(kind=kind, language=language).first()
+
+    @transaction.atomic
+    def keep(
+        self,
+        kind: str,
+        language: str,
+        *,
+        subject: str,
+        body: str,
+        by: User,
+        at: datetime,
+        seen: str,
+    ) -> LetterText:
+        """Writes the agency's own text; ``seen`` is the ``version`` that was read before.
+
+        Raises ``EditedMeanwhile`` when that is not the one in force any more.
+        """
+        self._lock(kind, language, seen)
+        text, _new = self.update_or_create(
+            kind=kind,
+            language=language,
+            defaults={"subject": subject, "body": body, "changed_by": by, "changed_at": at},
+        )
+        return text
+
+    @transaction.atomic
+    def reset(self, kind: str, language: str, *, seen: str) -> None:
+        """Takes the agency's own text away; the product's is in force again.
+
+        Raises ``EditedMeanwhile`` when somebody has changed it since it was seen.
+        """
+        self._lock(kind, language, seen)
+        self.filter(kind=kind, language=language).delete()
+
+    def _lock(self, kind: str, language: str, seen: str) -> None:
+        mine = self.select_for_update(of=("self",)).filter(kind=kind, language=language).first()
+        if (mine.version if mine else "") != seen:
+            raise EditedMeanwhile(
+                _t("Somebody else has changed this text in the meantime. Nothing was saved.")
+            )
+
+
+class LetterText(models.Model):
+    """The agency's own words for one kind of letter in one language; the product has its own."""
+
+    class Kind(models.TextChoices):
+        ACKNOWLEDGEMENT = "acknowledgement", _("Receipt of an application")
+        ANSWER = "answer", _("Answer to an application")
+        DECLINE = "decline", _("Decline after the application")
+        DECLINE_AFTER_INTERVIEW = "decline_after_interview", _("Decline after an interview")
+        HOLDING = "holding", _("Holding message")
+        FEEDBACK_ASKED = "feedback_asked", _("Feedback asked from the client")
+        DATES_ASKED = "dates_asked", _("Dates asked from the client")
+        OBSTACLE = "obstacle", _("Obstacle told to the client")
+        SCHEDULE = "schedule", _("Schedule for the client")
+        CLOSING = "closing", _("Closing word to the client")
+        KEEP_IN_TOUCH = "keep_in_touch", _("Keeping in touch")
+        WORD = "word", _("A word in between")
+
+    kind = models.CharField(max_length=24, choices=Kind)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"), max_length=5000)
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar[LetterTextQuerySet] = LetterTextQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "language"], name="one_text_per_kind_and_language"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(subject="") & ~models.Q(body=""),
+                name="a_letter_text_has_subject_and_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_language_display()})"
+
+    @property
+    def version(self) -> str:
+        """Changes whenever somebody has written it anew."""
+        return self.changed_at.isoformat()
