@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import models
 
-from accounts.models import User
-from processes import chasing, digests
+from accounts.models import Leave, User
+from processes import chasing, deputies, digests
 from processes.models import Digest, FollowUp
 
 
@@ -33,3 +33,11 @@ def due_client_reminders(at: datetime) -> models.QuerySet[FollowUp]:
 
 def remind_client(pk: int, at: datetime) -> None:
     chasing.remind_client(pk, at)
+
+
+def due_leaves(at: datetime) -> models.QuerySet[Leave]:
+    return Leave.objects.due(at)
+
+
+def take_places(pk: int, at: datetime) -> None:
+    deputies.take_places(pk, at)

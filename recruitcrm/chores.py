@@ -17,7 +17,14 @@ from django.db import InterfaceError, OperationalError, connection, models, tran
 from django.utils import timezone
 
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
-from processes.chores import due_client_reminders, due_digests, remind_client, send_digest
+from processes.chores import (
+    due_client_reminders,
+    due_digests,
+    due_leaves,
+    remind_client,
+    send_digest,
+    take_places,
+)
 from processes.reports import chores as reports
 
 log = structlog.get_logger(__name__)
@@ -43,6 +50,8 @@ class Chore:
 
 
 CHORES: list[Chore] = [
+    # First: whoever is back, or stands in, is told of what is theirs from now.
+    Chore("leaves", due_leaves, "next_at", take_places),
     Chore("digests", due_digests, "next_at", send_digest),
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
     Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
