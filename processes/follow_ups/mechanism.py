@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from accounts.working_time import WorkingHours
+from processes.follow_ups.preparing import preparing_time
 from processes.follow_ups.rules import RULES, Due, Rule, When
 from processes.models.event import Event
 from processes.models.follow_up import FollowUp
@@ -208,8 +209,10 @@ def later(moment: datetime, due: Due, hours: WorkingHours) -> datetime:
 
 
 def first_reminder(rule: Rule, due_at: datetime, hours: WorkingHours) -> datetime | None:
-    """When the client is first asked; what we owe stands in the digest and needs no clock."""
-    return step_time(rule, 0, due_at, hours) if rule.chases else None
+    """When the client is first asked, or a message prepared for whoever waits for our word (K3)."""
+    if rule.chases:
+        return step_time(rule, 0, due_at, hours)
+    return preparing_time(rule.kind, due_at, hours)
 
 
 def step_time(rule: Rule, step: int, due_at: datetime, hours: WorkingHours) -> datetime:
