@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from processes.follow_ups.mechanism import carry_out
-from processes.models.event import Event
+from processes.models.event import Event, EventKind
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from clients.models import Client, Contact
     from processes.models.assignment import Assignment
     from processes.models.candidacy import Candidacy
+
+# What may have brought to light that something stands in the way of an assignment (C6).
+TELLS = {
+    EventKind.CANDIDACY_ENDED,
+    EventKind.CLIENT_ANSWERED,
+    EventKind.DATES_AGREED,
+    EventKind.REPORT_SENT,
+}
 
 
 @transaction.atomic(savepoint=False)  # part of the verb's own transaction
@@ -57,5 +65,7 @@ def record(
         visible_to_client=visible_to_client,
         facts=facts,
     )
+    if assignment is not None and kind in TELLS:
+        type(assignment).objects.look_soon(assignment, at=at)
     carry_out(event)
     return event

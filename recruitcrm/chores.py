@@ -25,6 +25,7 @@ from processes.chores import (
     send_digest,
     take_places,
 )
+from processes.obstacle_hints import due_looks, look
 from processes.reports import chores as reports
 
 log = structlog.get_logger(__name__)
@@ -54,6 +55,7 @@ CHORES: list[Chore] = [
     Chore("leaves", due_leaves, "next_at", take_places),
     Chore("digests", due_digests, "next_at", send_digest),
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
+    Chore("obstacle_hints", due_looks, "next_look_at", look),
     Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
     Chore("reports", reports.due_reports, "ring_after", reports.do_report),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -9,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from clients.models import Contact
 from processes.models.event import EventKind
+from processes.stages import Reason
 from processes.timeline import record
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
+    from processes.models.assignment import Assignment
+    from processes.models.obstacle_hint import ObstacleHint
+
+LETTER = "obstacle"  # the kind of letter that tells it
 
 
 class DecidedAlready(Exception):
@@ -79,12 +88,17 @@ class Obstacle(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The two ways to go on, where they were thought of."""
+        return tuple(filter(None, [self.option_one, self.option_two]))
+
     @classmethod
     @transaction.atomic
     def find(
         cls,
         *,
-        assignment: models.Model,
+        assignment: Assignment,
         kind: str,
         title: str,
         evidence: str,
@@ -92,29 +106,49 @@ class Obstacle(models.Model):
         by: User,
         at: datetime,
         effect: str = "",
+        option_one: str = "",
+        option_two: str = "",
         decision_wanted_on: date | None = None,
+        hint: ObstacleHint | None = None,
     ) -> Obstacle:
-        """The search has learnt what stands in the way; the client is to hear it at once."""
+        """The search has learnt what stands in the way; the client is to hear it at once.
+
+        ``hint``: the proposal that it takes up; raises ``AnsweredMeanwhile``.
+        """
         obstacle = cls.objects.create(
             assignment=assignment,
             kind=kind,
             title=title,
             evidence=evidence,
             effect=effect,
+            option_one=option_one,
+            option_two=option_two,
             proposal=proposal,
             found_at=at,
             found_by=by,
             decision_wanted_on=decision_wanted_on,
         )
+        if hint:
+            hint.take_up(obstacle)
+        # Whatever else proposes the same need not be looked at any more.
+        named = [reason for reason, known in KIND_OF_REASON.items() if known == kind]
+        assignment.hints.open().filter(reason__in=named).update(obstacle=obstacle)
         obstacle._record(EventKind.OBSTACLE_RAISED, by=by, at=at)
         return obstacle
 
     @transaction.atomic
-    def tell(self, *, by: User, at: datetime, contact: Contact | None = None) -> None:
-        """The client has heard it; telling twice changes nothing."""
-        if Obstacle.objects.filter(pk=self.pk, told_at=None).update(told_at=at):
-            self._record(EventKind.OBSTACLE_TOLD, by=by, at=at, contact=contact, told=True)
+    def tell(
+        self, *, by: User | None, at: datetime, contact: Contact | None = None, how: str = ""
+    ) -> bool:
+        """The client has heard it; telling twice changes nothing, and says so by ``False``.
+
+        ``how``: "called", "met" or "letter".
+        """
+        first = bool(Obstacle.objects.filter(pk=self.pk, told_at=None).update(told_at=at))
+        if first:
+            self._record(EventKind.OBSTACLE_TOLD, by=by, at=at, contact=contact, told=True, how=how)
         self.refresh_from_db(fields=["told_at"])
+        return first
 
     @transaction.atomic
     def decide(self, decision: str, *, by: User, at: datetime) -> None:
@@ -134,24 +168,62 @@ class Obstacle(models.Model):
         self.save(update_fields=["outcome"])
         self._record(EventKind.OUTCOME_NOTED, by=by, at=at, told=True, text=outcome)
 
+    def still_wants_letter(self, letter: Letter) -> bool:
+        """Asked directly before it goes out: once all is decided, nobody asks for a decision."""
+        return not Obstacle.objects.filter(pk=self.pk, decided_at__isnull=False).exists()
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """The letter went out: from now the client knows, or knows it in writing as well."""
+        contact = letter.recipient if isinstance(letter.recipient, Contact) else None
+        if self.tell(by=None, at=at, contact=contact, how="letter"):
+            return
+        record(
+            EventKind.LETTER_SENT,
+            by=None,
+            at=at,
+            assignment=self.assignment,
+            contact=contact,
+            reached=True,
+            letter=letter.kind,
+            subject=letter.subject,
+        )
+
     def _record(
         self,
         kind: EventKind,
         *,
-        by: User,
+        by: User | None,
         at: datetime,
         contact: Contact | None = None,
         told: bool = False,
         text: str = "",
+        how: str = "",
     ) -> None:
+        facts: dict[str, Any] = {"how": how} if how else {}
         record(
             kind,
             by=by,
             at=at,
             assignment=self.assignment,
             contact=contact,
+            reached=True if kind == EventKind.OBSTACLE_TOLD else None,
             visible_to_client=told,
             text=text or self.evidence,
             obstacle=self.pk,
             title=self.title,
+            **facts,
         )
+
+
+# What an obstacle is called that people name when they leave; the rest is "something else".
+KIND_OF_REASON = {
+    Reason.NOT_INTERESTED: Obstacle.Kind.NOT_INTERESTED,
+    Reason.STAYS: Obstacle.Kind.NOT_INTERESTED,
+    Reason.SALARY: Obstacle.Kind.SALARY,
+    Reason.REMOTE_WORK: Obstacle.Kind.REMOTE_WORK,
+    Reason.MUST_HAVE: Obstacle.Kind.CRITERION,
+    Reason.EXPERIENCE: Obstacle.Kind.CRITERION,
+    Reason.RELOCATION: Obstacle.Kind.RELOCATION,
+    Reason.BENEFITS: Obstacle.Kind.BENEFITS,
+    Reason.EMPLOYER: Obstacle.Kind.EMPLOYER,
+}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from processes.models.event import EventKind
-from processes.models.obstacle import Obstacle
+from processes.models.obstacle import KIND_OF_REASON, Obstacle
 from processes.stages import Reason
 from processes.timeline import record
 
@@ -18,19 +18,6 @@ if TYPE_CHECKING:
     from processes.models.assignment import Assignment
 
 OPEN = models.Q(obstacle__isnull=True, dismissed_at__isnull=True)
-# What an obstacle is called that people name when they leave; the rest is "something else".
-KIND_OF_REASON = {
-    Reason.NOT_INTERESTED: Obstacle.Kind.NOT_INTERESTED,
-    Reason.STAYS: Obstacle.Kind.NOT_INTERESTED,
-    Reason.NO_ANSWER: Obstacle.Kind.NOT_INTERESTED,
-    Reason.SALARY: Obstacle.Kind.SALARY,
-    Reason.REMOTE_WORK: Obstacle.Kind.REMOTE_WORK,
-    Reason.MUST_HAVE: Obstacle.Kind.CRITERION,
-    Reason.EXPERIENCE: Obstacle.Kind.CRITERION,
-    Reason.RELOCATION: Obstacle.Kind.RELOCATION,
-    Reason.BENEFITS: Obstacle.Kind.BENEFITS,
-    Reason.EMPLOYER: Obstacle.Kind.EMPLOYER,
-}
 
 
 class AnsweredMeanwhile(Exception):

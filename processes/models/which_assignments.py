@@ -49,6 +49,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Open assignments whose next weekly report is to be drafted."""
         return self.open().filter(next_draft_at__lte=at)
 
+    def look_soon(self, assignment: Assignment, *, at: datetime) -> None:
+        """Something has happened that may stand in its way (obstacle_hints.look).
+
+        Whoever has the row for something else keeps it and nobody waits: it is looked at anyway
+        within a working day.
+        """
+        later = models.Q(next_look_at=None) | models.Q(next_look_at__gt=at)
+        rows = self.open().filter(later, pk=assignment.pk).order_by()
+        free = rows.select_for_update(skip_locked=True, no_key=True).values("pk")
+        self.filter(pk__in=free).update(next_look_at=at)
+
     @transaction.atomic
     def open_one(
         self,
@@ -72,6 +83,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             kind=kind,
             owner=owner,
             opened_at=at,
+            next_look_at=owner.working_hours().add_days(at, 1),
             ordered_by=ordered_by,
             decider=decider,
             **brief,
