@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.search_names import plain
 from candidates.models import Candidate
 from clients.models import Client, Contact
+from processes.follow_ups.rules import RULES
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.must_have import MustHave
@@ -292,8 +293,13 @@ class Assignment(models.Model):
     ) -> Candidacy:
         """Puts a candidate on the assignment; whoever applied is owed an answer (K1).
 
-        Somebody who is on it already may still apply, once.
+        Somebody who is on it already may still apply, once. Raises ``AlreadyClosed`` where they
+        would wait for an answer that nobody gives any more.
         """
+        # Whoever closes it at this moment looks at everybody first: we wait, and look again.
+        mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        if applied and not mine.is_open:
+            raise AlreadyClosed(_t("This assignment is closed. Nothing was changed."))
         candidacy, added = Candidacy.objects.get_or_create(
             assignment=self,
             candidate=candidate,
@@ -345,7 +351,10 @@ class Assignment(models.Model):
         )
 
     def _owed_a_word(self) -> models.Q:
-        return models.Q(pk__in=self.follow_ups.waiting().we_owe("candidate").values("candidacy"))
+        """Keeping in touch with whoever was placed goes on behind the closing (A3)."""
+        idle = [rule.kind for rule in RULES if not rule.awaited]
+        owed = self.follow_ups.waiting().we_owe("candidate").exclude(kind__in=idle)
+        return models.Q(pk__in=owed.values("candidacy"))
 
     @transaction.atomic
     def close(
@@ -356,7 +365,9 @@ class Assignment(models.Model):
         ``answered_elsewhere``: who is in play was told in the system the assignment comes from.
         Raises ``Unanswered`` with their names, or ``AlreadyClosed``.
         """
-        mine = Assignment.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        # no_key: whoever stops a report or puts off a word meanwhile writes an event on this very
+        # assignment while holding the row that we wait for next.
+        mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         if not mine.is_open:
             raise AlreadyClosed(_t("This assignment is closed already."))
         unanswered = mine.unanswered()

@@ -126,7 +126,7 @@ class Closing(models.Model):
 
         Safe to be tried at any moment, twice, or at once on two machines.
         """
-        from processes.closing_word import write_to_client
+        from processes.closings import write_to_client
 
         try:
             mine = self.locked()

@@ -70,6 +70,8 @@ class LetterText(models.Model):
         ACKNOWLEDGEMENT = "acknowledgement", _("Receipt of an application")
         ANSWER = "answer", _("Answer to an application")
         DECLINE = "decline", _("Decline after the application")
+        DECLINE_FOUND = "decline_found", _("Decline to somebody we found")
+        DECLINE_CLOSED = "decline_closed", _("Decline when the assignment closes")
         DECLINE_AFTER_INTERVIEW = "decline_after_interview", _("Decline after an interview")
         HOLDING = "holding", _("Holding message")
         FEEDBACK_ASKED = "feedback_asked", _("Feedback asked from the client")

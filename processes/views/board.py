@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -79,23 +80,28 @@ def adding_context(request: StaffRequest, assignment: Assignment) -> dict[str, A
 def candidates_added(request: StaffRequest, assignment: Assignment) -> HttpResponse:
     chosen = [pk for pk in request.POST.getlist("candidate") if pk.isdecimal() and len(pk) < 16]
     people = list(Candidate.objects.filter(pk__in=chosen))
-    error = "" if people else _("Choose at least one candidate.")
-    try:
-        refuse_if_closed(assignment)
-    except AlreadyClosed as closed:
-        error = str(closed)
-    if error:
-        context = adding_context(request, assignment) | {"error": error}
-        return render(request, "processes/candidacy_new.html", context, status=422)
     there = set(
         Candidacy.objects.filter(assignment=assignment, candidate__in=people).values_list(
             "candidate", flat=True
         )
     )
-    for person in people:
-        assignment.add(person, by=request.user, at=request.at, applied="applied" in request.POST)
+    error = "" if people else _("Choose at least one candidate.")
+    try:
+        refuse_if_closed(assignment)
+        put_on_board(assignment, people, request)
+    except AlreadyClosed as closed:
+        error = str(closed)
+    if error:
+        context = adding_context(request, assignment) | {"error": error}
+        return render(request, "processes/candidacy_new.html", context, status=422)
     say_who_was_added(request, people, there)
     return redirect(assignment)
+
+
+@transaction.atomic
+def put_on_board(assignment: Assignment, people: list[Candidate], request: StaffRequest) -> None:
+    for person in people:
+        assignment.add(person, by=request.user, at=request.at, applied="applied" in request.POST)
 
 
 def say_who_was_added(request: StaffRequest, people: list[Candidate], there: set[int]) -> None:

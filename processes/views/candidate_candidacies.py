@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.db.models import Case, Value, When
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import STAFF, StaffRequest, open_to
 from candidates.models import Candidate
-from processes.models import Assignment
+from processes.models import AlreadyClosed, Assignment
 
 SHOWN = 20
 
@@ -28,10 +30,11 @@ def candidate_candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
         assignment = open_ones.filter(pk=int(chosen)).first() if is_id else None
         if assignment is not None:
             applied = "applied" in request.POST
-            assignment.add(candidate, by=request.user, at=request.at, applied=applied)
-            said = {"name": candidate.full_name, "assignment": assignment.title}
-            messages.success(request, _("%(name)s is on “%(assignment)s”.") % said)
-            return redirect(candidate)
+            with suppress(AlreadyClosed):  # by somebody else, a moment ago
+                assignment.add(candidate, by=request.user, at=request.at, applied=applied)
+                said = {"name": candidate.full_name, "assignment": assignment.title}
+                messages.success(request, _("%(name)s is on “%(assignment)s”.") % said)
+                return redirect(candidate)
         error = _("Choose an open assignment.")
     found = (
         open_ones.named(typed)

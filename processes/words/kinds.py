@@ -33,7 +33,7 @@ PLACEHOLDERS: dict[str, str | Promise] = {
     "option_two": _("the second way out"),
     "advice": _("what we advise"),
     "decision_by": _("day by which a decision is wanted"),
-    "weeks": _("number of weeks of the schedule"),
+    "weeks": _("how many weeks the schedule takes"),
     "placed": _("names of those who got the role"),
     "found": _("how many were found, contacted, interviewed and presented"),
     "why": _("why it is closed"),
@@ -76,6 +76,16 @@ KINDS: tuple[Kind, ...] = (
         "decline",
         to="candidate",
         about=_("A kind no to somebody who applied and has not met us."),
+    ),
+    Kind(
+        "decline_found",
+        to="candidate",
+        about=_("A kind no to somebody whom we asked ourselves and who has not met us."),
+    ),
+    Kind(
+        "decline_closed",
+        to="candidate",
+        about=_("Answers everybody who still waits when an assignment is closed."),
     ),
     Kind(
         "decline_after_interview",
