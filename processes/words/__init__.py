@@ -1,4 +1,4 @@
-"""The texts of letters, in four languages: ``words.draft``, ``words.facts_about``, ``words.write``."""
+"""The texts of letters: ``words.draft``, ``words.facts_about``, ``words.write``."""
 
 from processes.words.drafting import Draft, draft
 from processes.words.facts import facts_about

@@ -51,10 +51,7 @@ def text_in_force(kind: str, language: str) -> Text:
 def default_text(kind: str, language: str) -> Text:
     """The product's own words, from its file: the subject is the first line."""
     spoken = language if language in LANGUAGES else "en"
-    path = FOLDER / spoken / f"{LetterText.Kind(kind)}.txt"
-    if not path.exists():
-        path = FOLDER / "en" / path.name
-    words = path.read_text(encoding="utf-8")
+    words = (FOLDER / spoken / f"{LetterText.Kind(kind)}.txt").read_text(encoding="utf-8")
     subject, _line_end, body = words.partition("\n")
     return Text(subject.strip(), body.strip())
 

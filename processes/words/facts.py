@@ -84,7 +84,8 @@ def of_assignment(assignment: Assignment, *, for_client: bool) -> dict[str, Fact
     known: dict[str, Fact] = {"assignment": assignment.title, "client": assignment.client.name}
     if for_client:
         known |= {
-            "weeks": assignment.target_weeks,
+            "weeks": ngettext("%(count)d week", "%(count)d weeks", assignment.target_weeks)
+            % {"count": assignment.target_weeks},
             "missing_dates": ", ".join(assignment.missing_dates),
             "found": found(assignment),
             "placed": listed(row.name for row in placed_on(assignment)),
