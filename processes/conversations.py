@@ -55,9 +55,17 @@ class Conversation:
         )
 
 
+@dataclass(frozen=True)
+class Logged:
+    """What was written: the conversation itself, and the follow-ups that it settled."""
+
+    event: Event
+    settled: list[FollowUp]
+
+
 @transaction.atomic(savepoint=False)
-def log_conversation(said: Conversation, *, by: User) -> list[FollowUp]:
-    """Writes it on the timeline; returns the follow-ups that it settled."""
+def log_conversation(said: Conversation, *, by: User) -> Logged:
+    """Writes it on the timeline, with the client's answer if one was given in it."""
     together = said.kind == EventKind.MET and said.meeting == TOGETHER
     decider = said.assignment.decider if together and said.assignment else None
     events = [
@@ -80,7 +88,7 @@ def log_conversation(said: Conversation, *, by: User) -> list[FollowUp]:
         events.append(
             said.answer_on.client_answers(said.text, by=by, at=said.at, contact=said.person.contact)
         )
-    return settled_by(events)
+    return Logged(events[0], settled_by(events))
 
 
 def is_their_word(kind: str, reached: bool, rang: str) -> bool:

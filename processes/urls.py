@@ -16,6 +16,7 @@ from processes.views import (
     follow_ups,
     import_batch,
     insights,
+    keys,
     log,
     meetings,
     obstacles,
@@ -28,6 +29,7 @@ from processes.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("processes.reports.urls")),
     path("", today.today, name="today"),
+    path("keys/", keys.keys, name="keys"),
     path("log/", log.log_call, name="log_call"),
     path("log/people/", log.people, name="people_to_log"),
     path(

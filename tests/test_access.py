@@ -102,6 +102,7 @@ FOR_STAFF = {
     "follow_up_putting_off",
     "insights",
     "insights_table",
+    "keys",
     "letter",
     "letter_attachment",
     "letter_cancellation",

@@ -8,12 +8,40 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
-from accounts.templatetags.moments import in_words, late_in_words
+from accounts.templatetags.moments import day, in_words, late_in_words
 from processes.models import Candidacy, EventKind, FollowUp
+from processes.today.actions import is_to_ring
 
 register = template.Library()
+
+
+WORDS_SINCE = {
+    EventKind.ASSIGNMENT_OPENED: gettext_lazy("ordered %(when)s"),
+    EventKind.ASSIGNMENT_CLOSED: gettext_lazy("closed %(when)s"),
+    EventKind.APPLIED: gettext_lazy("applied %(when)s"),
+    EventKind.MET: gettext_lazy("met %(when)s"),
+    EventKind.CLIENT_ANSWERED: gettext_lazy("the client answered %(when)s"),
+    EventKind.CANDIDACY_ENDED: gettext_lazy("turned down %(when)s"),
+    EventKind.CALLED: gettext_lazy("last spoke %(when)s"),
+    EventKind.MAILED: gettext_lazy("last wrote %(when)s"),
+    EventKind.LETTER_SENT: gettext_lazy("last wrote %(when)s"),
+    EventKind.SCHEDULE_SENT: gettext_lazy("last wrote %(when)s"),
+    EventKind.REPORT_SENT: gettext_lazy("last reported %(when)s"),
+    EventKind.OBSTACLE_RAISED: gettext_lazy("found %(when)s"),
+    EventKind.PLACED: gettext_lazy("placed %(when)s"),
+}
+# Where the kind says more than the event that opened it.
+SINCE_BY_KIND = {
+    "personal_feedback": {EventKind.STAGE_MOVED: gettext_lazy("interviewed %(when)s")},
+    "client_feedback": {EventKind.STAGE_MOVED: gettext_lazy("presented %(when)s")},
+    "missed_call": {EventKind.CALLED: gettext_lazy("rang %(when)s")},
+    "next_word": {EventKind.NOTED: gettext_lazy("promised %(when)s")},
+    "next_word_client": {EventKind.NOTED: gettext_lazy("promised %(when)s")},
+    "feedback_call": {EventKind.LETTER_SENT: gettext_lazy("last reminded %(when)s")},
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -23,29 +51,50 @@ def background(context: Context, word: FollowUp, with_owner: bool = False) -> st
     client = "" if who(word) == word.client.name else word.client.name
     if word.rule.owes == "client":
         client = str(word.whom_to_ring or "")
-    owner = word.owner.full_name if with_owner else ""
-    return " · ".join(filter(None, [word.assignment.title, client, since(word, at), owner]))
+    return " · ".join(
+        filter(
+            None,
+            [
+                word.assignment.title if word.assignment else "",
+                client,
+                since(word, at),
+                unanswered(word, at),
+                offer(word, at),
+                whose(word, with_owner),
+            ],
+        )
+    )
 
 
 def since(word: FollowUp, at: datetime) -> str:
     """What happened that somebody waits now: "applied Mon 09:00", "last spoke 18 Nov"."""
-    event = word.opened_by
-    when = {"when": in_words(event.at, at)}
-    if event.kind == EventKind.STAGE_MOVED:
-        if word.rule.owes == "client":
-            return _("presented %(when)s") % when
-        return _("interviewed %(when)s") % when
-    if event.kind == EventKind.MET:
-        return _("met %(when)s") % when
-    words = {
-        EventKind.ASSIGNMENT_OPENED: _("ordered %(when)s"),
-        EventKind.APPLIED: _("applied %(when)s"),
-        EventKind.CLIENT_ANSWERED: _("the client answered %(when)s"),
-        EventKind.CANDIDACY_ENDED: _("turned down %(when)s"),
-        EventKind.CALLED: _("last spoke %(when)s"),
-        EventKind.MAILED: _("last wrote %(when)s"),
+    kind = EventKind(word.opened_by.kind)
+    own = SINCE_BY_KIND.get(word.kind, {})
+    words = own.get(kind) or WORDS_SINCE.get(kind) or _("since %(when)s")
+    return str(words) % {"when": in_words(word.opened_by.at, at)}
+
+
+def unanswered(word: FollowUp, at: datetime) -> str:
+    """All reminders have gone out to a client and were of no avail."""
+    return _("every reminder unanswered") if is_to_ring(word, at) else ""
+
+
+def offer(word: FollowUp, at: datetime) -> str:
+    """Why a client should answer soon: the candidate has another offer (K6)."""
+    asked = word.rule.owes == "client" or word.kind == "feedback_call"
+    if not asked or word.candidacy is None or not still_answers(word.candidacy, at):
+        return ""
+    return _("offer elsewhere, answers %(day)s") % {
+        "day": day(word.candidacy.other_offer_answers_on)
     }
-    return words.get(EventKind(event.kind), _("since %(when)s")) % when
+
+
+def whose(word: FollowUp, with_owner: bool) -> str:
+    """Who owes it, where the page shows several people's; for whom a deputy sits there."""
+    absent = word.stands_in_for.full_name if word.stands_in_for else ""
+    if absent:
+        absent = _("for %(name)s") % {"name": absent}
+    return " ".join(filter(None, [word.owner.full_name if with_owner else "", absent]))
 
 
 @register.filter
@@ -67,21 +116,6 @@ def still_answers(candidacy: Candidacy, at: datetime) -> bool:
 
 
 @register.filter
-def number_to_ring(word: FollowUp) -> str:
-    """The telephone number of whoever is to be rung; empty where none is known."""
-    if word.candidacy is not None and word.rule.owed == "candidate":
-        return word.candidacy.candidate.phone
-    contact = word.whom_to_ring
-    return (contact.phone if contact else "") or word.client.phone
-
-
-@register.filter
-def as_link(number: str) -> str:
-    """A telephone number as an address: "tel:+46701234567"."""
-    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
-
-
-@register.filter
 def how_late(word: FollowUp, at: datetime) -> str:
     """ "2 h late", or when it is due."""
     return late_in_words(at - word.due_at) if word.due_at <= at else in_words(word.due_at, at)
@@ -89,21 +123,29 @@ def how_late(word: FollowUp, at: datetime) -> str:
 
 @register.filter
 def who(word: FollowUp) -> str:
-    """Whom the row begins with: who waits, or the client that owes."""
-    return word.client.name if word.rule.owes == "client" else word.waiting_for
+    """Whom the row begins with: who waits, or the client that owes or is to be rung for it."""
+    about_candidate = word.candidacy is not None and word.rule.owed != "candidate"
+    return word.client.name if about_candidate else word.waiting_for
 
 
 @register.filter
 def what(word: FollowUp) -> str:
     """What is owed: "personal feedback", "feedback on Jonas Krantz"."""
-    if word.rule.owes == "client" and word.candidacy is not None:
-        return _("feedback on %(name)s") % {"name": word.candidacy.name}
-    return str(word.rule.label)
+    if word.obstacle is not None:
+        return _("obstacle to tell: %(title)s") % {"title": word.obstacle.title}
+    if word.candidacy is None or who(word) == word.candidacy.name:
+        return str(word.rule.label)
+    words = {
+        "client_feedback": _("feedback on %(name)s"),
+        "feedback_after_meeting": _("feedback after meeting %(name)s"),
+        "feedback_call": _("call for feedback on %(name)s"),
+    }
+    return words.get(word.kind, str(word.rule.label)) % {"name": word.candidacy.name}
 
 
 @register.filter
 def page(word: FollowUp) -> str:
     """The page that tells most about whom the row names."""
-    if word.candidacy is not None and word.rule.owes == "us":
+    if word.candidacy is not None and word.rule.owed == "candidate":
         return word.candidacy.candidate.get_absolute_url()
     return word.client.get_absolute_url()

@@ -24,7 +24,7 @@ ABOUT = "log-about"
 @require_http_methods(["GET", "POST"])
 def log_call(request: StaffRequest) -> HttpResponseBase:
     if request.method == "POST":
-        return logged(request)
+        return write_down(request)
     known, found = beginning(request)
     form = LogForm(now=request.at, initial=known, found=found)
     keep = urlencode({"assignment": known["assignment"]}) if known.get("assignment") else ""
@@ -33,13 +33,14 @@ def log_call(request: StaffRequest) -> HttpResponseBase:
     return render(request, f"processes/log.html{part}", {"form": form})
 
 
-def logged(request: StaffRequest) -> HttpResponseBase:
+def write_down(request: StaffRequest) -> HttpResponseBase:
     form = LogForm(request.POST, now=request.at)
     if not form.is_valid():
         return render(request, "processes/log.html", {"form": form}, status=422)
     said = form.conversation()
-    words = told(said, log_conversation(said, by=request.user))
-    return say(request, words, go_to=form.cleaned_data["next"])
+    logged = log_conversation(said, by=request.user)
+    words = told(said, logged.settled)
+    return say(request, words, go_to=form.cleaned_data["next"], undo=logged.event)
 
 
 def beginning(request: StaffRequest) -> tuple[dict[str, Any], list[Person]]:
@@ -84,7 +85,7 @@ def from_follow_up(pk: int) -> dict[str, str]:
     follow_up = FollowUp.objects.with_people().filter(pk=pk).first()
     if follow_up is None:
         return {}
-    known = {"assignment": str(follow_up.assignment_id)}
+    known = {"assignment": str(follow_up.assignment_id or "")}
     if follow_up.candidacy and follow_up.rule.owed == "candidate":
         return known | {"who": f"candidate-{follow_up.candidacy.candidate_id}"}
     if follow_up.candidacy:

@@ -9,35 +9,48 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
+from clients.models import Client
 from mailings.models import Letter
 from processes import attention
-from processes.today import WHOSE, figures, of, words_owed
+from processes.today.choice import TOGETHER, Choice, kinds_to_choose
+from processes.today.figures import figures
+from processes.today.words import Words, clocks_shown_until, words_owed
 
 
 @open_to(STAFF)
 @require_GET
 def today(request: StaffRequest) -> HttpResponse:
-    whose = request.GET.get("whose", "mine")
-    choices = [name for name in WHOSE if name != "team" or request.user.leads]
-    whose = whose if whose in choices else "mine"
-    owners = of(whose, request.user)
-    words = words_owed(owners, request.user, request.at)
+    choice = Choice.read(request.GET.dict(), request.user)
+    owners = choice.owners
+    words = words_owed(owners, request.user, request.at, choice.kinds)
     reports = attention.reports_of_the_week(owners, request.at)
+    soon = clocks_shown_until(request.user.working_hours(), request.at)
     context: dict[str, Any] = {
-        "whose": whose,
-        "choices": [(name, WHOSE[name]) for name in choices],
+        "choice": choice,
+        "ways": {kind: choice.of_kind(kind).address for kind in TOGETHER},
+        "clients": clients_to_choose(choice, words),
+        "kinds": kinds_to_choose(),
         "words": words,
-        "sentence": words.sentence(whose == "mine"),
-        "figures": figures(owners, request.at),
+        "sentence": words.sentence(choice.whose == "mine"),
+        "figures": figures(owners, request.at, clocks_until=soon),
         "obstacles": attention.untold_obstacles(owners),
         "cooling": attention.cooling(owners, request.at),
         "without_dates": attention.without_dates(owners, request.at),
         "reports": reports,
-        "to_review": attention.to_review(reports, request.at),
+        "to_review": [] if choice.kind else attention.to_review(reports, request.at),
         "letters_in_trouble": Letter.objects.in_trouble().count(),
         "nav_counts": {
-            "today": words.count,
+            "today": None if choice.is_narrow else words.count,
             "reports": sum(report.state == "draft" for report in reports),
         },
     }
     return render(request, "processes/today.html", context)
+
+
+def clients_to_choose(choice: Choice, words: Words) -> list[Client]:
+    """Those of the rows at hand; any other is found by typing its name."""
+    rows = (*words.late, *words.today, *words.next_days)
+    known = {word.client_id: word.client for word in rows}
+    if choice.client:
+        known.setdefault(choice.client.pk, choice.client)
+    return sorted(known.values(), key=lambda client: client.name.casefold())

@@ -19,7 +19,10 @@ from processes.attention import (
     without_dates,
 )
 from processes.models import Assignment, FollowUp, Obstacle, Report
-from processes.today import figures, in_words, of, words_owed
+from processes.today.choice import of
+from processes.today.figures import figures
+from processes.today.sentence import in_words
+from processes.today.words import words_owed
 from tests.cast import MONDAY, Cast
 from tests.processes.follow_ups.words import call_candidate, call_contact, owed, stockholm
 

@@ -14,7 +14,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Where the surroundings scroll (board, wide tables) they would cut the flyout off: there it floats above them.
+// Where the surroundings scroll (board, wide tables) they would cut the flyout off, and rows end near the window's edge:
+// there it floats above them.
+const FLOATS = ".scroll-row, .overflow-x-auto, [data-row]";
+
 function float(flyout) {
   const summary = flyout.querySelector("summary").getBoundingClientRect();
   const panel = flyout.querySelector("summary + *");
@@ -30,8 +33,8 @@ function float(flyout) {
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target.open && target.matches("details[data-flyout]") && target.closest(".scroll-row, .overflow-x-auto")) float(target);
+    if (target.open && target.matches("details[data-flyout]") && target.closest(FLOATS)) float(target);
   },
   true,
 );
-document.addEventListener("scroll", () => open().forEach((flyout) => flyout.closest(".scroll-row, .overflow-x-auto") && (flyout.open = false)), true);
+document.addEventListener("scroll", () => open().forEach((flyout) => flyout.closest(FLOATS) && (flyout.open = false)), true);

@@ -1,4 +1,4 @@
-// <a data-shortcut="l"> is pressed by its letter, never while somebody types.
+// <a data-shortcut="l"> is pressed by its letter, never while somebody types; a row's own <a data-row-key="l"> comes first.
 const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog[open]");
 
 document.addEventListener("keydown", (event) => {
@@ -13,13 +13,23 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
-  if (!/^[a-z/]$/.test(key)) return;
-  const link = [...document.querySelectorAll(`[data-shortcut="${key}"]`)].find((element) => element.checkVisibility());
+  if (!/^[a-z/?]$/.test(key)) return;
+  const link = ofRow(key) ?? ofPage(key);
   if (link) {
     event.preventDefault();
     link.click();
   }
 });
+
+/** What the letter does to the row in focus, seen or in its menu. */
+function ofRow(key) {
+  return document.activeElement.closest("[data-row]")?.querySelector(`[data-row-key="${key}"]`);
+}
+
+function ofPage(key) {
+  const links = [...document.querySelectorAll(`[data-shortcut="${key}"]`)];
+  return links.findLast((link) => link.checkVisibility()) ?? links.find((link) => link.closest("[data-flyout]"));
+}
 
 // Enter sends a form from any of its lines; from a text of several lines it is Ctrl Enter.
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,130 @@
+"""What can be done about a word, by kind: one thing first, one or two beside it, the rest at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from processes.models import FollowUp
+
+
+@dataclass(frozen=True)
+class Action:
+    """A link; ``key`` presses it while its row has the focus. ``and_log``: an address of the log.
+
+    A number that is dialled opens the log beside it; other actions open in the dialog, unless
+    ``leaves`` says that they are pages of their own.
+    """
+
+    label: str | Promise
+    url: str
+    key: str = ""
+    title: str = ""
+    and_log: str = ""
+    leaves: bool = False
+
+
+@dataclass(frozen=True)
+class Actions:
+    first: Action
+    beside: list[Action]
+    more: list[Action]
+
+
+Make = Callable[[FollowUp], Action | None]
+
+
+def log_url(word: FollowUp) -> str:
+    return f"{reverse('log_call')}?follow_up={word.pk}"
+
+
+def call(word: FollowUp) -> Action | None:
+    number = number_to_ring(word)
+    if not number:
+        return None
+    label = pgettext_lazy("verb", "Call")
+    return Action(label, as_link(number), "c", title=number, and_log=log_url(word))
+
+
+def log(word: FollowUp) -> Action:
+    label = _("Log answer") if word.rule.owes == "client" else _("Log")
+    return Action(label, log_url(word), "l")
+
+
+def send_schedule(word: FollowUp) -> Action | None:
+    if word.assignment_id is None:
+        return None
+    return Action(_("Send"), reverse("assignment_schedule", args=[word.assignment_id]), leaves=True)
+
+
+def agree_dates(word: FollowUp) -> Action | None:
+    if word.assignment_id is None:
+        return None
+    return Action(_("Agree dates"), reverse("dates", args=[word.assignment_id]))
+
+
+def tell_obstacle(word: FollowUp) -> Action | None:
+    if word.obstacle_id is None:
+        return None
+    return Action(_("Tell the client"), reverse("obstacle_telling", args=[word.obstacle_id]))
+
+
+def put_off(word: FollowUp) -> Action:
+    return Action(_("Put off"), reverse("follow_up_putting_off", args=[word.pk]), "p")
+
+
+# The keys of the page of keys (templates/processes/keys.html).
+BY_NAME: dict[str, Make] = {
+    "call": call,
+    "log": log,
+    "schedule": send_schedule,
+    "dates": agree_dates,
+    "obstacle": tell_obstacle,
+    "put_off": put_off,
+}
+USUAL = ("call", "log")
+SEEN: dict[str, tuple[str, ...]] = {
+    "schedule": ("schedule",),
+    "dates_agreed": ("dates", "log"),
+    "obstacle_told": ("obstacle",),
+    "client_feedback": ("log", "call"),
+    "feedback_after_meeting": ("log", "call"),
+}
+MORE = ("call", "log", "put_off")
+
+
+def actions_for(word: FollowUp, at: datetime) -> Actions:
+    """The first that is possible is the one to do; the others of its kind stand beside it."""
+    seen = USUAL if is_to_ring(word, at) else SEEN.get(word.kind, USUAL)
+    first, *beside = possible(seen, word) or [log(word)]
+    return Actions(first, beside, possible((name for name in MORE if name not in seen), word))
+
+
+def possible(names: Iterable[str], word: FollowUp) -> list[Action]:
+    made = (BY_NAME[name](word) for name in names)
+    return [action for action in made if action is not None]
+
+
+def is_to_ring(word: FollowUp, at: datetime) -> bool:
+    """Whether a client owes us a word and has had every reminder of it: now somebody rings."""
+    ended = word.next_reminder_at is None and word.due_at < at
+    return word.rule.chases and ended
+
+
+def number_to_ring(word: FollowUp) -> str:
+    """The telephone number of whoever is to be rung; empty where none is known."""
+    if word.candidacy is not None and word.rule.owed == "candidate":
+        return word.candidacy.candidate.phone
+    contact = word.whom_to_ring
+    return (contact.phone if contact else "") or word.client.phone
+
+
+def as_link(number: str) -> str:
+    """A telephone number as an address: "tel:+46701234567"."""
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
