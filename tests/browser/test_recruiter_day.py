@@ -75,7 +75,7 @@ def test_an_assignment_is_opened_through_its_form(people, sign_in):
     page.get_by_label("Title").fill("Head of finance")
     page.locator("#id_client-ts-control, .ts-control input").first.click()
     page.keyboard.type("nordv", delay=30)
-    expect(page.locator(".chooser-option").first).to_contain_text("Nordvik Energi")
+    expect(page.locator(".chooser-option.active")).to_contain_text("Nordvik Energi")
     page.keyboard.press("Enter")
     page.get_by_label("Ordered by").select_option(label=str(people.hugo))
     page.get_by_label("Who decides").select_option(label=str(people.sara))
@@ -97,6 +97,7 @@ def test_a_candidate_is_found_added_moved_dragged_and_turned_down(people, payrol
     page.goto(payroll.get_absolute_url())
     page.keyboard.press("n")
     dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("amira", delay=30)
     expect(dialog.get_by_label("Amira Lundqvist")).to_be_checked()
     dialog.get_by_role("button", name="Put on the board").click()
@@ -111,6 +112,7 @@ def test_a_candidate_is_found_added_moved_dragged_and_turned_down(people, payrol
 
     drag(page, "Amira Lundqvist", "interested")
     expect(page.locator("[data-board-column=interested]")).to_contain_text("Amira Lundqvist")
+    expect(card.locator("[name=from]")).to_have_value("interested")  # the server agrees
 
     card.locator("summary").click()
     card.get_by_role("link", name="End …").click()

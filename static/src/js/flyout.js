@@ -15,11 +15,19 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Where the surroundings scroll (board, wide tables) they would cut the flyout off, and rows end near the window's edge:
-// there it floats above them.
+// there it floats above them, until they carry its summary away from under it.
 const FLOATS = ".scroll-row, .overflow-x-auto, [data-row]";
+const floatsAt = new WeakMap();
+const place = (flyout) => flyout.querySelector("summary").getBoundingClientRect();
+
+function wasLeft(flyout) {
+  const [then, now] = [floatsAt.get(flyout), place(flyout)];
+  return then && Math.abs(then.left - now.left) + Math.abs(then.top - now.top) > 4;
+}
 
 function float(flyout) {
-  const summary = flyout.querySelector("summary").getBoundingClientRect();
+  const summary = place(flyout);
+  floatsAt.set(flyout, summary);
   const panel = flyout.querySelector("summary + *");
   Object.assign(panel.style, { position: "fixed", inset: "auto", margin: "0", zIndex: "45" });
   const { width, height } = panel.getBoundingClientRect();
@@ -37,4 +45,4 @@ document.addEventListener(
   },
   true,
 );
-document.addEventListener("scroll", () => open().forEach((flyout) => flyout.closest(FLOATS) && (flyout.open = false)), true);
+document.addEventListener("scroll", () => open().filter(wasLeft).forEach((flyout) => (flyout.open = false)), true);
