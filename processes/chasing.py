@@ -8,13 +8,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import translation
 
 from accounts.models import Agency
 from accounts.working_time import WorkingHours
 from clients.models import Contact
 from mailings.models import Letter
+from processes import words
 from processes.digests import write_reminders
-from processes.follow_ups.mechanism import step_time
+from processes.follow_ups import rules
+from processes.follow_ups.calling import call_for
+from processes.follow_ups.due_times import step_time
+from processes.follow_ups.policies import in_force
 from processes.follow_ups.rules import Step
 from processes.letters import letter_parts
 from processes.models import FollowUp
@@ -26,14 +31,16 @@ KIND = "feedback_reminder"
 def remind_client(pk: int, at: datetime) -> Letter | None:
     """Writes to whoever owes us this word, with all else that they owe; safe to run twice or late.
 
-    One letter per contact and day; each step of the ladder once. After the last one it is for
-    the recruiter to call.
+    One letter per contact and day; each step of the ladder once. After the last one, and where
+    nobody can be written to, it is for the recruiter to call.
     """
     asked = FollowUp.objects.waiting().clients_owe().with_people().filter(pk=pk).first()
     if asked is None:
         return None
     contact = whom_to_ask(asked)
     hours = asked.client.working_hours()
+    policies = in_force(rules.kinds(owes="client"), asked.client_id)
+    ladders = {kind: policy.steps for kind, policy in policies.items()}
     rows = FollowUp.objects.waiting().clients_owe().filter(client=asked.client_id, due_at__lte=at)
     # Locked and looked at again: what was settled a moment ago is not here any more.
     late = [
@@ -41,13 +48,14 @@ def remind_client(pk: int, at: datetime) -> Letter | None:
         for word in rows.with_people().order_by("pk").select_for_update(of=("self",))
         if whom_to_ask(word) == contact
     ]
-    steps = {word: due_steps(word, at, hours) for word in late}
+    steps = {word: due_steps(word, ladders[word.kind], at, hours) for word in late}
     told = [(word, step.name) for word in late for step in steps[word]]
     if asked not in late or not steps[asked]:
-        wait_until(asked, next_step_at(asked, at, hours))
+        wait_until(asked, next_step_at(asked, ladders[asked.kind], at, hours))
         return None
     if contact is None:
         wait_until(asked, None)
+        call_for([asked], None, at=at)
         return None
     if not hours.is_open(at):
         wait_until(asked, hours.next_open(at))
@@ -60,13 +68,14 @@ def remind_client(pk: int, at: datetime) -> Letter | None:
     letter = write_to(contact, late, asked, key=key, at=at)
     write_reminders(told, letter, at)
     for word, _step in told:
-        wait_until(word, next_step_at(word, at, hours))
+        wait_until(word, next_step_at(word, ladders[word.kind], at, hours))
     return letter
 
 
 def whom_to_ask(word: FollowUp) -> Contact | None:
     """Whoever decides, else who ordered: the first who still works there and has an address."""
     assignment = word.assignment
+    assert assignment is not None, "what a client owes is about an assignment"
     for contact in (word.contact, assignment.decider, assignment.ordered_by):
         if contact and contact.is_active and is_address(contact.email):
             return contact
@@ -82,21 +91,23 @@ def is_address(email: str) -> bool:
     return True
 
 
-def due_steps(word: FollowUp, at: datetime, hours: WorkingHours) -> list[Step]:
+def due_steps(
+    word: FollowUp, ladder: tuple[Step, ...], at: datetime, hours: WorkingHours
+) -> list[Step]:
     """Steps whose time has come and that were not taken since the word was due."""
     taken = {reminder.step for reminder in word.reminders.all() if reminder.at >= word.due_at}
     return [
         step
-        for number, step in enumerate(word.rule.steps)
-        if step.name not in taken and step_time(word.rule, number, word.due_at, hours) <= at
+        for step in ladder
+        if step.name not in taken and step_time(step, word.due_at, hours) <= at
     ]
 
 
-def next_step_at(word: FollowUp, at: datetime, hours: WorkingHours) -> datetime | None:
+def next_step_at(
+    word: FollowUp, ladder: tuple[Step, ...], at: datetime, hours: WorkingHours
+) -> datetime | None:
     """When the next step after this moment is due; None after the last."""
-    times = (
-        step_time(word.rule, number, word.due_at, hours) for number in range(len(word.rule.steps))
-    )
+    times = (step_time(step, word.due_at, hours) for step in ladder)
     return next((moment for moment in times if moment > at), None)
 
 
@@ -107,11 +118,17 @@ def wait_until(word: FollowUp, moment: datetime | None) -> None:
 def write_to(
     contact: Contact, late: list[FollowUp], asked: FollowUp, *, key: str, at: datetime
 ) -> Letter:
+    rows = sorted(late, key=lambda word: (word.opened_at, word.pk))
+    with translation.override(contact.language):
+        names = words.listed(dict.fromkeys(word.waiting_for for word in rows))
+    facts = words.facts_about(
+        assignment=asked.assignment, contact=contact, by=asked.owner, candidates=names, at=at
+    )
     context = {
         "agency": Agency.current(),
-        "contact": contact,
-        "recruiter": asked.owner,
-        "rows": sorted(late, key=lambda word: (word.opened_at, word.pk)),
+        "words": words.draft_around_table("feedback_asked", contact.language, facts),
+        "writer": asked.owner,
+        "rows": rows,
         "at": at,
         "base_url": settings.BASE_URL,
     }

@@ -72,8 +72,3 @@ def ladder(rule: Rule, days: Iterable[int]) -> tuple[Step, ...]:
 def changeable_days(steps: Iterable[Step]) -> list[int]:
     """What ``ladder`` makes these steps of."""
     return [step.days for step in steps if step.to != "owner"]
-
-
-def is_promised(due: Due) -> bool:
-    """Due on the day that somebody named, and on no other: there is no amount to change."""
-    return bool(due.on) and not (due.days or due.hours)

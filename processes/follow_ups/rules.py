@@ -21,23 +21,25 @@ class When:
     """An event that opens, settles or drops a follow-up.
 
     ``facts`` are (name, allowed values) pairs that the event's facts must agree with, None
-    standing for a fact that is not there; ``has`` is a fact that must be there. The party
-    "client" is one of its contacts or the company as such.
+    standing for a fact that is not there; in ``unless`` are such that it must not agree with;
+    ``has`` are facts that must all be there. The party "client" is one of its contacts or the
+    company as such.
     """
 
     kind: str
     reached: bool | None = None
     party: Literal["contact", "client", "candidate"] | None = None
-    facts: tuple[tuple[str, tuple[str | None, ...]], ...] = ()
-    has: str = ""
+    facts: tuple[tuple[str, tuple[str | bool | None, ...]], ...] = ()
+    unless: tuple[tuple[str, tuple[str | bool | None, ...]], ...] = ()
+    has: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Due:
     """An amount of working time; ``end_of_day`` counts to the close of the last day.
 
-    With ``on``, the close of the day that stands in this fact of the event: a day that was
-    promised, which a newer promise moves.
+    With ``on``, the close of the day that stands in this fact of the event, where it does. With
+    nothing but ``on`` it is a promise, which a newer one moves.
     """
 
     days: int = 0
@@ -60,9 +62,13 @@ class Rule:
     """One line of the table; ``contact`` says which of the client's people it concerns.
 
     orderer; decider, where that is somebody else; met: whoever the event was with;
-    chased: whoever decides, else who ordered. A ``clock`` only measures silence: Today shows it
-    from one working day before it is due, and figures of kept words leave it out. Nobody
-    outside counts on a word that is not ``awaited``: it may be put off without telling them.
+    chased: whoever decides, else who ordered. Where the table names one of them, a word to the
+    client settles it only if it was a word to that person.
+
+    A ``clock`` only measures silence: Today shows it from one working day before it is due, and
+    figures of kept words leave it out. Nobody outside counts on a word that is not ``awaited``:
+    it may be put off without telling them. What is owed ``anywhere`` is so whatever it is about:
+    events about another assignment, or none, settle it too.
     """
 
     kind: str
@@ -79,6 +85,7 @@ class Rule:
     steps: tuple[Step, ...] = field(default=())
     clock: bool = False
     awaited: bool = True
+    anywhere: bool = False
 
     @property
     def chases(self) -> bool:
@@ -97,21 +104,41 @@ OPENED = When("assignment_opened")
 # An assignment that came running from another system: first call and schedule were owed there.
 TAKEN_OVER = When("imported", facts=(("what", ("assignment",)),))
 CLOSED = When("assignment_closed")
+TALKED_TO_CLIENT = (
+    When("called", reached=True, party="client"),
+    When("met", reached=True, party="contact"),
+)
 TALKED_TO_CONTACT = (
     When("called", reached=True, party="contact"),
     When("met", reached=True, party="contact"),
 )
-CALLED_CANDIDATE = When("called", reached=True, party="candidate")
+# Nothing new is a word too (K3), but no answer and no feedback.
+HOLDING = (("holding", (None,)),)
 # An interview, and a meeting with the client, call for feedback themselves.
 INTERVIEWED = When("met", reached=True, party="candidate", facts=(("with", ("interview",)),))
 MET_CLIENT = When("met", reached=True, facts=(("with", ("client_and_candidate",)),))
-TALKED_TO_CANDIDATE = (
-    CALLED_CANDIDATE,
-    When("met", reached=True, party="candidate", facts=(("with", (None, "candidate")),)),
+MET_CANDIDATE = When("met", reached=True, party="candidate", facts=(("with", (None, "candidate")),))
+TALKED_TO_CANDIDATE = (When("called", reached=True, party="candidate"), MET_CANDIDATE)
+ANSWERED_CANDIDATE = (
+    When("called", reached=True, party="candidate", facts=HOLDING),
+    MET_CANDIDATE,
 )
 FROM_US = (("rang", (None, "us")),)
 WROTE_TO_CANDIDATE = When("mailed", reached=True, party="candidate", facts=FROM_US)
+WROTE_ANSWER = When("mailed", reached=True, party="candidate", facts=(*FROM_US, *HOLDING))
 WROTE_TO_CONTACT = When("mailed", reached=True, party="contact", facts=FROM_US)
+WROTE_TO_CLIENT = When("mailed", reached=True, party="client", facts=FROM_US)
+LETTER_TO_CANDIDATE = When("letter_sent", party="candidate")
+# Any word of ours that reached them, whatever it said.
+HEARD_CANDIDATE = (*TALKED_TO_CANDIDATE, INTERVIEWED, WROTE_TO_CANDIDATE, LETTER_TO_CANDIDATE)
+HEARD_CLIENT = (
+    *TALKED_TO_CLIENT,
+    WROTE_TO_CLIENT,
+    When("letter_sent", party="client"),
+    When("schedule_sent"),
+    When("report_sent"),
+    When("obstacle_told"),
+)
 WITHDREW = When("candidacy_ended", facts=(("end", ("withdrawn",)),))
 ENDED = When("candidacy_ended")
 CLIENT_SAID_NO = When("candidacy_ended", facts=(("said_no", ("client",)),))
@@ -125,13 +152,17 @@ TURNED_DOWN_AFTER_MEETING = When(
     ),
 )
 FURTHER = (("to", ("client_meeting", "offer", "placed")),)
+PLACED_THEM = When("stage_moved", facts=(("to", ("placed",)),))
+IN_TALKS = ("contacted", "interested", "interviewed", "presented", "client_meeting", "offer")
 PROMISED = "next_on"
+AGREED = "feedback_on"
+ALL_DATES = ("presentation", "meetings", "decision")
 
 
 def promised_to(party: Literal["candidate", "client"]) -> tuple[When, ...]:
-    """Whatever was logged with a day for the next word."""
-    kinds_logged = ("called", "met", "mailed", "noted")
-    return tuple(When(kind, party=party, has=PROMISED) for kind in kinds_logged)
+    """Whatever was logged, or written, with a day for the next word."""
+    kinds = ("called", "met", "mailed", "noted", "letter_sent")
+    return tuple(When(kind, party=party, has=(PROMISED,)) for kind in kinds)
 
 
 RULES: tuple[Rule, ...] = (
@@ -157,9 +188,9 @@ RULES: tuple[Rule, ...] = (
         per="contact",
         label=_("first call to the one who decides"),
         contact="decider",
-        opened_by=(OPENED, When("assignment_edited", has="unheard_decider")),
+        opened_by=(OPENED, When("assignment_edited", has=("unheard_decider",))),
         settled_by=TALKED_TO_CONTACT,
-        dropped_by=(CLOSED, When("assignment_edited", has="other_decider")),
+        dropped_by=(CLOSED, When("assignment_edited", has=("other_decider",))),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),
@@ -198,9 +229,9 @@ RULES: tuple[Rule, ...] = (
         label=_("answer to application"),
         opened_by=(When("applied"),),
         settled_by=(
-            *TALKED_TO_CANDIDATE,
+            *ANSWERED_CANDIDATE,
             INTERVIEWED,
-            WROTE_TO_CANDIDATE,
+            WROTE_ANSWER,
             When("letter_sent", party="candidate", facts=(("letter", ("decline", "answer")),)),
         ),
         dropped_by=(WITHDREW,),
@@ -220,7 +251,7 @@ RULES: tuple[Rule, ...] = (
             When("client_answered"),
             TURNED_DOWN_AFTER_MEETING,
         ),
-        settled_by=TALKED_TO_CANDIDATE,
+        settled_by=ANSWERED_CANDIDATE,
         dropped_by=(WITHDREW,),
         due=Due(days=2),
         steps=OUR_LADDER,
@@ -236,15 +267,15 @@ RULES: tuple[Rule, ...] = (
         opened_by=(
             When("stage_moved", facts=(("to", ("presented",)),)),
             When("candidacy_reopened", facts=(("stage", ("presented",)),)),
-            MET_CLIENT,
         ),
         settled_by=(
             When("client_answered"),
             When("stage_moved", facts=FURTHER),
+            MET_CLIENT,
             CLIENT_SAID_NO,
         ),
         dropped_by=(ENDED, CLOSED),
-        due=Due(days=2),
+        due=Due(days=2, on=AGREED),
         steps=CLIENTS_LADDER,
     ),
     Rule(
@@ -255,12 +286,7 @@ RULES: tuple[Rule, ...] = (
         per="candidacy",
         label=_("the next word promised"),
         opened_by=promised_to("candidate"),
-        settled_by=(
-            *TALKED_TO_CANDIDATE,
-            INTERVIEWED,
-            WROTE_TO_CANDIDATE,
-            When("letter_sent", party="candidate"),
-        ),
+        settled_by=HEARD_CANDIDATE,
         dropped_by=(WITHDREW,),
         due=Due(on=PROMISED),
         steps=OUR_LADDER,
@@ -286,8 +312,9 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="assignment",
         label=_("dates to agree with the client"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(OPENED, TAKEN_OVER, When("dates_agreed")),
+        settled_by=(When("dates_agreed", has=ALL_DATES),),
+        dropped_by=(CLOSED,),
         due=Due(days=3),
         steps=OUR_LADDER,
         awaited=False,
@@ -299,8 +326,9 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="obstacle",
         label=_("obstacle to tell the client"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(When("obstacle_raised"),),
+        settled_by=(When("obstacle_told"),),
+        dropped_by=(CLOSED,),
         due=Due(hours=4),
         steps=OUR_LADDER,
     ),
@@ -312,10 +340,11 @@ RULES: tuple[Rule, ...] = (
         per="contact",
         label=_("missed call to return"),
         contact="met",
-        opened_by=(),
-        settled_by=(),
+        opened_by=(When("called", reached=False, party="client", facts=(("rang", ("them",)),)),),
+        settled_by=TALKED_TO_CLIENT,
         due=Due(end_of_day=True),
         steps=OUR_LADDER,
+        anywhere=True,
     ),
     Rule(
         kind="client_silence",
@@ -324,8 +353,9 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="assignment",
         label=_("sign of life to the client"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(OPENED, TAKEN_OVER, *HEARD_CLIENT),
+        settled_by=HEARD_CLIENT,
+        dropped_by=(CLOSED,),
         due=Due(days=5),
         steps=OUR_LADDER,
         clock=True,
@@ -337,8 +367,9 @@ RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("receipt of the application"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(When("applied"),),
+        settled_by=HEARD_CANDIDATE,
+        dropped_by=(WITHDREW,),
         due=Due(hours=1),
         steps=OUR_LADDER,
     ),
@@ -349,8 +380,17 @@ RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("sign of life to the candidate"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(
+            When("applied"),
+            When("stage_moved", facts=(("to", IN_TALKS),)),
+            When("candidacy_reopened", facts=(("stage", IN_TALKS),)),
+            *TALKED_TO_CANDIDATE,
+            INTERVIEWED,
+            WROTE_TO_CANDIDATE,
+            When("letter_sent", party="candidate", unless=(("letter", ("decline",)),)),
+        ),
+        settled_by=HEARD_CANDIDATE,
+        dropped_by=(WITHDREW, PLACED_THEM, CLOSED),
         due=Due(days=5),
         steps=OUR_LADDER,
         clock=True,
@@ -363,11 +403,17 @@ RULES: tuple[Rule, ...] = (
         per="candidacy",
         label=_("feedback after a meeting"),
         contact="chased",
-        opened_by=(),
-        settled_by=(),
-        due=Due(days=2),
+        opened_by=(MET_CLIENT,),
+        settled_by=(
+            When("client_answered"),
+            When("stage_moved", facts=(("to", ("offer", "placed")),)),
+            CLIENT_SAID_NO,
+        ),
+        dropped_by=(ENDED, CLOSED),
+        due=Due(days=2, on=AGREED),
         steps=CLIENTS_LADDER,
     ),
+    # Opened where the client's ladder ends (chasing.py), by no event of its own.
     Rule(
         kind="feedback_call",
         practice="C5",
@@ -375,9 +421,15 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("call for the client's late feedback"),
-        contact="met",
+        contact="chased",
         opened_by=(),
-        settled_by=(),
+        settled_by=(
+            *TALKED_TO_CONTACT,
+            When("client_answered"),
+            When("stage_moved", facts=FURTHER),
+            CLIENT_SAID_NO,
+        ),
+        dropped_by=(ENDED, CLOSED),
         due=Due(days=1),
         steps=OUR_LADDER,
         awaited=False,
@@ -389,12 +441,18 @@ RULES: tuple[Rule, ...] = (
         owed="client",
         per="client",
         label=_("keep in touch"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(
+            When("assignment_closed", unless=(("elsewhere", (True,)),)),
+            *TALKED_TO_CLIENT,
+            WROTE_TO_CLIENT,
+        ),
+        settled_by=(*TALKED_TO_CLIENT, WROTE_TO_CLIENT),
+        dropped_by=(OPENED, TAKEN_OVER),
         due=Due(days=60),
         steps=OUR_LADDER,
         clock=True,
         awaited=False,
+        anywhere=True,
     ),
     Rule(
         kind="keep_in_touch_candidate",
@@ -403,12 +461,14 @@ RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("keep in touch"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(PLACED_THEM, When("placed"), *TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE),
+        settled_by=(*TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE),
+        dropped_by=(ENDED,),
         due=Due(days=60),
         steps=OUR_LADDER,
         clock=True,
         awaited=False,
+        anywhere=True,
     ),
 )
 
@@ -416,10 +476,14 @@ BY_KIND = {rule.kind: rule for rule in RULES}
 KINDS = [(rule.kind, rule.label) for rule in RULES]
 
 
-def kinds(*, owes: Party | None = None, owed: Party | None = None) -> list[str]:
-    """The kinds of follow-ups that this party owes, or that are owed to it."""
+def kinds(
+    *, owes: Party | None = None, owed: Party | None = None, clock: bool | None = None
+) -> list[str]:
+    """The kinds of follow-ups that this party owes, or that are owed to it; clocks or others."""
     return [
         rule.kind
         for rule in RULES
-        if (owes is None or rule.owes == owes) and (owed is None or rule.owed == owed)
+        if (owes is None or rule.owes == owes)
+        and (owed is None or rule.owed == owed)
+        and (clock is None or rule.clock is clock)
     ]

@@ -4,7 +4,7 @@ from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.decline import Decline
 from processes.models.digest import Digest
 from processes.models.event import LOGGED, Event, EventKind
-from processes.models.follow_up import FollowUp, SettledMeanwhile
+from processes.models.follow_up import FollowUp, NoWordGiven, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
@@ -44,6 +44,7 @@ __all__ = [
     "Meeting",
     "MustHave",
     "NotUnderWay",
+    "NoWordGiven",
     "Obstacle",
     "ObstacleHint",
     "Outcome",

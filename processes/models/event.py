@@ -222,6 +222,8 @@ class Event(models.Model):
         if when.party == "candidate" and (self.candidate_id is None or self.contact_id is not None):
             return False
         facts: dict[str, Any] = self.facts
-        if when.has and not facts.get(when.has):
+        if not all(facts.get(name) for name in when.has):
+            return False
+        if any(facts.get(name) in refused for name, refused in when.unless):
             return False
         return all(facts.get(name) in allowed for name, allowed in when.facts)

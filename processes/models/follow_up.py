@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models.functions import Now
@@ -12,81 +12,20 @@ from clients.models import Contact
 from processes.follow_ups import rules
 from processes.follow_ups.rules import Rule
 from processes.models.event import Event
+from processes.models.which_follow_ups import OPEN, FollowUpQuerySet
+
+__all__ = ["OPEN", "FollowUp", "FollowUpQuerySet", "NoWordGiven", "SettledMeanwhile"]
 
 if TYPE_CHECKING:
     from mailings.models import Letter
-
-OPEN = models.Q(settled_at__isnull=True, dropped_at__isnull=True)
 
 
 class SettledMeanwhile(Exception):
     """Somebody else settled this follow-up in the meantime."""
 
 
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def waiting(self) -> FollowUpQuerySet:
-        """Somebody is still waiting for this word."""
-        return self.filter(OPEN)
-
-    def overdue(self, at: datetime) -> FollowUpQuerySet:
-        return self.waiting().filter(due_at__lt=at)
-
-    def due_before(self, moment: datetime) -> FollowUpQuerySet:
-        return self.waiting().filter(due_at__lt=moment)
-
-    def owed_by(self, user: User) -> FollowUpQuerySet:
-        return self.filter(owner=user)
-
-    def we_owe(self, party: rules.Party | None = None) -> FollowUpQuerySet:
-        """What the agency owes, to everybody or to this party."""
-        return self.filter(kind__in=rules.kinds(owes="us", owed=party))
-
-    def clients_owe(self) -> FollowUpQuerySet:
-        return self.filter(kind__in=rules.kinds(owes="client"))
-
-    def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
-        return self.waiting().filter(next_reminder_at__lte=at)
-
-    def for_rows(self, *, with_owner: bool) -> FollowUpQuerySet:
-        """What a row of Today names and nothing else: rows are many and people have long notes."""
-        people = (
-            "candidacy__candidate",
-            "contact",
-            "assignment__decider",
-            "assignment__ordered_by",
-        )
-        fields = ("first_name", "last_name", "phone", "email")
-        names = [f"{person}__{field}" for person in people for field in fields]
-        owner = ["owner"] if with_owner else []
-        others = ("client", "opened_by", "obstacle", "stands_in_for")
-        return self.select_related(*others, *people, *owner).only(
-            *("kind", "due_at", "next_reminder_at", "client__name", "client__phone"),
-            *(f"{name}__full_name" for name in ("stands_in_for", *owner)),
-            *("assignment__title", "assignment__decider", "assignment__ordered_by"),
-            *("candidacy__candidate", "candidacy__other_offer_answers_on", "obstacle__title"),
-            *("opened_by__kind", "opened_by__at", *names),
-        )
-
-    def for_clients_page(self) -> FollowUpQuerySet:
-        """What a row on the client's own page names; the client is in hand there."""
-        people = ("candidacy__candidate", "contact")
-        names = [f"{person}__{field}" for person in people for field in ("first_name", "last_name")]
-        return self.select_related("assignment", *people).only(
-            *("kind", "due_at", "client", "assignment__title", "candidacy__candidate", *names)
-        )
-
-    def with_people(self) -> FollowUpQuerySet:
-        """A follow-up with everybody concerned, in one query."""
-        return self.select_related(
-            "owner",
-            "candidacy__candidate",
-            "contact",
-            "client",
-            "assignment__client",
-            "assignment__decider",
-            "assignment__ordered_by",
-            "opened_by",
-        )
+class NoWordGiven(Exception):
+    """Somebody outside waits, and has not been told that it will be later (K3)."""
 
 
 class FollowUp(models.Model):
@@ -204,60 +143,151 @@ class FollowUp(models.Model):
         return self.assignment.decider or self.assignment.ordered_by
 
     @property
+    def needs_word(self) -> bool:
+        """Whether we owe it to somebody outside, who must be told when it will be later (K3)."""
+        return self.rule.owes == "us" and self.rule.awaited
+
+    @property
     def was_moved(self) -> bool:
-        return self.due_at != self.first_due_at
+        """Put off to a later day; one that was pulled forward was not."""
+        return self.due_at > self.first_due_at
 
     def is_late(self, at: datetime) -> bool:
         return self.is_open and self.due_at < at
 
-    def put_off(self, until: datetime, *, by: User, at: datetime, why: str = "") -> Event:
+    def put_off(
+        self,
+        until: datetime,
+        *,
+        by: User,
+        at: datetime,
+        why: str = "",
+        told: Event | None = None,
+    ) -> Event:
         """Gives the word a new date; it counts as moved, not as kept.
 
-        Raises ``SettledMeanwhile`` and, for a date in the past, ``ValueError``.
+        ``told`` is the word to whoever waits outside (K3); where it has given the very thing that
+        was owed, nothing is left to put off and it is returned.
+        Raises ``SettledMeanwhile``, ``NoWordGiven`` and, for a date in the past, ``ValueError``.
         """
-        from processes.timeline import record
-
         if until <= at:
             raise ValueError(_t("The new date lies in the past."))
+        if self.needs_word and told is None:
+            raise NoWordGiven(
+                _t("%(name)s waits for this. Say first that it will be later.")
+                % {"name": self.waiting_for}
+            )
         with transaction.atomic():
+            if told and FollowUp.objects.filter(pk=self.pk, settled_by=told).exists():
+                return told
             mine = self.locked()
-            event = record(
+            facts = {"told": told.pk} if told else {}
+            event = mine._record(
                 "follow_up_put_off",
                 by=by,
                 at=at,
-                assignment=mine.assignment,
-                candidacy=mine.candidacy,
-                contact=mine.contact,
                 text=why,
-                follow_up=mine.kind,
                 was_due=mine.due_at.isoformat(),
                 due=until.isoformat(),
+                **facts,
             )
-            mine.due_at = until
+            mine.moved_by, mine.moved_from, mine.due_at = told or event, mine.due_at, until
             mine.next_reminder_at = until if mine.rule.chases else None  # the ladder starts again
-            mine.save(update_fields=["due_at", "next_reminder_at"])
+            mine.save(update_fields=["due_at", "moved_by", "moved_from", "next_reminder_at"])
         self.due_at = until
         return event
+
+    def pull_forward(self, until: datetime, *, by: User, at: datetime, **why: Any) -> Event:
+        """Wants the word earlier, for a reason in facts (K6); that is no putting off.
+
+        Raises ``SettledMeanwhile`` and, where it would not be earlier, ``ValueError``.
+        """
+        with transaction.atomic():
+            mine = self.locked()
+            if until >= mine.due_at:
+                raise ValueError("A word is pulled forward to an earlier moment.")
+            event = mine._record(
+                "follow_up_pulled_forward",
+                by=by,
+                at=at,
+                was_due=mine.due_at.isoformat(),
+                due=until.isoformat(),
+                **why,
+            )
+            mine.moved_by, mine.moved_from, mine.due_at = event, mine.due_at, until
+            mine.first_due_at = min(mine.first_due_at, until)
+            mine.next_reminder_at = until if mine.rule.chases else None
+            mine.save(
+                update_fields=[
+                    *("due_at", "first_due_at", "moved_by", "moved_from", "next_reminder_at")
+                ]
+            )
+        return event
+
+    def hand_over(self, to: User, *, by: User, at: datetime, why: str = "") -> Event:
+        """Somebody else owes the word from now on.
+
+        Raises ``SettledMeanwhile``, and ``ValueError`` where ``to`` owes it already or has left.
+        """
+        if not (to.is_active and to.is_staff_member):
+            raise ValueError(_t("%(name)s does not work here.") % {"name": to.full_name})
+        with transaction.atomic():
+            mine = self.locked()
+            if mine.owner_id == to.pk:
+                raise ValueError(_t("%(name)s owes this word already.") % {"name": to.full_name})
+            event = mine._record(
+                "follow_up_handed_over",
+                by=by,
+                at=at,
+                text=why,
+                giver=mine.owner.full_name,
+                taker=to.full_name,
+                to=to.pk,
+            )
+            mine.owner, mine.stands_in_for = to, None
+            mine.save(update_fields=["owner", "stands_in_for"])
+            mine.reminders.filter(step="owner").delete()  # their digest tells them of it
+        self.owner, self.stands_in_for = to, None
+        return event
+
+    def _record(self, kind: str, *, by: User, at: datetime, text: str = "", **facts: Any) -> Event:
+        from processes.timeline import record
+
+        return record(
+            kind,
+            by=by,
+            at=at,
+            assignment=self.assignment,
+            candidacy=self.candidacy,
+            client=self.client,
+            contact=self.contact,
+            text=text,
+            follow_up=self.kind,
+            **facts,
+        )
 
     def still_wants_letter(self, letter: Letter) -> bool:
         """Asked directly before a reminder goes out: is any of its words still waited for?"""
         return FollowUp.objects.waiting().filter(reminders__letter=letter).exists()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
-        """A reminder went out to the client: that stands on the timeline."""
+        """A reminder went out to the client; after the last one it is for us to call (C5)."""
+        from processes.follow_ups.calling import call_after_last
         from processes.timeline import record
 
         contact = letter.recipient if isinstance(letter.recipient, Contact) else None
-        record(
+        event = record(
             "letter_sent",
             by=None,
             at=at,
             assignment=self.assignment,
+            client=self.client,
             contact=contact,
             reached=True,
             letter=letter.kind,
             subject=letter.subject,
         )
+        call_after_last(letter, event)
 
     def locked(self) -> FollowUp:
         """This row, locked and looked at again; raises ``SettledMeanwhile`` if it is not open."""

@@ -1,0 +1,109 @@
+"""Which events answer which words: settle them, or make them moot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from django.db.models import Q
+
+from processes.follow_ups.rules import RULES, When
+from processes.models.event import Event
+from processes.models.follow_up import FollowUp
+
+if TYPE_CHECKING:
+    from processes.models.candidacy import Candidacy
+
+Ending = Literal["settled", "dropped"]
+
+
+def is_among(event: Event, whens: Iterable[When]) -> bool:
+    return any(event.matches(when) for when in whens)
+
+
+def ending(event: Event, word: FollowUp) -> Ending | None:
+    """What the event does to a word that it concerns."""
+    rule = word.rule
+    if any(event.matches(when) and reaches(event, word, when) for when in rule.settled_by):
+        return "settled"
+    of_another = event.candidacy_id not in (None, word.candidacy_id)
+    return "dropped" if is_among(event, rule.dropped_by) and not of_another else None
+
+
+def reaches(event: Event, word: FollowUp, when: When) -> bool:
+    """Whether the event reached the one to whom, or told the obstacle of which, a word is owed."""
+    if word.obstacle_id is not None:
+        return event.facts.get("obstacle") == word.obstacle_id
+    if word.rule.contact and when.party in {"contact", "client"}:
+        return word.contact_id in (None, event.contact_id)
+    return True
+
+
+def concerned(event: Event, kinds: list[str], placed: list[Candidacy]) -> Q | None:
+    """The words of these kinds that an event may be about; None where there cannot be any.
+
+    Those of its assignment, of its own candidate or of nobody in particular; and what is owed
+    anywhere to this client, or to this candidate in one of the roles they were ``placed`` in.
+    """
+    found: list[Q] = []
+    if event.assignment_id is not None:
+        found.append(Q(assignment=event.assignment_id) & about(event))
+    of_client = [kind for kind in ANYWHERE_TO_CLIENT if kind in kinds]
+    if of_client and event.client_id is not None and event.candidate_id is None:
+        found.append(Q(client=event.client_id, kind__in=of_client))
+    if placed:
+        found.append(Q(candidacy__in=placed, kind__in=ANYWHERE_TO_CANDIDATE))
+    if not found:
+        return None
+    either = Q()
+    for condition in found:
+        either |= condition
+    return either
+
+
+def about(event: Event) -> Q:
+    """Words of the event's own candidate, and those of nobody in particular."""
+    if event.candidacy_id is not None:
+        return Q(candidacy=None) | Q(candidacy=event.candidacy_id)
+    if event.candidate_id is not None:
+        return Q(candidacy=None) | Q(candidacy__candidate=event.candidate_id)
+    return Q()
+
+
+def later_events(words: list[FollowUp], after: Event) -> list[Event]:
+    """Events after this one that may have answered these words: it was logged late, or undone."""
+    kinds = {when.kind for word in words for when in (*word.rule.settled_by, *word.rule.dropped_by)}
+    where = Q(pk=None)
+    for word in words:
+        if not word.rule.anywhere:
+            where |= Q(assignment=word.assignment_id)
+        elif word.candidacy is not None:
+            where |= Q(candidate=word.candidacy.candidate_id)
+        else:
+            where |= Q(client=word.client_id)
+    later = Event.objects.standing().filter(where, at__gt=after.at, kind__in=kinds)
+    return list(later.exclude(pk=after.pk).order_by("at", "pk"))
+
+
+def first_ending(word: FollowUp, events: list[Event]) -> tuple[Event, Ending] | None:
+    """The first of these events that answers this word, or makes it moot."""
+    for event in events:
+        if concerns(event, word) and (what := ending(event, word)):
+            return event, what
+    return None
+
+
+def concerns(event: Event, word: FollowUp) -> bool:
+    if word.rule.anywhere and word.candidacy is not None:
+        return event.candidate_id == word.candidacy.candidate_id
+    if word.rule.anywhere:
+        return event.client_id == word.client_id
+    if event.assignment_id != word.assignment_id:
+        return False
+    if word.candidacy is None or event.candidate_id is None:
+        return True
+    return event.candidate_id == word.candidacy.candidate_id
+
+
+ANYWHERE_TO_CLIENT = [rule.kind for rule in RULES if rule.anywhere and rule.per != "candidacy"]
+ANYWHERE_TO_CANDIDATE = [rule.kind for rule in RULES if rule.anywhere and rule.per == "candidacy"]

@@ -1,0 +1,93 @@
+"""Which follow-ups: those somebody waits for, late ones, ours and the clients', for which page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from accounts.models import User
+from processes.follow_ups import rules
+
+if TYPE_CHECKING:
+    from processes.models.follow_up import FollowUp
+
+OPEN = models.Q(settled_at__isnull=True, dropped_at__isnull=True)
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def waiting(self) -> FollowUpQuerySet:
+        """Somebody is still waiting for this word."""
+        return self.filter(OPEN)
+
+    def overdue(self, at: datetime) -> FollowUpQuerySet:
+        return self.waiting().filter(due_at__lt=at)
+
+    def due_before(self, moment: datetime) -> FollowUpQuerySet:
+        return self.waiting().filter(due_at__lt=moment)
+
+    def owed_by(self, user: User) -> FollowUpQuerySet:
+        return self.filter(owner=user)
+
+    def we_owe(self, party: rules.Party | None = None) -> FollowUpQuerySet:
+        """What the agency owes, to everybody or to this party."""
+        return self.filter(kind__in=rules.kinds(owes="us", owed=party))
+
+    def clients_owe(self) -> FollowUpQuerySet:
+        return self.filter(kind__in=rules.kinds(owes="client"))
+
+    def same_as(self, word: FollowUp) -> FollowUpQuerySet:
+        """Of the same kind about the same subject; of the open ones there is at most one."""
+        return self.filter(
+            kind=word.kind,
+            client=word.client_id,
+            assignment=word.assignment_id,
+            candidacy=word.candidacy_id,
+            contact=word.contact_id,
+            obstacle=word.obstacle_id,
+        )
+
+    def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
+        return self.waiting().filter(next_reminder_at__lte=at)
+
+    def for_rows(self, *, with_owner: bool) -> FollowUpQuerySet:
+        """What a row of Today names and nothing else: rows are many and people have long notes."""
+        people = (
+            "candidacy__candidate",
+            "contact",
+            "assignment__decider",
+            "assignment__ordered_by",
+        )
+        fields = ("first_name", "last_name", "phone", "email")
+        names = [f"{person}__{field}" for person in people for field in fields]
+        owner = ["owner"] if with_owner else []
+        others = ("client", "opened_by", "obstacle", "stands_in_for")
+        return self.select_related(*others, *people, *owner).only(
+            *("kind", "due_at", "next_reminder_at", "client__name", "client__phone"),
+            *(f"{name}__full_name" for name in ("stands_in_for", *owner)),
+            *("assignment__title", "assignment__decider", "assignment__ordered_by"),
+            *("candidacy__candidate", "candidacy__other_offer_answers_on", "obstacle__title"),
+            *("opened_by__kind", "opened_by__at", *names),
+        )
+
+    def for_clients_page(self) -> FollowUpQuerySet:
+        """What a row on the client's own page names; the client is in hand there."""
+        people = ("candidacy__candidate", "contact")
+        names = [f"{person}__{field}" for person in people for field in ("first_name", "last_name")]
+        return self.select_related("assignment", *people).only(
+            *("kind", "due_at", "client", "assignment__title", "candidacy__candidate", *names)
+        )
+
+    def with_people(self) -> FollowUpQuerySet:
+        """A follow-up with everybody concerned, in one query."""
+        return self.select_related(
+            "owner",
+            "candidacy__candidate",
+            "contact",
+            "client",
+            "assignment__client",
+            "assignment__decider",
+            "assignment__ordered_by",
+            "opened_by",
+        )
