@@ -19,6 +19,7 @@ from clients.models import Contact
 from mailings.composing import compose
 from mailings.models import Letter
 from mailings.models.outbox import WAITING
+from processes import words
 from processes.models import Assignment, PlannedActivity
 
 
@@ -83,16 +84,17 @@ def write_to(
     key = f"schedule:{assignment.pk}:{contact.pk}:{version(activities)}"
     never_went = Q(cancelled_at__isnull=False) | Q(gave_up_at__isnull=False)
     before = letters_about(assignment).filter(never_went, key__startswith=key).count()
+    facts = words.facts_about(assignment=assignment, contact=contact, at=at)
     subject, html, text = compose(
         "schedule",
         language=contact.language,
         zone=assignment.zone,
         context={
             "agency": agency,
+            "words": words.draft_around_table("schedule", contact.language, facts),
             "assignment": assignment,
             "activities": activities,
-            "contact": contact,
-            "owner": owner,
+            "writer": owner,
             "portal_url": settings.BASE_URL + reverse("portal") if contact.user_id else "",
         },
     )

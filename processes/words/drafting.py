@@ -14,6 +14,7 @@ FOLDER = Path(__file__).resolve().parent / "texts"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 LONGEST_SUBJECT = 250
+TABLE = "\ufffc"  # stands for the table of rows while the words around it are drafted
 
 
 class Draft(NamedTuple):
@@ -39,6 +40,21 @@ class Text(NamedTuple):
 def draft(kind: str, language: str, facts: Mapping[str, str]) -> Draft:
     """The text in force for this kind of letter, in this language, with the facts in it."""
     return text_in_force(kind, language).filled(facts)
+
+
+class Around(NamedTuple):
+    """Words of a letter that has a table, before and after it."""
+
+    subject: str
+    before: str
+    after: str
+
+
+def draft_around_table(kind: str, language: str, facts: Mapping[str, str]) -> Around:
+    """The words around the table that stands for ``{rows}``; it comes last where none does."""
+    words = draft(kind, language, {**facts, "rows": TABLE})
+    before, _table, after = words.body.partition(TABLE)
+    return Around(words.subject, before.strip(), after.replace(TABLE, "").strip())
 
 
 def text_in_force(kind: str, language: str) -> Text:

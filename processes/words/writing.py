@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from clients.models import Contact
-from mailings.composing import compose
+from mailings.composing import Parts, compose
 from mailings.models import Letter
 from processes.models.letter_text import LetterText
 from processes.words.drafting import Draft
@@ -61,13 +61,7 @@ def write(
     if not can_be_written_to(to):
         raise NoAddress(to)
     agency, signs = Agency.current(), by or looks_after(to)
-    hours = to.client.working_hours() if isinstance(to, Contact) else to.working_hours()
-    parts = compose(
-        "words",
-        language=language,
-        zone=hours.zone,
-        context={"agency": agency, "draft": draft, "writer": signs},
-    )
+    parts = as_mail(draft, signs=signs, language=language)
     return Letter.objects.write(
         kind=LetterText.Kind(kind).value,
         to=to.email,
@@ -84,6 +78,12 @@ def write(
         send_at=send_at,
         at=at,
     )
+
+
+def as_mail(draft: Draft, *, signs: User, language: str) -> Parts:
+    """The words in the agency's frame, as subject, HTML and plain text."""
+    context = {"agency": Agency.current(), "draft": draft, "writer": signs}
+    return compose("words", language=language, context=context)
 
 
 def looks_after(person: Candidate | Contact) -> User:
