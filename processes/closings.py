@@ -1,4 +1,4 @@
-"""Closing an assignment so that everyone is answered (C7, K1), and the closing word to the client."""
+"""Closing an assignment so that everyone is answered (C7, K1); the closing word to the client."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from clients.models import Contact
@@ -89,15 +90,26 @@ def language_of(contact: Contact) -> str:
     return contact.language if contact.language in LANGUAGES else "en"
 
 
+def drafts(closing: Closing) -> list[tuple[Contact, Draft]]:
+    """The closing word to each of the client's people, as it will go out."""
+    people = Contact.objects.filter(pk__in=closing.letters).select_related(
+        "client", "client__owner"
+    )
+    said = {"why": closing.words}
+    return [
+        (contact, Text(**closing.letters[str(contact.pk)]).filled(said))
+        for contact in people.order_by("pk")
+    ]
+
+
 def write_to_client(closing: Closing, *, at: datetime) -> list[Letter]:
     """The closing word goes out; once per person, however often it is asked for."""
     letters = []
-    for contact in Contact.objects.filter(pk__in=closing.letters).order_by("pk"):
-        text = Text(**closing.letters[str(contact.pk)])
+    for contact, draft in drafts(closing):
         try:
             letter = words.write(
                 KIND,
-                text.filled({"why": closing.words}),
+                draft,
                 to=contact,
                 by=closing.by,
                 at=at,
@@ -110,3 +122,12 @@ def write_to_client(closing: Closing, *, at: datetime) -> list[Letter]:
         else:
             letters.append(letter)
     return letters
+
+
+def due_closings(at: datetime) -> QuerySet[Closing]:
+    """Closings to be looked at again: has everybody been answered by now?"""
+    return Closing.objects.due(at)
+
+
+def complete_closing(pk: int, at: datetime) -> None:
+    Closing.objects.get(pk=pk).complete(at=at)

@@ -41,12 +41,46 @@ class Telling:
     kind: str
     language: str
     must_call: str
-    decline: Decline | None
+    decline: Decline | None = None
+
+    @classmethod
+    def of(
+        cls, candidacy: Candidacy, decline: Decline | None = None, *, closing: bool = False
+    ) -> Telling:
+        """How they are told; the candidacy is ``with_meetings``."""
+        return cls(
+            candidacy=candidacy,
+            kind=kind_of_text(candidacy, closing=closing),
+            language=language_of(candidacy.candidate),
+            must_call=must_call(candidacy),
+            decline=decline,
+        )
 
     @property
     def group(self) -> str:
         """Whoever gets the same text."""
         return f"{self.language}_{self.kind}"
+
+    @property
+    def has_met(self) -> bool:
+        """They have met us, so a word is due in person (K2)."""
+        return has_met(self.candidacy)
+
+    @property
+    def goes_at(self) -> datetime | None:
+        """When the letter to them goes, if one is waiting in the outbox."""
+        return self.decline.goes_at if self.decline and self.decline.is_under_way else None
+
+    def facts(self, *, by: User, at: datetime) -> dict[str, str]:
+        """What a text may say to this person."""
+        about = self.candidacy
+        return words.facts_about(
+            candidate=about.candidate,
+            assignment=about.assignment,
+            by=by,
+            at=at,
+            language=self.language,
+        )
 
 
 @dataclass
@@ -87,17 +121,7 @@ def tellings(rows: QuerySet[Candidacy], *, closing: bool = False) -> list[Tellin
             "letter"
         )
     }
-    return [telling(person, on_their_way.get(person.pk), closing=closing) for person in people]
-
-
-def telling(candidacy: Candidacy, decline: Decline | None, *, closing: bool = False) -> Telling:
-    return Telling(
-        candidacy=candidacy,
-        kind=kind_of_text(candidacy, closing=closing),
-        language=language_of(candidacy.candidate),
-        must_call=must_call(candidacy),
-        decline=decline,
-    )
+    return [Telling.of(person, on_their_way.get(person.pk), closing=closing) for person in people]
 
 
 def language_of(candidate: Candidate) -> str:
@@ -111,9 +135,14 @@ def kind_of_text(candidacy: Candidacy, *, closing: bool = False) -> str:
     return "decline" if candidacy.applied_at else "decline_found"
 
 
+def has_met(candidacy: Candidacy) -> bool:
+    met: bool = candidacy.has_met  # type: ignore[attr-defined]  # with_meetings
+    return met or candidacy.stage in MET_US
+
+
 def must_call(candidacy: Candidacy) -> str:
     """Why no letter would do, empty where one would; the candidacy is ``with_meetings``."""
-    if candidacy.stage in MET_US or getattr(candidacy, "has_met"):  # noqa: B009 (annotated)
+    if has_met(candidacy):
         return _("has met us")
     if not words.can_be_written_to(candidacy.candidate):
         return _("no e-mail address")

@@ -10,8 +10,11 @@ from processes.views import (
     board,
     brief,
     candidacies,
+    candidacy_declining,
     candidacy_steps,
     candidate_candidacies,
+    closing,
+    declines,
     documents,
     follow_ups,
     import_batch,
@@ -19,6 +22,7 @@ from processes.views import (
     keys,
     log,
     meetings,
+    obstacle_telling,
     obstacles,
     same_person,
     schedule,
@@ -28,6 +32,8 @@ from processes.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("processes.reports.urls")),
+    path("", include("processes.words.urls")),
+    path("", include("processes.holding.urls")),
     path("", today.today, name="today"),
     path("keys/", keys.keys, name="keys"),
     path("log/", log.log_call, name="log_call"),
@@ -50,7 +56,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assignments/<int:pk>/reports/", brief.assignment_reports, name="assignment_reports"),
     path("assignments/<int:pk>/brief/", brief.assignment_brief, name="assignment_brief"),
     path("assignments/<int:pk>/dates/", brief.dates, name="dates"),
-    path("assignments/<int:pk>/closing/", brief.assignment_closing, name="assignment_closing"),
+    path("assignments/<int:pk>/closing/", closing.assignment_closing, name="assignment_closing"),
+    path(
+        "assignments/<int:pk>/closing/calling-off/",
+        closing.closing_calling_off,
+        name="closing_calling_off",
+    ),
+    path(
+        "assignments/<int:pk>/declines/", declines.assignment_declines, name="assignment_declines"
+    ),
+    path(
+        "assignments/<int:pk>/declines/cancellation/",
+        declines.declines_cancellation,
+        name="declines_cancellation",
+    ),
+    path(
+        "declines/<int:pk>/cancellation/",
+        declines.decline_cancellation,
+        name="decline_cancellation",
+    ),
     path(
         "assignments/<int:pk>/schedule/", schedule.assignment_schedule, name="assignment_schedule"
     ),
@@ -69,7 +93,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="assignment_obstacles",
     ),
     path("assignments/<int:pk>/obstacles/new/", obstacles.obstacle_new, name="obstacle_new"),
-    path("obstacles/<int:pk>/telling/", obstacles.obstacle_telling, name="obstacle_telling"),
+    path("hints/<int:pk>/dismissal/", obstacles.hint_dismissal, name="hint_dismissal"),
+    path("obstacles/<int:pk>/telling/", obstacle_telling.obstacle_telling, name="obstacle_telling"),
+    path("obstacles/<int:pk>/letter/", obstacle_telling.obstacle_letter, name="obstacle_letter"),
     path("obstacles/<int:pk>/decision/", obstacles.obstacle_decision, name="obstacle_decision"),
     path("obstacles/<int:pk>/outcome/", obstacles.obstacle_outcome, name="obstacle_outcome"),
     path("candidacies/<int:pk>/", candidacies.candidacy, name="candidacy"),
@@ -79,6 +105,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("candidacies/<int:pk>/answer/", candidacies.candidacy_answer, name="candidacy_answer"),
     path("candidacies/<int:pk>/stage/", candidacy_steps.candidacy_stage, name="candidacy_stage"),
+    path(
+        "candidacies/<int:pk>/declining/",
+        candidacy_declining.candidacy_declining,
+        name="candidacy_declining",
+    ),
+    path(
+        "candidacies/<int:pk>/telling/",
+        candidacy_declining.candidacy_telling,
+        name="candidacy_telling",
+    ),
     path("candidacies/<int:pk>/end/", candidacy_steps.candidacy_end, name="candidacy_end"),
     path("candidacies/<int:pk>/return/", candidacy_steps.candidacy_return, name="candidacy_return"),
     path(

@@ -25,6 +25,8 @@ from processes.chores import (
     send_digest,
     take_places,
 )
+from processes.closings import complete_closing, due_closings
+from processes.holding import chores as holding
 from processes.obstacle_hints import due_looks, look
 from processes.reports import chores as reports
 
@@ -56,9 +58,12 @@ CHORES: list[Chore] = [
     Chore("digests", due_digests, "next_at", send_digest),
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
     Chore("obstacle_hints", due_looks, "next_look_at", look),
+    Chore("closings", due_closings, "look_again_at", complete_closing),
     Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
     Chore("reports", reports.due_reports, "ring_after", reports.do_report),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
+    Chore("holding_messages", holding.due_to_prepare, "next_reminder_at", holding.do_prepare),
+    Chore("holding_letters", holding.due_to_go_out, "goes_out_at", holding.do_go_out),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
 ]
 

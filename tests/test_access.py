@@ -48,6 +48,10 @@ FOR_ADMINS = {
     "report_schedule_removal",
     "report_schedule_slots",
     "report_schedules",
+    "text",
+    "text_default",
+    "text_preview",
+    "texts",
 }
 FOR_STAFF = {
     "activity_done",
@@ -57,6 +61,7 @@ FOR_STAFF = {
     "assignment_brief",
     "assignment_clients",
     "assignment_closing",
+    "assignment_declines",
     "assignment_edit",
     "assignment_ended",
     "assignment_new",
@@ -67,6 +72,7 @@ FOR_STAFF = {
     "assignments",
     "candidacy",
     "candidacy_answer",
+    "candidacy_declining",
     "candidacy_end",
     "candidacy_fit",
     "candidacy_interest",
@@ -75,12 +81,14 @@ FOR_STAFF = {
     "candidacy_placement",
     "candidacy_return",
     "candidacy_stage",
+    "candidacy_telling",
     "candidate",
     "candidate_candidacy_new",
     "candidate_contact",
     "candidate_contact_removal",
     "candidate_edit",
     "candidate_new",
+    "candidate_news_rhythm",
     "candidates",
     "client",
     "client_edit",
@@ -95,14 +103,27 @@ FOR_STAFF = {
     "contact_portal_removal",
     "contact_new",
     "contact_return",
+    "closing_calling_off",
     "dates",
+    "decline_cancellation",
+    "declines_cancellation",
     "document",
     "document_new",
     "document_removal",
+    "follow_up_holding",
     "follow_up_putting_off",
+    "holding",
+    "holding_message",
+    "holding_preparing",
+    "holding_sending",
+    "holding_setting_aside",
     "insights",
     "insights_table",
     "keys",
+    "leave_calling_off",
+    "leave_edit",
+    "leave_new",
+    "leaves",
     "letter",
     "letter_attachment",
     "letter_cancellation",
@@ -145,6 +166,8 @@ def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[
             plain = here
             for part in ("<int:pk>", "<int:attachment>", "<str:key>", "<int:pdf>", "<str:table>"):
                 plain = plain.replace(part, "987654")
+            for part in ("<str:kind>", "<str:language>"):
+                plain = plain.replace(part, "none")
             assert "<" not in plain, f"say what stands for the parts of {here}"
             yield f"/{plain}", pattern.name or ""
 

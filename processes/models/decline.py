@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from accounts.models import User
-from mailings.models import Letter, TooLate
+from mailings.models import Letter, LetterState, TooLate
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.stages import End, Reason, SaidNo, Stage
@@ -87,6 +87,12 @@ class Decline(models.Model):
         return self.candidacy.name
 
     @property
+    def is_under_way(self) -> bool:
+        """Its letter is in the outbox and may still be cancelled."""
+        waits = self.letter is not None and self.letter.state == LetterState.WAITING
+        return waits and self.sent_at is None and self.cancelled_at is None
+
+    @property
     def goes_at(self) -> datetime:
         """When its letter is handed over; later than planned where a mail server refuses it."""
         assert self.letter is not None  # written in the transaction that planned it
@@ -99,7 +105,7 @@ class Decline(models.Model):
         Raises ``mailings.models.TooLate`` when it has gone, or is going at this moment.
         """
         assert self.letter is not None
-        letter = Letter.objects.select_for_update().get(pk=self.letter_id)
+        letter = Letter.objects.select_for_update().get(pk=self.letter.pk)
         self.candidacy.locked()
         mine = Decline.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if mine.cancelled_at:

@@ -43,6 +43,8 @@ ICONS = {
     EventKind.MEETING_BOOKED: "calendar",
     EventKind.MEETING_CANCELLED: "x-circle",
     EventKind.CLIENT_ANSWERED: "chat-bubble-left-right",
+    EventKind.OBSTACLE_PROPOSED: "eye",
+    EventKind.OBSTACLE_DISMISSED: "eye-slash",
     EventKind.OBSTACLE_RAISED: "exclamation-triangle",
     EventKind.OBSTACLE_TOLD: "hand-raised",
     EventKind.OBSTACLE_DECIDED: "check-circle",
@@ -51,17 +53,28 @@ ICONS = {
     EventKind.REPORT_STOPPED: "no-symbol",
     EventKind.LETTER_SENT: "paper-airplane",
     EventKind.FOLLOW_UP_PUT_OFF: "clock",
+    EventKind.NEWS_RHYTHM_CHOSEN: "calendar-days",
+    EventKind.DECLINE_PLANNED: "clock",
+    EventKind.DECLINE_CANCELLED: "x-circle",
+    EventKind.CLOSING_BEGUN: "flag",
+    EventKind.CLOSING_CALLED_OFF: "x-circle",
     EventKind.PLACED: "trophy",
     EventKind.DOCUMENT_ADDED: "paper-clip",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {
+    EventKind.OBSTACLE_PROPOSED: "text-soon",
     EventKind.OBSTACLE_RAISED: "text-soon",
     EventKind.REPORT_STOPPED: "text-soon",
     EventKind.FOLLOW_UP_PUT_OFF: "text-soon",
     EventKind.PLACED: "text-ok",
 }
-NAMES_THE_ASSIGNMENT = {EventKind.ASSIGNMENT_OPENED, EventKind.ASSIGNMENT_CLOSED}
+NAMES_THE_ASSIGNMENT = {
+    EventKind.ASSIGNMENT_OPENED,
+    EventKind.ASSIGNMENT_CLOSED,
+    EventKind.CLOSING_BEGUN,
+    EventKind.CLOSING_CALLED_OFF,
+}
 CHOICES: dict[str, type[Choices]] = {
     "stage": Stage,
     "reason": Reason,

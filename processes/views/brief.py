@@ -1,4 +1,4 @@
-"""Tabs of an assignment that are mostly read: timeline, reports, brief; its dates and its end."""
+"""Tabs of an assignment that are mostly read: timeline, reports, brief; its dates."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.assignment import DatesForm
-from processes.forms.closing import ClosingForm
-from processes.models import AlreadyClosed, Unanswered
 from processes.views.frame import find_assignment, frame, typed
 
 REPORTS_SHOWN = 60
@@ -52,26 +50,3 @@ def dates(request: StaffRequest, pk: int) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     context = {"assignment": found, "form": form}
     return render(request, "processes/dates.html", context, status=status)
-
-
-@open_to(STAFF)
-def assignment_closing(request: StaffRequest, pk: int) -> HttpResponse:
-    """Closes the assignment with a closing word; refuses while anyone on it waits for an answer."""
-    found = find_assignment(request, pk)
-    form = ClosingForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            found.close(**form.cleaned_data, by=request.user, at=request.at)
-        except (Unanswered, AlreadyClosed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(title)s is closed.") % {"title": found.title})
-            return redirect(found)
-    context = {
-        "assignment": found,
-        "form": form,
-        "waiting": found.unanswered(),
-        "in_play": found.candidacies.in_play().exclude(stage="placed").count(),
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "processes/assignment_closing.html", context, status=status)
