@@ -12,6 +12,7 @@ from processes.models.letter_text import LANGUAGES, LetterText
 
 FOLDER = Path(__file__).resolve().parent / "texts"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+IN_BRACES = re.compile(r"\{+[^{}]*\}*|\}+")
 MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 LONGEST_SUBJECT = 250
 TABLE = "\ufffc"  # stands for the table of rows while the words around it are drafted
@@ -86,6 +87,5 @@ def placeholders_in(words: str) -> list[str]:
 
 def not_understood(words: str, allowed: Iterable[str]) -> list[str]:
     """Everything in braces that is none of the allowed placeholders, as it was written."""
-    known = set(allowed)
-    rest = PLACEHOLDER.sub(lambda found: "" if found[1] in known else found[0], words)
-    return list(dict.fromkeys(re.findall(r"\{[^{}]*\}?|\}", rest)))
+    known = {f"{{{name}}}" for name in allowed}
+    return [written for written in dict.fromkeys(IN_BRACES.findall(words)) if written not in known]

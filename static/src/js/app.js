@@ -11,5 +11,6 @@ import "./moved_card.js";
 import "./lazy.js";
 import "./frames.js";
 import "./tabs.js";
+import "./texts.js";
 
 document.documentElement.classList.add("js");
