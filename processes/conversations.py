@@ -86,7 +86,13 @@ def log_conversation(said: Conversation, *, by: User) -> Logged:
     ]
     if said.answer_on and is_their_word(said.kind, said.reached, said.rang):
         events.append(
-            said.answer_on.client_answers(said.text, by=by, at=said.at, contact=said.person.contact)
+            said.answer_on.client_answers(
+                said.text,
+                by=by,
+                at=said.at,
+                contact=said.person.contact,
+                heard_in=events[0],
+            )
         )
     return Logged(events[0], settled_by(events))
 

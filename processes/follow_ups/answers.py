@@ -33,7 +33,8 @@ def ending(event: Event, word: FollowUp) -> Ending | None:
 def reaches(event: Event, word: FollowUp, when: When) -> bool:
     """Whether the event reached the one to whom, or told the obstacle of which, a word is owed."""
     if word.obstacle_id is not None:
-        return event.facts.get("obstacle") == word.obstacle_id
+        told: int | None = event.facts.get("obstacle")
+        return told == word.obstacle_id
     if word.rule.contact and when.party in {"contact", "client"}:
         return word.contact_id in (None, event.contact_id)
     return True

@@ -96,7 +96,7 @@ def keep_in_touch(rule: Rule, event: Event) -> list[FollowUp]:
     if event.client is None or (event.assignment is not None and event.assignment.is_open):
         return []
     # Whoever closes the other last one at this moment waits here, and finds this one closed.
-    client = Client.objects.select_for_update(no_key=True, of=("self",)).get(pk=event.client_id)
+    client = Client.objects.select_for_update(no_key=True, of=("self",)).get(pk=event.client.pk)
     if client.assignments.filter(closed_at__isnull=True).exists():
         return []
     word = new(rule, event, event.client)

@@ -59,7 +59,7 @@ def take_in(row: Row, known: Known, mine: Meeting | None) -> Meeting:
 
 def was_told(meeting: Meeting) -> bool:
     """Whether it stands on the timeline that this meeting took place."""
-    held = meeting.candidacy.events.filter(kind=EventKind.MET, facts__meeting=meeting.pk)
+    held = meeting.candidacy.events.standing().filter(kind=EventKind.MET, facts__meeting=meeting.pk)
     found: bool = held.exists()
     return found
 

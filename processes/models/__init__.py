@@ -3,7 +3,14 @@ from processes.models.candidacy import Candidacy, WrongStage
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.decline import Decline
 from processes.models.digest import Digest
-from processes.models.event import LOGGED, Event, EventKind
+from processes.models.event import (
+    LOGGED,
+    CannotUndo,
+    Event,
+    EventKind,
+    NotYours,
+    TooLateToUndo,
+)
 from processes.models.follow_up import FollowUp, NoWordGiven, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
@@ -25,6 +32,7 @@ __all__ = [
     "AnsweredMeanwhile",
     "Assignment",
     "Candidacy",
+    "CannotUndo",
     "ChangedMeanwhile",
     "Closing",
     "ClosingUnderWay",
@@ -43,8 +51,9 @@ __all__ = [
     "LetterText",
     "Meeting",
     "MustHave",
-    "NotUnderWay",
     "NoWordGiven",
+    "NotUnderWay",
+    "NotYours",
     "Obstacle",
     "ObstacleHint",
     "Outcome",
@@ -54,6 +63,7 @@ __all__ = [
     "Report",
     "ReportSchedule",
     "SettledMeanwhile",
+    "TooLateToUndo",
     "Unanswered",
     "Weekday",
     "WrongStage",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
+from processes.follow_ups.due_times import before_offer
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.must_have import Fit
@@ -129,9 +130,18 @@ class Candidacy(models.Model):
         return Candidacy.objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     @transaction.atomic
-    def move_to(self, stage: str, *, by: User | None, at: datetime, seen: str = "") -> Event | None:
+    def move_to(
+        self,
+        stage: str,
+        *,
+        by: User | None,
+        at: datetime,
+        seen: str = "",
+        feedback_on: date | None = None,
+    ) -> Event | None:
         """Moves the candidate on the board, either way; to where they stand already does nothing.
 
+        ``feedback_on`` is the day that was agreed with the client for its word on them.
         Raises ``WrongStage`` for an ended candidacy, for an unknown stage, and when somebody has
         moved them meanwhile from the stage where they were ``seen``.
         """
@@ -158,6 +168,8 @@ class Candidacy(models.Model):
         self.stage, self.stage_since = stage, at
         self.save(update_fields=changed)
         facts: dict[str, Any] = {"from": mine.stage, "to": stage}
+        if feedback_on:
+            facts["feedback_on"] = feedback_on.isoformat()
         return record(
             EventKind.STAGE_MOVED,
             by=by,
@@ -223,7 +235,7 @@ class Candidacy(models.Model):
             answers_on,
         )
         self.save(update_fields=["interest", "other_offer", "other_offer_answers_on"])
-        return record(
+        noted = record(
             EventKind.INTEREST_NOTED,
             by=by,
             at=at,
@@ -233,6 +245,20 @@ class Candidacy(models.Model):
             now=interest,
             answers_on=answers_on.isoformat() if answers_on else None,
         )
+        self._want_answers_before_other_offer(by=by, at=at)
+        return noted
+
+    def _want_answers_before_other_offer(self, *, by: User, at: datetime) -> None:
+        """What the client owes on this person is wanted before they answer somebody else (K6)."""
+        deadline, hours = self.other_offer_answers_on, self.assignment.client.working_hours()
+        if deadline is None or deadline < hours.local_day(at):
+            return
+        until = before_offer(deadline, at, hours)
+        waiting = FollowUp.objects.waiting().clients_owe().filter(candidacy=self)
+        # Locked before they are read: what the client has answered a moment ago is not here.
+        for word in waiting.order_by("pk").select_for_update(of=("self",)):
+            if word.due_at > until:
+                word.pull_forward(until, by=by, at=at, answers_on=deadline.isoformat())
 
     @transaction.atomic
     def note_fit(
@@ -262,9 +288,19 @@ class Candidacy(models.Model):
         return record(EventKind.FIT_NOTED, by=by, at=at, candidacy=self, recommended=recommended)
 
     def client_answers(
-        self, words: str, *, by: User | None, at: datetime, contact: Contact | None = None
+        self,
+        words: str,
+        *,
+        by: User | None,
+        at: datetime,
+        contact: Contact | None = None,
+        heard_in: Event | None = None,
     ) -> Event:
-        """The client's word on a candidate, who is now owed personal feedback (K2)."""
+        """The client's word on a candidate, who is now owed personal feedback (K2).
+
+        ``heard_in`` is the call or meeting it was said in; undone, it takes the answer along.
+        """
+        facts: dict[str, Any] = {"heard_in": heard_in.pk} if heard_in else {}
         return record(
             EventKind.CLIENT_ANSWERED,
             by=by,
@@ -272,6 +308,7 @@ class Candidacy(models.Model):
             candidacy=self,
             contact=contact,
             text=words,
+            **facts,
         )
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -61,6 +62,21 @@ class EventKind(models.TextChoices):
 PERSONAL = frozenset({"name", "outcome", "place", "subject", "title"})
 # What a recruiter logs by hand, in the order of the form.
 LOGGED = [EventKind.CALLED, EventKind.MET, EventKind.MAILED, EventKind.NOTED]
+# A slip of the hand can be taken back for so long, and only where nothing else hangs on it.
+UNDONE_WITHIN = timedelta(hours=1)
+CAN_BE_UNDONE = [*LOGGED, EventKind.CLIENT_ANSWERED]
+
+
+class CannotUndo(Exception):
+    """This event stays as it is."""
+
+
+class TooLateToUndo(CannotUndo):
+    """It was logged more than an hour ago."""
+
+
+class NotYours(CannotUndo):
+    """Somebody else logged it, or nobody: only its author can say that it was a mistake."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +153,7 @@ class Event(models.Model):
     """Something that happened, on the process timeline. Append-only: PostgreSQL refuses changes.
 
     Facts are stored, the sentence is rendered when read. Only the redaction of personal data
-    may touch a row again, once (``redacted_at``).
+    (``redacted_at``) and the undoing of a slip (``undone_at``) may touch a row again, each once.
     """
 
     kind = models.CharField(max_length=24, choices=EventKind)
@@ -202,6 +218,41 @@ class Event(models.Model):
     def template(self) -> str:
         """The small template that renders this event's sentence in the reader's language."""
         return f"processes/events/{self.kind}.html"
+
+    def can_be_undone(self, *, by: User, at: datetime) -> bool:
+        """Whether this person may still take it back: whoever logged it by hand, for an hour."""
+        mine = self.kind in CAN_BE_UNDONE and self.by_id == by.pk
+        return mine and self.undone_at is None and at - self.recorded_at <= UNDONE_WITHIN
+
+    @transaction.atomic
+    def undo(self, *, by: User, at: datetime) -> None:
+        """Takes back what was logged by mistake, and all that it opened, settled and moved.
+
+        With it goes the client's answer that was heard in it. Twice changes nothing. Raises
+        ``NotYours`` and ``TooLateToUndo``.
+        """
+        from processes.follow_ups.undoing import take_back
+
+        mine = Event.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if mine.undone_at is None:
+            if mine.kind not in CAN_BE_UNDONE or mine.by_id != by.pk:
+                raise NotYours(_t("Only whoever logged something by hand can undo it."))
+            if not mine.can_be_undone(by=by, at=at):
+                raise TooLateToUndo(_t("It was logged more than an hour ago and stays."))
+            Event.objects.filter(pk=mine.pk).update(undone_at=at)
+            take_back(mine, at=at)
+            for answer in mine.answers_heard_in_it():
+                answer.undo(by=by, at=at)
+        self.undone_at = mine.undone_at or at
+
+    def answers_heard_in_it(self) -> EventQuerySet:
+        """The client's answers that were logged together with this call, meeting or mail."""
+        if self.contact_id is None and self.client_id is None:
+            return Event.objects.none()
+        answers = Event.objects.standing().filter(
+            kind=EventKind.CLIENT_ANSWERED, assignment=self.assignment_id, facts__heard_in=self.pk
+        )
+        return answers.order_by("pk")
 
     def redact(self, *, at: datetime) -> None:
         """Takes out what was said of somebody and keeps that it happened; once, and for good."""

@@ -172,15 +172,15 @@ class FollowUp(models.Model):
         """
         if until <= at:
             raise ValueError(_t("The new date lies in the past."))
-        if self.needs_word and told is None:
-            raise NoWordGiven(
-                _t("%(name)s waits for this. Say first that it will be later.")
-                % {"name": self.waiting_for}
-            )
         with transaction.atomic():
             if told and FollowUp.objects.filter(pk=self.pk, settled_by=told).exists():
                 return told
             mine = self.locked()
+            if mine.needs_word and told is None:
+                raise NoWordGiven(
+                    _t("%(name)s waits for this. Say first that it will be later.")
+                    % {"name": mine.waiting_for}
+                )
             facts = {"told": told.pk} if told else {}
             event = mine._record(
                 "follow_up_put_off",

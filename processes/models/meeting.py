@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -105,19 +105,26 @@ class Meeting(models.Model):
         self.refresh_from_db(fields=["cancelled_at"])
 
     @transaction.atomic
-    def was_held(self, *, by: User, at: datetime, words: str = "") -> Event:
+    def was_held(
+        self, *, by: User, at: datetime, words: str = "", feedback_on: date | None = None
+    ) -> Event:
         """It took place: whoever was there has met, and feedback is owed from then on (K2).
 
-        Said twice, it is on the timeline once.
+        ``feedback_on`` is the day that was agreed with the client. Said twice, it is on the
+        timeline once.
         """
         Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
-        known = Event.objects.filter(
-            candidacy=self.candidacy, kind=EventKind.MET, facts__meeting=self.pk
-        ).first()
+        known = (
+            Event.objects.standing()
+            .filter(candidacy=self.candidacy, kind=EventKind.MET, facts__meeting=self.pk)
+            .first()
+        )
         if known:
             return known
         contact = (self.contact or self.candidacy.assignment.decider) if self.with_client else None
         who: dict[str, Any] = {"with": "client_and_candidate" if self.with_client else "interview"}
+        if feedback_on:
+            who["feedback_on"] = feedback_on.isoformat()
         return record(
             EventKind.MET,
             by=by,

@@ -102,9 +102,9 @@ class Rows:
     @cached_property
     def events(self) -> list[Any]:
         return list(
-            Event.objects.filter(
-                assignment=self.assignment, at__lte=self.until, kind__in=COUNTED
-            ).values("kind", "at", "candidacy_id", "contact_id", "reached", "facts")
+            Event.objects.standing()
+            .filter(assignment=self.assignment, at__lte=self.until, kind__in=COUNTED)
+            .values("kind", "at", "candidacy_id", "contact_id", "reached", "facts")
         )
 
     def new_events(self, *kinds: str) -> Iterable[Any]:

@@ -36,9 +36,9 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         "fits": [(must, fits.get(must.pk)) for must in found.assignment.must_haves.all()],
         "meetings": found.meetings.select_related("contact").order_by("-starts_at")[:20],
         "held": set(
-            Event.objects.filter(candidacy=found, kind=EventKind.MET).values_list(
-                "facts__meeting", flat=True
-            )
+            Event.objects.standing()
+            .filter(candidacy=found, kind=EventKind.MET)
+            .values_list("facts__meeting", flat=True)
         ),
         "waiting": found.follow_ups.waiting().select_related("contact"),
         "stages": Stage.choices,

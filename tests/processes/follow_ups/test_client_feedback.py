@@ -53,12 +53,19 @@ def test_a_step_further_is_an_answer_and_a_step_back_is_not(cast: Cast) -> None:
     assert owed("client_feedback").settled_at == stockholm(17, 10)
 
 
-def test_after_the_meeting_the_client_owes_a_word_again(cast: Cast) -> None:
+def test_having_met_them_is_an_answer(cast: Cast) -> None:
+    """What the client thinks after the meeting is another word, owed apart."""
     candidacy = cast.presented(cast.jonas, cast.payroll())
-    candidacy.move_to("client_meeting", by=cast.nina, at=stockholm(17, 10))
-    meeting = Meeting.objects.book(candidacy, starts_at=stockholm(19, 13), by=None, at=MONDAY)
-    meeting.was_held(by=cast.nina, at=stockholm(19, 16))
-    assert owed("client_feedback", settled_at=None).due_at == stockholm(23, 13)
+    meeting = Meeting.objects.book(candidacy, starts_at=stockholm(17, 13), by=None, at=MONDAY)
+    met = meeting.was_held(by=cast.nina, at=stockholm(17, 16))
+    assert owed("client_feedback").settled_by == met
+
+
+def test_a_day_that_was_agreed_goes_before_the_two_days(cast: Cast) -> None:
+    candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY)
+    agreed = stockholm(24, 17)
+    candidacy.move_to("presented", by=cast.nina, at=MONDAY, feedback_on=agreed.date())
+    assert (owed("client_feedback").due_at, owed("client_feedback").was_moved) == (agreed, False)
 
 
 def test_a_no_of_the_client_is_an_answer(cast: Cast) -> None:

@@ -73,15 +73,18 @@ def test_closing_drops_what_is_owed_to_and_by_the_client(cast: Cast) -> None:
     closed = payroll.close("cancelled", words="Budget", by=cast.nina, at=stockholm(17, 10))
     assert FollowUp.objects.get(kind="client_feedback").dropped_by == ended
     dropped = FollowUp.objects.filter(dropped_by=closed).values_list("kind", flat=True)
-    assert set(dropped) == {"first_call_orderer", "first_call_decider", "schedule", "weekly_call"}
-    assert not FollowUp.objects.waiting().exists()
+    assert set(dropped) == {
+        *("first_call_orderer", "first_call_decider", "schedule", "weekly_call"),
+        *("dates_agreed", "client_silence"),
+    }
+    assert FollowUp.objects.waiting().get().kind == "keep_in_touch"
 
 
 def test_a_closed_assignment_promises_the_client_nothing_new(cast: Cast) -> None:
     payroll = cast.payroll()
     payroll.close("cancelled", words="Budget", by=cast.nina, at=stockholm(17, 10))
     call_contact(payroll, cast.sara, stockholm(18, 10))
-    assert not FollowUp.objects.waiting().exists()
+    assert FollowUp.objects.waiting().get().kind == "keep_in_touch"
 
 
 def test_a_call_logged_late_settles_only_what_was_open_then(cast: Cast) -> None:
