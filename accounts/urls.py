@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as sign_in
 from django.urls import URLPattern, path, re_path
 
-from accounts.views import own, people
+from accounts.views import leaves, own, people
 
 # Of allauth only what people here need: nobody signs up or changes the address alone.
 urlpatterns: list[URLPattern] = [
@@ -33,6 +33,10 @@ urlpatterns: list[URLPattern] = [
         name="account_reset_password_from_key",
     ),
     path("account/profile/", own.profile, name="profile"),
+    path("leave/", leaves.leaves, name="leaves"),
+    path("leave/new/", leaves.leave_new, name="leave_new"),
+    path("leave/<int:pk>/", leaves.leave_edit, name="leave_edit"),
+    path("leave/<int:pk>/calling-off/", leaves.leave_calling_off, name="leave_calling_off"),
     path("settings/agency/", own.agency, name="agency"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/new/", people.person_new, name="person_new"),

@@ -11,7 +11,9 @@ from datetime import datetime
 from django.db import models, transaction
 
 from accounts.models import Leave, Role, User
-from processes.models.follow_up import FollowUp, FollowUpQuerySet
+from processes.models.follow_up import FollowUp
+from processes.models.reminder import Reminder
+from processes.models.which_follow_ups import FollowUpQuerySet
 
 
 @dataclass(frozen=True)
@@ -91,4 +93,7 @@ def seat_all(at: datetime) -> None:
 def give(words: FollowUpQuerySet, owner: User, *, stands_in_for: User | None) -> None:
     """Moves these open words to another desk, locked in the order in which everybody locks."""
     locked = words.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
-    FollowUp.objects.filter(pk__in=list(locked)).update(owner=owner, stands_in_for=stands_in_for)
+    moved = FollowUp.objects.filter(pk__in=list(locked))
+    moved.update(owner=owner, stands_in_for=stands_in_for)
+    # The other one's digest has told somebody else.
+    Reminder.objects.filter(follow_up__in=moved, step="owner").delete()

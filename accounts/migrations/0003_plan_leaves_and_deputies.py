@@ -85,7 +85,6 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         name="nobody_is_away_twice_at_once",
-                        violation_error_message="This person is away on some of these days already.",
                     ),
                 ],
             },

@@ -114,7 +114,6 @@ class Leave(models.Model):
                     ),
                 ],
                 condition=models.Q(back_at__isnull=True),
-                violation_error_message=_("This person is away on some of these days already."),
             ),
         ]
 

@@ -42,9 +42,11 @@ DAILY = (
     Place("reports", _("Reports"), "document-text", ("report",)),
     Place("insights", _("Insights"), "chart-bar", ("insights",)),
 )
+LEAVE = Place("leaves", _("Leave"), "sun", ("leave",))
 MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
 SETTINGS = (
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
+    Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
     Place("people", _("People"), "users", ("people", "person")),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
@@ -92,7 +94,7 @@ def navigation(context: Context) -> Navigation:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_staff_member:
         return Navigation([], [])
-    settings = (*SETTINGS, MAILBOX) if user.is_admin else (MAILBOX,)
+    settings = (*SETTINGS, LEAVE, MAILBOX) if user.is_admin else (LEAVE, MAILBOX)
     match = getattr(request, "resolver_match", None)
     view_name = str(getattr(match, "view_name", "") or "")
     here = str(context.get("nav") or _nearest((*DAILY, *settings), view_name))

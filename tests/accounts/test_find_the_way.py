@@ -32,12 +32,12 @@ def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
     assert names(places.daily) == [
         *("today", "assignments", "candidates", "clients", "reports", "insights")
     ]
-    assert names(places.settings) == ["mailbox"]
+    assert names(places.settings) == ["leaves", "mailbox"]
 
 
 def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
-        *("report_schedules", "people", "agency", "import_batch", "mailbox")
+        *("report_schedules", "texts", "people", "agency", "import_batch", "leaves", "mailbox")
     ]
 
 

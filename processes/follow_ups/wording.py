@@ -1,0 +1,79 @@
+"""The table of rules in words: what opens a word, how long it may take, and who is reminded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from processes.follow_ups.due_times import is_promise
+from processes.follow_ups.rules import Due, Rule, Step
+
+ORDER: str | Promise = _("an order comes in")
+APPLICATION: str | Promise = _("somebody applies")
+OPENED_BY: dict[str, str | Promise] = {
+    "first_call_orderer": ORDER,
+    "first_call_decider": _("an order comes in, or somebody else decides from now on"),
+    "schedule": ORDER,
+    "weekly_call": _("an order comes in, and each talk with the client after it"),
+    "application": APPLICATION,
+    "personal_feedback": _("an interview, the client's answer, or a no after a meeting"),
+    "client_feedback": _("a candidate is presented"),
+    "next_word": _("a day for the next word was promised"),
+    "next_word_client": _("a day for the next word was promised"),
+    "dates_agreed": _("an order comes in without dates for presentation, meetings and decision"),
+    "obstacle_told": _("an obstacle is found"),
+    "missed_call": _("the client rang and nobody answered"),
+    "client_silence": _("an order comes in, and each word to the client after it"),
+    "acknowledgement": APPLICATION,
+    "candidate_silence": _("each word to a candidate in play"),
+    "feedback_after_meeting": _("the client has met a candidate"),
+    "feedback_call": _("the last letter to the client stays without an answer"),
+    "keep_in_touch": _("the last assignment is closed, and each word after it"),
+    "keep_in_touch_candidate": _("somebody is placed, and each talk after it"),
+}
+
+
+def due_in_words(rule: Rule, due: Due) -> str:
+    """ "3 working days, to the end of the day"."""
+    if is_promise(rule):
+        return _t("on that day")
+    if due.end_of_day and not due.days:
+        amount = _t("the same working day")
+    elif due.hours and not due.days:
+        counted = ngettext("%(count)d working hour", "%(count)d working hours", due.hours)
+        amount = counted % {"count": due.hours}
+    else:
+        counted = ngettext("%(count)d working day", "%(count)d working days", due.days)
+        amount = counted % {"count": due.days}
+        if due.hours:
+            amount = f"{amount} + {due.hours} h"
+    if due.end_of_day and due.days:
+        amount = _t("%(amount)s, to the end of the day") % {"amount": amount}
+    return _t("%(amount)s, or the day agreed") % {"amount": amount} if due.on else amount
+
+
+def steps_in_words(rule: Rule, steps: Sequence[Step]) -> str:
+    """Who is reminded how many working days after the word was due."""
+    days = [step.days for step in steps if step.to != "owner"]
+    if rule.chases:
+        if not days:
+            return _t("no letter to the client")
+        last = max(days)
+        counted = ngettext(
+            "letters to the client after %(days)s working day, then a call",
+            "letters to the client after %(days)s working days, then a call",
+            last,
+        )
+        return counted % {"days": ", ".join(map(str, days))}
+    if not days:
+        return _t("whoever owes it, in the next digest")
+    counted = ngettext(
+        "whoever owes it, and the lead after %(days)d working day",
+        "whoever owes it, and the lead after %(days)d working days",
+        days[0],
+    )
+    return counted % {"days": days[0]}
