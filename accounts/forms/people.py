@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -106,12 +107,27 @@ class ProfileForm(forms.ModelForm[User]):
 class AgencyForm(forms.ModelForm[Agency]):
     class Meta:
         model = Agency
-        fields = ("name", "phone", "email", "colour", "country", "time_zone")
+        fields = (
+            *("name", "phone", "email", "colour", "country", "time_zone"),
+            *("acknowledges", "holding_goes_out_at"),
+        )
         field_classes = {"name": OneLineField}
         widgets = {
             "colour": forms.TextInput(attrs={"type": "color"}),
             "time_zone": TimeZoneSelect(),
+            "holding_goes_out_at": ClockInput(),
         }
 
     def clean_phone(self) -> str:
         return written_internationally(self.cleaned_data["phone"], self.data.get("country", ""))
+
+    def clean_holding_goes_out_at(self) -> time | None:
+        """Within the hours, for what goes out by itself must be seen by somebody."""
+        hour: time | None = self.cleaned_data["holding_goes_out_at"]
+        hours = self.instance.working_hours()
+        if hour is not None and not hours.starts <= hour < hours.ends:
+            said = {"starts": f"{hours.starts:%H:%M}", "ends": f"{hours.ends:%H:%M}"}
+            raise forms.ValidationError(
+                _t("Choose an hour between %(starts)s and %(ends)s.") % said
+            )
+        return hour

@@ -223,7 +223,9 @@ class Assignment(models.Model):
 
     def _decider_is_unheard(self) -> bool:
         """Somebody decides with whom nobody has talked about this assignment yet (C1)."""
-        talks = self.events.filter(kind__in=[EventKind.CALLED, EventKind.MET], reached=True)
+        talks = self.events.standing().filter(
+            kind__in=[EventKind.CALLED, EventKind.MET], reached=True
+        )
         return self.decider is not None and not talks.filter(contact=self.decider).exists()
 
     def plan_schedule(self) -> None:
@@ -293,9 +295,11 @@ class Assignment(models.Model):
     ) -> Candidacy:
         """Puts a candidate on the assignment; whoever applied is owed an answer (K1).
 
-        Somebody who is on it already may still apply, once. Raises ``AlreadyClosed`` where they
+        They get a receipt at once. Somebody on it already may still apply, once. Raises ``AlreadyClosed`` where they
         would wait for an answer that nobody gives any more.
         """
+        from processes.acknowledging import acknowledge
+
         # Whoever closes it at this moment looks at everybody first: we wait, and look again.
         mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         if applied and not mine.is_open:
@@ -317,6 +321,8 @@ class Assignment(models.Model):
         if added or applied:
             kind = EventKind.APPLIED if applied else EventKind.CANDIDATE_ADDED
             record(kind, by=by, at=at, candidacy=candidacy)
+        if applied:
+            acknowledge(candidacy, at=at)
         return candidacy
 
     @transaction.atomic

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from processes.models.follow_up import FollowUp
+from processes.models.event import Event, EventKind
+from processes.models.follow_up import FollowUp, FollowUpQuerySet, SettledMeanwhile
 
 if TYPE_CHECKING:
-    pass
+    from mailings.models import Letter
 
 OPEN = Q(sent_at__isnull=True, set_aside_at__isnull=True)
 NO_LONGER_OWED = Q(follow_up__settled_at__isnull=False) | Q(follow_up__dropped_at__isnull=False)
@@ -42,9 +44,12 @@ class HoldingMessageQuerySet(models.QuerySet["HoldingMessage"]):
         """They speak of a client's word that has come, or will not come any more."""
         return self.filter(OUTDATED)
 
+    def to_go_out(self) -> HoldingMessageQuerySet:
+        """Those that go out by themselves unless somebody touches them."""
+        return self.waiting().filter(goes_out_at__isnull=False, edited_at__isnull=True)
+
     def due(self, at: datetime) -> HoldingMessageQuerySet:
-        """Those that go out by themselves at this moment, for nobody has touched them."""
-        return self.waiting().filter(goes_out_at__lte=at, edited_at__isnull=True)
+        return self.to_go_out().filter(goes_out_at__lte=at)
 
     def owed_by(self, user: User) -> HoldingMessageQuerySet:
         return self.filter(follow_up__owner=user)
@@ -118,3 +123,118 @@ class HoldingMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidacy.name}: {self.subject}"
+
+    @property
+    def mark(self) -> str:
+        """What somebody has read: this message in this version."""
+        return f"{self.pk}-{self.version}"
+
+    @property
+    def is_outdated(self) -> bool:
+        """The client's word that they name has come, or nobody waits for it any more."""
+        return self.waits_for is not None and not self.waits_for.is_open
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.letter is not None and not (
+            self.letter.sent_at or self.letter.cancelled_at or self.letter.gave_up_at
+        )
+
+    def locked(self) -> HoldingMessage:
+        """This row, locked and looked at again; its word is locked after it, never before.
+
+        Raises ``SettledMeanwhile`` where nobody waits for it any more.
+        """
+        rows = HoldingMessage.objects.with_people().select_for_update(of=("self",))
+        mine = rows.get(pk=self.pk)
+        if mine.sent_at or mine.set_aside_at:
+            raise SettledMeanwhile(_t("This message was sent or set aside in the meantime."))
+        if mine.is_under_way:
+            raise SettledMeanwhile(_t("This message is on its way already."))
+        if not mine.candidacy.is_in_play:
+            raise SettledMeanwhile(
+                _t("%(name)s is out of this process already.") % {"name": mine.candidacy.name}
+            )
+        if mine.follow_up is not None:
+            mine.follow_up.locked()
+        return mine
+
+    @transaction.atomic
+    def edit(self, *, subject: str, body: str, next_on: date, read: int, at: datetime) -> None:
+        """Somebody's own words; from now on it goes out only when somebody sends it.
+
+        ``read`` is the version that they changed. Raises ``ChangedMeanwhile``.
+        """
+        mine = self.locked()
+        mine.refuse_unless_read(read)
+        mine.subject, mine.body, mine.next_on = subject, body, next_on
+        mine.waits_for = None if mine.is_outdated else mine.waits_for
+        mine.version, mine.edited_at, mine.goes_out_at = mine.version + 1, at, None
+        mine.save(
+            update_fields=[
+                *("subject", "body", "next_on", "waits_for"),
+                *("version", "edited_at", "goes_out_at"),
+            ]
+        )
+
+    def refuse_unless_read(self, version: int) -> None:
+        if version != self.version:
+            raise ChangedMeanwhile(_t("The words were changed meanwhile. Read them again."))
+
+    @transaction.atomic
+    def set_aside(self, *, at: datetime) -> None:
+        """It is not sent: somebody gives the word in another way, and still owes it."""
+        self.locked()
+        self.set_aside_at, self.goes_out_at = at, None
+        self.save(update_fields=["set_aside_at", "goes_out_at"])
+
+    def still_wants_letter(self, letter: Letter) -> bool:
+        """Asked directly before it goes out: is it true, and does anybody still wait for it?"""
+        rows = HoldingMessage.objects.open().filter(pk=self.pk, letter=letter)
+        moot = NO_LONGER_OWED | OUTDATED | Q(candidacy__ended_at__isnull=False)
+        return rows.exclude(moot).exists()
+
+    @transaction.atomic
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """It went out, so it counts: the silence is broken, and the new date stands (K3)."""
+        from processes.timeline import record
+
+        mine = HoldingMessage.objects.with_people().select_for_update(of=("self",)).get(pk=self.pk)
+        lock_in_order(FollowUp.objects.waiting().filter(candidacy=mine.candidacy))
+        told = record(
+            EventKind.LETTER_SENT,
+            by=mine.sent_by,
+            at=at,
+            candidacy=mine.candidacy,
+            reached=True,
+            letter=letter.kind,
+            subject=letter.subject,
+            next_on=mine.next_on.isoformat(),
+        )
+        if mine.sent_at or mine.set_aside_at:
+            return
+        mine.sent_at, mine.letter, mine.goes_out_at = at, letter, None
+        mine.save(update_fields=["sent_at", "letter", "goes_out_at"])
+        mine.move_what_is_owed(told, at=at)
+
+    def move_what_is_owed(self, told: Event, *, at: datetime) -> None:
+        """A word that this letter does not give is owed on the new date; never sooner than it was.
+
+        It was waited for in vain until now, so it counts as moved.
+        """
+        owed = FollowUp.objects.waiting().we_owe("candidate").filter(holding_messages=self)
+        word = owed.select_related("owner").first()
+        if word is None:
+            return
+        until = word.owner.working_hours().close_of_day(noon(self.next_on, word.owner), 0)
+        if until > max(word.due_at, at):
+            word.put_off(until, by=self.sent_by or word.owner, at=at, told=told)
+
+
+def lock_in_order(words: FollowUpQuerySet) -> None:
+    """As everybody locks them: whoever settles one and moves another waits for nobody in turn."""
+    list(words.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
+def noon(day: date, owner: User) -> datetime:
+    return datetime.combine(day, time(12), owner.working_hours().zone)
