@@ -39,7 +39,7 @@ def prepared(rule: Rule, event: Event, placed: list[Candidacy]) -> list[FollowUp
     if rule.per == "candidacy":
         word.candidacy = event.candidacy
     if rule.per == "obstacle":
-        word.obstacle_id = event.facts["obstacle"]
+        word.obstacle_id = event.facts.get("obstacle")
     if rule.due.on == "next_on" and event.by is not None:  # whoever promised it
         word.owner = event.by
     return [word]
@@ -49,6 +49,8 @@ def is_waited_for(rule: Rule, event: Event, assignment: Assignment) -> bool:
     """Whether anybody waits for this word as things stand."""
     if not assignment.is_open and (rule.owed != "candidate" or rule.clock):
         return False
+    if rule.per == "obstacle":
+        return "obstacle" in event.facts
     if rule.kind == "dates_agreed":
         return bool(assignment.missing_dates)
     if rule.per != "candidacy":

@@ -53,6 +53,8 @@ ICONS = {
     EventKind.REPORT_STOPPED: "no-symbol",
     EventKind.LETTER_SENT: "paper-airplane",
     EventKind.FOLLOW_UP_PUT_OFF: "clock",
+    EventKind.FOLLOW_UP_HANDED_OVER: "users",
+    EventKind.FOLLOW_UP_PULLED_FORWARD: "clock",
     EventKind.NEWS_RHYTHM_CHOSEN: "calendar-days",
     EventKind.DECLINE_PLANNED: "clock",
     EventKind.DECLINE_CANCELLED: "x-circle",
@@ -67,6 +69,7 @@ TONES = {
     EventKind.OBSTACLE_RAISED: "text-soon",
     EventKind.REPORT_STOPPED: "text-soon",
     EventKind.FOLLOW_UP_PUT_OFF: "text-soon",
+    EventKind.FOLLOW_UP_PULLED_FORWARD: "text-soon",
     EventKind.PLACED: "text-ok",
 }
 NAMES_THE_ASSIGNMENT = {

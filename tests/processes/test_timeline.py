@@ -69,6 +69,32 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         },
         "personal feedback · Fri 20 Nov → Mon 23 Nov",
     ),
+    "news_rhythm_chosen": ({"now": "fortnightly"}, "Jonas Krantz wants to hear from us every two"),
+    "obstacle_proposed": (
+        {"cause": "withdrawals", "reason": "salary", "counted": {"count": 3, "total": 5}},
+        "An obstacle proposes itself: 3 of 5 who said no named: Salary.",
+    ),
+    "obstacle_dismissed": (
+        {"cause": "withdrawals", "reason": "salary", "counted": {"count": 3, "total": 5}},
+        "Proposed obstacle dismissed: 3 of 5 who said no named: Salary.",
+    ),
+    "decline_planned": ({}, "A kind no to Jonas Krantz is on its way"),
+    "decline_cancelled": ({}, "The letter to Jonas Krantz was cancelled before it went"),
+    "closing_begun": ({"outcome": "filled"}, "Closing begun: Interim payroll manager, Filled"),
+    "closing_called_off": ({}, "Interim payroll manager stays open"),
+    "follow_up_handed_over": (
+        {"follow_up": "personal_feedback", "giver": "Nina Lind", "taker": "Rasmus Holm"},
+        "Rasmus Holm now owes Jonas Krantz: personal feedback · before Nina Lind",
+    ),
+    "follow_up_pulled_forward": (
+        {
+            "follow_up": "client_feedback",
+            "answers_on": "2026-11-24",
+            "was_due": "2026-11-25T09:00:00+00:00",
+            "due": "2026-11-23T16:00:00+00:00",
+        },
+        "wanted earlier · answers another offer Tue 24 Nov · Wed 25 Nov → Mon 23 Nov",
+    ),
     "placed": ({"starts_on": "2026-12-01"}, "Jonas Krantz got the role, starts Tue 1 Dec"),
     "document_added": ({"name": "CV.pdf"}, "Document of Jonas Krantz: CV.pdf"),
     "imported": ({}, "Jonas Krantz imported"),
@@ -98,6 +124,16 @@ def test_a_redacted_event_still_has_a_sentence(cast: Cast, kind: str) -> None:
     words = rendered([event], show="none")
     assert "None" not in words
     assert len(words.strip()) > len("just now")
+
+
+def test_what_was_undone_is_struck_through_and_says_so(cast: Cast) -> None:
+    call = record("called", by=cast.nina, at=NOW, contact=cast.sara, reached=True, text="Oh")
+    assert "undone" not in rendered([call])
+    call.refresh_from_db()
+    call.undo(by=cast.nina, at=call.recorded_at)
+    assert "undone" in rendered([call])
+    page = render_to_string("processes/timeline.html", {"events": [call], "at": NOW})
+    assert page.count("line-through") == 2  # the sentence, and what was said
 
 
 def test_a_call_says_whether_somebody_answered(cast: Cast) -> None:
