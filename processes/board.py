@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from accounts.templatetags.moments import late_in_words
 from accounts.templatetags.pieces import initials, interest
 from processes.follow_ups.rules import BY_KIND
-from processes.models import Assignment, FollowUp, Meeting
+from processes.models import Assignment, Decline, FollowUp, Meeting
 from processes.stages import Stage
 
 SHOWN = 30  # cards of a column before "show all"
@@ -32,6 +32,10 @@ MOST = 300  # and then: no page grows without bound
 SHORT = {
     "client_feedback": gettext_lazy("client feedback"),
     "next_word": gettext_lazy("promised word"),
+    "feedback_after_meeting": gettext_lazy("client feedback"),
+    "feedback_call": gettext_lazy("call the client"),
+    "candidate_silence": gettext_lazy("sign of life"),
+    "acknowledgement": gettext_lazy("receipt"),
 }
 A_WEEKDAY_IS_CLEAR = timedelta(days=6)
 AN_OFFER_PRESSES = timedelta(days=3)
@@ -69,7 +73,8 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
     board = {stage.value: Column(stage.value, str(stage.label)) for stage in Stage}
     rows = in_play(assignment, whole)
     people = [row.pk for row in rows]
-    waiting, meetings, say = waiting_of(people), meetings_of(people, at), Words(at)
+    soon = assignment.client.working_hours().close_of_day(at, 1)
+    waiting, meetings, say = waiting_of(people, soon), meetings_of(people, at), Words(at)
     address = reverse("candidacy", args=[0]).partition("0")
     for row in rows:
         column = board[row.stage]
@@ -84,7 +89,11 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
                 row.candidate__headline,
                 say.interest(row.interest),
                 *say.flag(offer, row.other_offer_answers_on, row.is_clients_own),
-                *say.note(waiting.get(row.pk), meetings.get(row.pk)),
+                *(
+                    say.goodbye(row.no_goes_at)
+                    if row.no_goes_at
+                    else say.note(waiting.get(row.pk), meetings.get(row.pk))
+                ),
             )
         )
     return list(board.values())
@@ -92,27 +101,30 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
 
 def in_play(assignment: Assignment, whole: str) -> list[Any]:
     place: dict[str, Any] = {"partition_by": [F("stage")]}
+    goes = Decline.objects.under_way().filter(candidacy=OuterRef("pk"))
     rows = (
         assignment.candidacies.in_play()
         .annotate(
             place=Window(RowNumber(), order_by=[F("stage_since").desc(), F("pk").asc()], **place),
             in_column=Window(Count("pk"), **place),
+            no_goes_at=Subquery(goes.values("letter__try_after")[:1]),
         )
         .filter(place__lte=MOST if whole else SHOWN)
         .order_by("-stage_since", "pk")
         .values_list(
             *("pk", "stage", "interest", "other_offer", "other_offer_answers_on", "is_clients_own"),
             *("candidate__first_name", "candidate__last_name", "candidate__headline"),
-            *("place", "in_column"),
+            *("place", "in_column", "no_goes_at"),
             named=True,
         )
     )
     return [row for row in rows if row.stage == whole or row.place <= SHOWN]
 
 
-def waiting_of(people: Iterable[int]) -> dict[int, tuple[str, datetime]]:
+def waiting_of(people: Iterable[int], clocks_until: datetime) -> dict[int, tuple[str, datetime]]:
     """What each of these candidacies waits for most pressingly: kind and due time."""
-    rows = FollowUp.objects.waiting().filter(candidacy__in=people).order_by("-due_at", "-pk")
+    open_words = FollowUp.objects.waiting().without_clocks_after(clocks_until)
+    rows = open_words.filter(candidacy__in=people).order_by("-due_at", "-pk")
     return {
         pk: (kind, due_at)
         for pk, kind, due_at in rows.values_list("candidacy", "kind", "due_at")
@@ -175,6 +187,11 @@ class Words:
         if day:
             return self.due % {"what": self.labels[kind], "day": self.near_day(day)}, ""
         return "", ""
+
+    def goodbye(self, goes_at: datetime) -> tuple[str, str]:
+        """A letter that waits and may still be cancelled comes before all else."""
+        time = date_format(goes_at.astimezone(self.zone), "H:i")
+        return _("kind no goes at %(time)s") % {"time": time}, "soon"
 
     def near_day(self, day: date) -> str:
         """Mon, where that is clear, else 24 Nov."""

@@ -46,7 +46,8 @@ def candidates(request: StaffRequest) -> HttpResponse:
 def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
     found = get_object_or_404(Candidate.objects.select_related("owner", "contact__client"), pk=pk)
-    candidacies = found.candidacies.with_waiting().order_by(
+    soon = request.user.working_hours().close_of_day(request.at, 1)
+    candidacies = found.candidacies.with_waiting(soon).order_by(
         F("ended_at").desc(nulls_first=True), "-stage_since"
     )
     timeline = found.events.page(request.GET.get("before", ""), known="candidate")

@@ -46,7 +46,9 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
         Client.objects.visible_to(request.user).select_related("owner"), pk=pk
     )
     waiting = found.follow_ups.waiting()
-    waiting = (waiting.we_owe("client") | waiting.clients_owe()).for_clients_page()[:WAITING]
+    waiting = waiting.we_owe("client") | waiting.clients_owe()
+    soon = request.user.working_hours().close_of_day(request.at, 1)
+    waiting = waiting.without_clocks_after(soon).for_clients_page()[:WAITING]
     assignments = found.assignments.select_related("owner", "decider").defer(
         "brief", "competition", "closing_words"
     )

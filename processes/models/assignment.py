@@ -18,6 +18,7 @@ from accounts.search_names import plain
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.follow_ups.rules import RULES
+from processes.deputies import pass_on
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.must_have import MustHave
@@ -207,7 +208,7 @@ class Assignment(models.Model):
         if changed:
             self.save(update_fields=changed)
         if "owner" in changed:  # what was owed is owed by the new recruiter
-            self.follow_ups.waiting().filter(owner=before).update(owner=self.owner)
+            pass_on(self.follow_ups.waiting(), before, self.owner, at=at)
         people = {*contacts, *filter(None, [self.ordered_by, self.decider])}
         if people != set(self.contacts.all()):
             self.contacts.set(people)
@@ -220,6 +221,24 @@ class Assignment(models.Model):
         if "decider" in changed:
             facts |= {"other_decider": True, "unheard_decider": self._decider_is_unheard()}
         return record(EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, **facts)
+
+    @transaction.atomic
+    def hand_over(self, to: User, *, by: User, at: datetime, why: str = "") -> Event:
+        """Another recruiter leads it from now on, and owes what the one before owed on it."""
+        mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        self.owner = to
+        self.save(update_fields=["owner"])
+        pass_on(self.follow_ups.waiting(), mine.owner, to, at=at)
+        return record(
+            EventKind.ASSIGNMENT_EDITED,
+            by=by,
+            at=at,
+            assignment=self,
+            text=why,
+            fields=["owner"],
+            giver=mine.owner.full_name,
+            taker=to.full_name,
+        )
 
     def _decider_is_unheard(self) -> bool:
         """Somebody decides with whom nobody has talked about this assignment yet (C1)."""
@@ -387,6 +406,7 @@ class Assignment(models.Model):
         # Locked: one that a worker is sending at this moment is no draft any more.
         for draft in self.reports.to_review().select_for_update(of=("self",)):
             draft.stop(_t("The assignment was closed."), by=by, at=at)
+        facts: dict[str, Any] = {"elsewhere": True} if answered_elsewhere else {}
         return record(
             EventKind.ASSIGNMENT_CLOSED,
             by=by,
@@ -395,4 +415,5 @@ class Assignment(models.Model):
             text=words,
             visible_to_client=True,
             outcome=outcome,
+            **facts,
         )

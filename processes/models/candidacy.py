@@ -32,9 +32,10 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def ended(self) -> CandidacyQuerySet:
         return self.filter(ended_at__isnull=False)
 
-    def with_waiting(self) -> CandidacyQuerySet:
+    def with_waiting(self, clocks_until: datetime) -> CandidacyQuerySet:
         """Each with its assignment, and with the open follow-ups on it as ``waiting``."""
-        waiting = models.Prefetch("follow_ups", FollowUp.objects.waiting(), to_attr="waiting")
+        shown = FollowUp.objects.waiting().without_clocks_after(clocks_until)
+        waiting = models.Prefetch("follow_ups", shown, to_attr="waiting")
         own = [field.attname for field in self.model._meta.concrete_fields]
         named = self.select_related("assignment__client").only(
             *own, "assignment__title", "assignment__client__name"

@@ -37,6 +37,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def clients_owe(self) -> FollowUpQuerySet:
         return self.filter(kind__in=rules.kinds(owes="client"))
 
+    def without_clocks_after(self, moment: datetime) -> FollowUpQuerySet:
+        """Leaves out what only measures silence and runs out later: every word starts it anew."""
+        return self.exclude(kind__in=rules.kinds(clock=True), due_at__gt=moment)
+
     def same_as(self, word: FollowUp) -> FollowUpQuerySet:
         """Of the same kind about the same subject; of the open ones there is at most one."""
         return self.filter(
@@ -67,16 +71,17 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             *("kind", "due_at", "next_reminder_at", "client__name", "client__phone"),
             *(f"{name}__full_name" for name in ("stands_in_for", *owner)),
             *("assignment__title", "assignment__decider", "assignment__ordered_by"),
-            *("candidacy__candidate", "candidacy__other_offer_answers_on", "obstacle__title"),
-            *("opened_by__kind", "opened_by__at", *names),
+            *("candidacy__candidate", "candidacy__other_offer_answers_on", "candidacy__ended_at"),
+            *("opened_by__kind", "opened_by__at", "obstacle__title", *names),
         )
 
     def for_clients_page(self) -> FollowUpQuerySet:
         """What a row on the client's own page names; the client is in hand there."""
         people = ("candidacy__candidate", "contact")
         names = [f"{person}__{field}" for person in people for field in ("first_name", "last_name")]
-        return self.select_related("assignment", *people).only(
-            *("kind", "due_at", "client", "assignment__title", "candidacy__candidate", *names)
+        return self.select_related("assignment", "obstacle", *people).only(
+            *("kind", "due_at", "client", "assignment__title", "candidacy__candidate", *names),
+            "obstacle__title",
         )
 
     def with_people(self) -> FollowUpQuerySet:
@@ -90,4 +95,6 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             "assignment__decider",
             "assignment__ordered_by",
             "opened_by",
+            "obstacle",
+            "stands_in_for",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,15 +13,19 @@ from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
-from processes.models import Candidacy, Event, EventKind
+from processes.models import Candidacy, Decline, Event, EventKind
 from processes.stages import Stage
 from processes.views.frame import typed
 
 
 def find_candidacy(pk: int) -> Candidacy:
     """The candidacy with those whom its page names, or 404."""
+    waiting = Decline.objects.under_way().filter(candidacy=OuterRef("pk"))
     rows = Candidacy.objects.select_related(
         "candidate", "assignment__client", "assignment__decider", "assignment__owner"
+    ).annotate(
+        decline_id=Subquery(waiting.values("pk")[:1]),
+        no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -40,7 +45,9 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
             .filter(candidacy=found, kind=EventKind.MET)
             .values_list("facts__meeting", flat=True)
         ),
-        "waiting": found.follow_ups.waiting().select_related("contact"),
+        "waiting": found.follow_ups.waiting()
+        .without_clocks_after(request.user.working_hours().close_of_day(request.at, 1))
+        .select_related("contact"),
         "stages": Stage.choices,
         "timeline": events,
     }
