@@ -42,6 +42,10 @@ FOR_ADMINS = {
     "people",
     "person_edit",
     "person_new",
+    "policies",
+    "policy_edit",
+    "policy_preview",
+    "policy_reset",
     "report_schedule_agency",
     "report_schedule_edit",
     "report_schedule_new",
@@ -52,6 +56,9 @@ FOR_ADMINS = {
     "text_default",
     "text_preview",
     "texts",
+}
+FOR_LEADS = {
+    "desk",
 }
 FOR_STAFF = {
     "activity_done",
@@ -109,8 +116,11 @@ FOR_STAFF = {
     "declines_cancellation",
     "document",
     "document_new",
+    "event_undoing",
     "document_removal",
     "follow_up_holding",
+    "follow_up_letter",
+    "follow_up_handing_over",
     "follow_up_putting_off",
     "holding",
     "holding_message",
@@ -173,7 +183,7 @@ def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[
 
 
 EVERY = list(views(get_resolver().url_patterns))
-LISTED = OPEN_TO_ANYONE | FOR_CONTACTS | FOR_ADMINS | FOR_STAFF
+LISTED = OPEN_TO_ANYONE | FOR_CONTACTS | FOR_ADMINS | FOR_LEADS | FOR_STAFF
 
 
 def test_every_address_is_listed_and_every_listed_one_exists() -> None:
@@ -189,8 +199,8 @@ def visitors(cast: Cast) -> dict[str, tuple[Client, set[str]]]:
         "nobody": (None, set()),
         "contact": (cast.sits_in_portal(cast.sara), FOR_CONTACTS),
         "recruiter": (cast.nina, FOR_STAFF),
-        "lead": (cast.lea, FOR_STAFF),
-        "admin": (cast.ada, FOR_STAFF | FOR_ADMINS),
+        "lead": (cast.lea, FOR_STAFF | FOR_LEADS),
+        "admin": (cast.ada, FOR_STAFF | FOR_LEADS | FOR_ADMINS),
     }
     browsers = {}
     for who, (user, theirs) in everything.items():

@@ -129,6 +129,13 @@ WROTE_ANSWER = When("mailed", reached=True, party="candidate", facts=(*FROM_US, 
 WROTE_TO_CONTACT = When("mailed", reached=True, party="contact", facts=FROM_US)
 WROTE_TO_CLIENT = When("mailed", reached=True, party="client", facts=FROM_US)
 LETTER_TO_CANDIDATE = When("letter_sent", party="candidate")
+# Letters that somebody wrote; a reminder that goes by itself gives no word of ours.
+BY_HAND = (("letter", ("word", "keep_in_touch", "dates_asked", "feedback_asked", "closing")),)
+LETTER_TO_CONTACT = When("letter_sent", party="contact", facts=BY_HAND)
+LETTER_TO_CLIENT = When("letter_sent", party="client", facts=BY_HAND)
+GREETED_CANDIDATE = When(
+    "letter_sent", party="candidate", facts=(("letter", ("word", "keep_in_touch")),)
+)
 # Any word of ours that reached them, whatever it said.
 HEARD_CANDIDATE = (*TALKED_TO_CANDIDATE, INTERVIEWED, WROTE_TO_CANDIDATE, LETTER_TO_CANDIDATE)
 HEARD_CLIENT = (
@@ -300,7 +307,7 @@ RULES: tuple[Rule, ...] = (
         label=_("the next word promised"),
         contact="met",
         opened_by=promised_to("client"),
-        settled_by=(*TALKED_TO_CONTACT, WROTE_TO_CONTACT),
+        settled_by=(*TALKED_TO_CONTACT, WROTE_TO_CONTACT, LETTER_TO_CONTACT),
         dropped_by=(CLOSED,),
         due=Due(on=PROMISED),
         steps=OUR_LADDER,
@@ -445,8 +452,9 @@ RULES: tuple[Rule, ...] = (
             When("assignment_closed", unless=(("elsewhere", (True,)),)),
             *TALKED_TO_CLIENT,
             WROTE_TO_CLIENT,
+            LETTER_TO_CLIENT,
         ),
-        settled_by=(*TALKED_TO_CLIENT, WROTE_TO_CLIENT),
+        settled_by=(*TALKED_TO_CLIENT, WROTE_TO_CLIENT, LETTER_TO_CLIENT),
         dropped_by=(OPENED, TAKEN_OVER),
         due=Due(days=60),
         steps=OUR_LADDER,
@@ -461,8 +469,14 @@ RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("keep in touch"),
-        opened_by=(PLACED_THEM, When("placed"), *TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE),
-        settled_by=(*TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE),
+        opened_by=(
+            PLACED_THEM,
+            When("placed"),
+            *TALKED_TO_CANDIDATE,
+            WROTE_TO_CANDIDATE,
+            GREETED_CANDIDATE,
+        ),
+        settled_by=(*TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE, GREETED_CANDIDATE),
         dropped_by=(ENDED,),
         due=Due(days=60),
         steps=OUR_LADDER,

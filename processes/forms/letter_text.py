@@ -45,5 +45,4 @@ class LetterTextForm(forms.Form):
 
     def look_again(self, seen: str) -> None:
         """What was typed stays; saving once more replaces what somebody else wrote meanwhile."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
+        self.data = {name: self.data.get(name, "") for name in self.fields} | {"seen": seen}

@@ -12,6 +12,7 @@ from clients.models import Contact
 from processes.follow_ups import rules
 from processes.follow_ups.rules import Rule
 from processes.models.event import Event
+from processes.models.letter_text import LetterText
 from processes.models.which_follow_ups import OPEN, FollowUpQuerySet
 
 __all__ = ["OPEN", "FollowUp", "FollowUpQuerySet", "NoWordGiven", "SettledMeanwhile"]
@@ -267,8 +268,12 @@ class FollowUp(models.Model):
         )
 
     def still_wants_letter(self, letter: Letter) -> bool:
-        """Asked directly before a reminder goes out: is any of its words still waited for?"""
-        return FollowUp.objects.waiting().filter(reminders__letter=letter).exists()
+        """Asked directly before a reminder goes out: is any of its words still waited for?
+
+        A letter that somebody wrote by hand goes in any case.
+        """
+        by_hand = letter.kind in LetterText.Kind.values
+        return by_hand or FollowUp.objects.waiting().filter(reminders__letter=letter).exists()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """A reminder went out to the client; after the last one it is for us to call (C5)."""
