@@ -171,6 +171,7 @@ def _told(rows: Rows) -> tuple[Told, ...]:
             decision=row.decision,
             decided_on=rows.day(row.decided_at) if row.decided_at else None,
             outcome=row.outcome,
+            options=row.options,
         )
         for row in rows.obstacles
     )

@@ -49,17 +49,23 @@ def wanted(facts: ReportFacts, typed: str, zone: ZoneInfo, today: date) -> list[
         if row.kind == "word":
             by_day[row.due_on].append(row)
     said += [word(rows, zone, facts.until) for rows in by_day.values()]
-    if missing := [row.text for row in facts.wanted if row.kind == "dates"]:
-        names = {
-            "presentation_on": pgettext("date to agree", "the presentation"),
-            "meetings_on": pgettext("date to agree", "your meetings"),
-            "decision_on": pgettext("date to agree", "the decision"),
-        }
+    if missing := dates_missing(facts):
         said.append(
             _("Dates for %(what)s: without them people are lost to other processes")
-            % {"what": get_text_list([names[name] for name in missing], _("and"))}
+            % {"what": missing}
         )
     return said[:AT_MOST]
+
+
+def dates_missing(facts: ReportFacts) -> str:
+    """Which of the dates of C3 are not agreed, "the presentation and the decision"."""
+    names = {
+        "presentation_on": pgettext("date to agree", "the presentation"),
+        "meetings_on": pgettext("date to agree", "your meetings"),
+        "decision_on": pgettext("date to agree", "the decision"),
+    }
+    missing = [names[row.text] for row in facts.wanted if row.kind == "dates"]
+    return str(get_text_list(missing, _("and")))
 
 
 def decision(row: Wanted, today: date) -> str:

@@ -106,6 +106,7 @@ class Told:
     decision: str
     decided_on: date | None
     outcome: str
+    options: tuple[str, ...] = ()  # reports frozen before there were any have none
 
 
 @dataclass(frozen=True)

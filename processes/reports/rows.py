@@ -164,7 +164,7 @@ class Rows:
                 continue
             if event["kind"] == EventKind.STAGE_MOVED:
                 moves[candidacy].append((event["at"], event["facts"]["to"]))
-            elif event["kind"] in SPOKEN and event["reached"] and event["contact_id"] is None:
+            elif event["reached"] and event["contact_id"] is None and is_theirs(event):
                 spoke.add(candidacy)
         return [
             Journey(
@@ -183,3 +183,10 @@ class Rows:
             )
             for row in self.candidacies
         ]
+
+
+def is_theirs(event: Any) -> bool:
+    """Whether they have said something; a mail of ours is no answer."""
+    if event["kind"] == EventKind.MAILED:
+        return bool(event["facts"].get("rang") == "them")
+    return event["kind"] in SPOKEN

@@ -91,21 +91,30 @@ def evidence(row: Shown) -> list[str]:
     ]
 
 
-def obstacle(row: Told, today: date) -> str:
-    """Evidence, effect and proposal, then what was decided and what came of it (C6)."""
-    parts = [row.evidence, row.effect, row.proposal]
+def obstacle(row: Told) -> str:
+    """What was counted and what it means, in one breath (C6)."""
+    return " ".join(filter(None, [stopped(row.evidence), stopped(row.effect)]))
+
+
+def ways(row: Told, today: date) -> Iterator[tuple[str, str]]:
+    """Two ways to go on and our advice, until when; then what was decided, what came of it."""
+    if row.decided_on is None:
+        for name, option in zip([_("One way"), _("Another way")], row.options, strict=False):
+            yield name, stopped(option)
+    yield _("Our advice"), stopped(row.proposal)
     if row.decided_on:
-        parts.append(
-            _("Decided %(day)s: %(decision)s")
-            % {"day": near_day(row.decided_on, today), "decision": row.decision}
-        )
-    parts.append(row.outcome)
-    return " ".join(stopped(" ".join(part.split())) for part in parts if part.strip())
+        day = {"day": near_day(row.decided_on, today)}
+        yield _("Decided %(day)s") % day, stopped(row.decision)
+    elif row.wanted_on:
+        yield _("Your decision"), _("by %(day)s") % {"day": near_day(row.wanted_on, today)}
+    if row.outcome.strip():
+        yield _("What came of it"), stopped(row.outcome)
 
 
-def stopped(sentence: str) -> str:
-    """With a full stop, unless it ends in some other way."""
-    return sentence if sentence[-1] in ".!?…:" else f"{sentence}."
+def stopped(text: str) -> str:
+    """In one line, with a full stop unless it ends in some other way; nothing stays nothing."""
+    line = " ".join(text.split())
+    return line if not line or line[-1] in ".!?…:" else f"{line}."
 
 
 def left(facts: ReportFacts) -> Iterator[tuple[str, str]]:

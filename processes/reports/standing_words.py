@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from processes.reports.dates import day_and_month, day_and_time, named_day, near_day
+from processes.reports.promise_words import dates_missing
 from processes.reports.report_facts import ReportFacts, Shown, Why
 from processes.stages import CLIENTS_WORDS, End, Reason, SaidNo, Stage
 
@@ -45,7 +46,8 @@ def how_it_goes(facts: ReportFacts, today: date) -> str:
 
 
 def tidings(facts: ReportFacts, today: date) -> str:
-    return f"{news(facts, today)} {other_offers(facts, today)}".strip()
+    said = [news(facts, today), other_offers(facts, today), risk(facts)]
+    return " ".join(filter(None, said))
 
 
 def standing(facts: ReportFacts, today: date) -> str:
@@ -118,6 +120,12 @@ def other_offers(facts: ReportFacts, today: date) -> str:
         "%(count)d of those presented have other offers.",
         len(rows),
     ) % {"count": len(rows)}
+
+
+def risk(facts: ReportFacts) -> str:
+    """Dates that nobody has agreed yet: candidates are lost to other processes (C3)."""
+    missing = dates_missing(facts)
+    return _("A risk: no date is agreed yet for %(what)s.") % {"what": missing} if missing else ""
 
 
 def where_it_stands(row: Shown, zone: ZoneInfo, now: datetime) -> str:

@@ -30,6 +30,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What the market says: what was counted, then each way to go on; ``state``: decided or not."""
+
+    text: str
+    note: str
+    ways: list[Row]
+    state: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
     label: str
     count: int
@@ -75,7 +85,7 @@ class ReportWords:
     promised: list[Row]
     must_haves: list[str]
     people: list[Person]
-    market: list[Row]
+    market: list[Finding]
     left: list[Row]
     next_week: list[str]
     wanted: list[str]
@@ -136,7 +146,12 @@ def words(
             for row in facts.shortlist
         ],
         market=[
-            Row(row.title, sentences.obstacle(row, today), "decided" if row.decided_on else "")
+            Finding(
+                text=row.title,
+                note=sentences.obstacle(row),
+                ways=[Row(name, said) for name, said in sentences.ways(row, today)],
+                state="decided" if row.decided_on else "",
+            )
             for row in facts.told
             if whole_past or row.decided_on is None or row.decided_on > since
         ],
