@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -54,6 +54,15 @@ class Evidence:
         return bool(self.facts["days"] > SLIPS)
 
     @property
+    def kind(self) -> str:
+        """The kind of obstacle that it would be."""
+        if self.cause == Cause.ANSWER_RATE:
+            return Obstacle.Kind.NOT_INTERESTED
+        if self.cause == Cause.WITHDRAWALS:
+            return KIND_OF_REASON.get(Reason(self.reason), Obstacle.Kind.OTHER)
+        return Obstacle.Kind.OTHER
+
+    @property
     def sentence(self) -> str:
         """What was counted, in the active language."""
         if self.cause == Cause.WITHDRAWALS:
@@ -79,9 +88,8 @@ class Evidence:
     def title(self) -> str:
         """In one line, as the client would be told."""
         if self.cause == Cause.WITHDRAWALS:
-            kind = KIND_OF_REASON.get(Reason(self.reason), Obstacle.Kind.OTHER)
-            named = Reason(self.reason).label if kind == Obstacle.Kind.OTHER else kind.label
-            return str(named)
+            named = KIND_OF_REASON.get(Reason(self.reason), Reason(self.reason))
+            return str(named.label)
         return {
             Cause.ANSWER_RATE: _("Few people answer"),
             Cause.LATE_ANSWERS: _("Answers come late"),
@@ -89,87 +97,93 @@ class Evidence:
         }[Cause(self.cause)]
 
 
-def counted(assignment: Assignment, *, at: datetime) -> list[Evidence]:
-    """All that is known against the assignment, the commonest reasons first."""
-    found = [answer_rate(assignment, at=at), late_answers(assignment, at=at)]
+def counted(
+    assignment: Assignment, activities: Iterable[PlannedActivity], *, at: datetime
+) -> list[Evidence]:
+    """All that is known against the assignment, the commonest reasons first; one query."""
+    rows = reasons(assignment).union(
+        answers(assignment, at=at), clients_words(assignment, at=at), all=True
+    )
+    leavers: dict[str, int] = {}
+    found: dict[str, Evidence] = {}
+    for cause, reason, count, total in rows:
+        if cause == Cause.WITHDRAWALS:
+            leavers[reason] = count
+        elif cause == Cause.ANSWER_RATE and total:
+            found[cause] = Evidence(cause, {"answered": count, "approached": total})
+        elif total:
+            found[cause] = Evidence(cause, {"late": count, "asked": total})
+    everybody = sum(leavers.values())
+    ranked = sorted(leavers.items(), key=lambda pair: (-pair[1], pair[0]))
+    behind = slip(assignment, activities, at=at)
     return [
-        *reasons(assignment),
-        *(one for one in found if one is not None),
-        *slips(assignment, assignment.activities.all(), at=at),
+        *(
+            Evidence(Cause.WITHDRAWALS, {"count": count, "total": everybody}, reason)
+            for reason, count in ranked
+        ),
+        *(found[cause] for cause in (Cause.ANSWER_RATE, Cause.LATE_ANSWERS) if cause in found),
+        *([behind] if behind else []),
     ]
 
 
-def reasons(assignment: Assignment) -> list[Evidence]:
-    """Why those left who said no themselves."""
+def reasons(assignment: Assignment) -> QuerySet[Any, Any]:
+    """Why those left who said no themselves: cause, reason, how many."""
     said_no = assignment.candidacies.ended().filter(said_no=SaidNo.CANDIDATE).order_by()
-    counts = dict(said_no.values_list("end_reason").annotate(Count("pk")))
-    total = sum(counts.values())
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [
-        Evidence(Cause.WITHDRAWALS, {"count": count, "total": total}, reason)
-        for reason, count in ranked
-    ]
+    by_reason = said_no.annotate(cause=named(Cause.WITHDRAWALS), reason=F("end_reason"))
+    return by_reason.values_list("cause", "reason").annotate(count=Count("pk"), total=Value(0))
 
 
-def answer_rate(assignment: Assignment, *, at: datetime) -> Evidence | None:
-    """Who of those approached has answered; None as long as nobody has had time to.
+def answers(assignment: Assignment, *, at: datetime) -> QuerySet[Any, Any]:
+    """Who has answered, of those approached who have had time to.
 
     Whom we saw approached: who was so in another system may have answered there.
     """
     until = assignment.owner.working_hours().add_days(at, -TIME_TO_ANSWER)
     events = Event.objects.standing().filter(candidacy=OuterRef("pk")).order_by()
     moves = events.filter(kind=EventKind.STAGE_MOVED)
-    theirs = Q(kind__in=[EventKind.CALLED, EventKind.MET]) | Q(
-        kind=EventKind.MAILED, facts__rang="them"
-    )
+    talks = Q(kind__in=[EventKind.CALLED, EventKind.MET])
+    theirs = talks | Q(kind=EventKind.MAILED, facts__rang="them")
     spoke = events.filter(theirs, reached=True, contact=None)
+    went_on = moves.filter(facts__to__in=reached(Stage.INTERESTED))
     said_no = Q(said_no=SaidNo.CANDIDATE) & ~Q(end_reason=Reason.NO_ANSWER)
-    answered = Q(stage__in=reached(Stage.INTERESTED)) | said_no
+    answered = Q(stage__in=reached(Stage.INTERESTED)) | said_no | Exists(spoke) | Exists(went_on)
     approached = assignment.candidacies.order_by().filter(
         Exists(moves.filter(at__lte=until, facts__to__in=reached(Stage.CONTACTED)))
     )
-    found = approached.aggregate(
-        approached=Count("pk"),
-        answered=Count(
-            "pk",
-            filter=answered
-            | Q(Exists(spoke))
-            | Q(Exists(moves.filter(facts__to__in=reached(Stage.INTERESTED)))),
-        ),
+    together = approached.annotate(cause=named(Cause.ANSWER_RATE), reason=named(""))
+    return together.values_list("cause", "reason").annotate(
+        count=Count("pk", filter=answered), total=Count("pk")
     )
-    return Evidence(Cause.ANSWER_RATE, found) if found["approached"] else None
 
 
-def late_answers(assignment: Assignment, *, at: datetime) -> Evidence | None:
-    """How many of the client's words came late or are late; None where none was due yet."""
-    words = FollowUp.objects.clients_owe().filter(assignment=assignment, dropped_at=None)
+def clients_words(assignment: Assignment, *, at: datetime) -> QuerySet[Any, Any]:
+    """How many of the client's words came late or are late, of those that were due."""
     agreed = Greatest("first_due_at", "due_at")  # one pulled forward is not late before
-    found = words.annotate(agreed_at=agreed).aggregate(
-        asked=Count("pk", filter=Q(settled_at__isnull=False) | Q(agreed_at__lt=at)),
-        late=Count(
-            "pk",
-            filter=Q(settled_at__gt=F("agreed_at")) | Q(settled_at=None, agreed_at__lt=at),
-        ),
+    words = FollowUp.objects.clients_owe().filter(assignment=assignment, dropped_at=None)
+    due = words.annotate(agreed_at=agreed).filter(Q(settled_at__isnull=False) | Q(agreed_at__lt=at))
+    late = Q(settled_at=None) | Q(settled_at__gt=F("agreed_at"))
+    together = due.order_by().annotate(cause=named(Cause.LATE_ANSWERS), reason=named(""))
+    return together.values_list("cause", "reason").annotate(
+        count=Count("pk", filter=late), total=Count("pk")
     )
-    return Evidence(Cause.LATE_ANSWERS, found) if found["asked"] else None
 
 
-def slips(
+def named(word: str) -> Value:
+    return Value(str(word), output_field=CharField())
+
+
+def slip(
     assignment: Assignment, activities: Iterable[PlannedActivity], *, at: datetime
-) -> list[Evidence]:
-    """The step that is furthest behind the day first promised, if any is."""
+) -> Evidence | None:
+    """The step that is furthest behind the day first promised; None where all is on plan."""
     today = at.astimezone(assignment.zone).date()
-    behind = [
-        (days, activity)
-        for activity in activities
-        if activity.done_at is None and (days := days_behind(activity, today)) > 0
-    ]
-    if not behind:
-        return []
-    days, worst = max(behind, key=lambda pair: pair[0])
+    left = [one for one in activities if one.done_at is None]
+    worst = max(left, key=lambda one: days_behind(one, today), default=None)
+    if worst is None or (days := days_behind(worst, today)) <= 0:
+        return None
     first_on = worst.first_due_on or worst.due_on
     facts = {"step": worst.text, "first_on": first_on.isoformat(), "days": days}
-    return [Evidence(Cause.SLIPPING, facts)]
+    return Evidence(Cause.SLIPPING, facts)
 
 
 def days_behind(activity: PlannedActivity, today: date) -> int:

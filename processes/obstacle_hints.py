@@ -7,9 +7,7 @@ from datetime import datetime
 from processes import evidence
 from processes.models import Assignment, ObstacleHint
 from processes.models.obstacle import KIND_OF_REASON
-from processes.models.obstacle_hint import Cause
 from processes.models.which_assignments import AssignmentQuerySet
-from processes.stages import Reason
 
 
 def due_looks(at: datetime) -> AssignmentQuerySet:
@@ -24,7 +22,7 @@ def look(pk: int, at: datetime) -> None:
     if assignment is None:
         return
     known = set(assignment.obstacles.order_by().values_list("kind", flat=True))
-    for one in evidence.counted(assignment, at=at):
+    for one in evidence.counted(assignment, assignment.activities.all(), at=at):
         if one.is_enough and not is_known(one, known):
             ObstacleHint.objects.propose(assignment, one.cause, one.facts, reason=one.reason, at=at)
     # What has happened during the look has written another moment here: that one stays.
@@ -35,5 +33,4 @@ def look(pk: int, at: datetime) -> None:
 
 def is_known(one: evidence.Evidence, kinds: set[str]) -> bool:
     """Somebody has written the same down before it proposed itself."""
-    kind = KIND_OF_REASON.get(Reason(one.reason)) if one.cause == Cause.WITHDRAWALS else None
-    return kind is not None and kind in kinds
+    return one.reason in KIND_OF_REASON and one.kind in kinds

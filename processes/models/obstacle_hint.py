@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from processes.models.event import EventKind
-from processes.models.obstacle import KIND_OF_REASON, Obstacle
+from processes.models.obstacle import Obstacle
 from processes.stages import Reason
 from processes.timeline import record
 
@@ -112,15 +112,6 @@ class ObstacleHint(models.Model):
 
     def __str__(self) -> str:
         return str(Reason(self.reason).label if self.reason else Cause(self.cause).label)
-
-    @property
-    def kind(self) -> str:
-        """The kind of obstacle that it would be."""
-        if self.cause == Cause.ANSWER_RATE:
-            return Obstacle.Kind.NOT_INTERESTED
-        if self.cause == Cause.WITHDRAWALS:
-            return KIND_OF_REASON.get(Reason(self.reason), Obstacle.Kind.OTHER)
-        return Obstacle.Kind.OTHER
 
     @transaction.atomic
     def dismiss(self, why: str, *, by: User, at: datetime) -> None:

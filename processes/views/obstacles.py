@@ -1,83 +1,114 @@
-"""Obstacles of an assignment: found, told, decided, and what came of it (C6)."""
+"""Obstacles of an assignment: found or proposed, decided, and what came of it (C6)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
-from processes.forms.obstacle import DecisionForm, ObstacleForm, OutcomeForm, TellingForm
-from processes.models import AlreadyClosed, Assignment, Obstacle
-from processes.models.obstacle import DecidedAlready
-from processes.stages import Reason, SaidNo
+from processes import evidence
+from processes.evidence import Evidence
+from processes.forms.obstacle import DecisionForm, DismissalForm, ObstacleForm, OutcomeForm
+from processes.models import (
+    AlreadyClosed,
+    AnsweredMeanwhile,
+    Assignment,
+    DecidedAlready,
+    Obstacle,
+    ObstacleHint,
+)
+from processes.obstacle_letter import under_way
 from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
+from processes.views.log import is_id
+from processes.views.saying import say
+
+SHOWN = 60
+TIME_TO_DECIDE = 3  # working days
 
 
 @open_to(STAFF)
 def assignment_obstacles(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_assignment(request, pk)
     context = frame(request, found, "assignment_obstacles")
-    context["obstacles"] = found.obstacles.select_related("found_by")[:60]
-    context["evidence"] = evidence(found)
+    obstacles = list(found.obstacles.select_related("found_by")[:SHOWN])
+    on_their_way = under_way(obstacles) if any(not one.told_at for one in obstacles) else {}
+    context |= {
+        "obstacles": [(one, on_their_way.get(one.pk)) for one in obstacles],
+        "hints": found.hints.open() if found.is_open else (),
+        "evidence": evidence.counted(found, context["activities"], at=request.at),
+    }
     return render(request, "processes/assignment_obstacles.html", context)
-
-
-def evidence(assignment: Assignment) -> list[dict[str, Any]]:
-    """Reasons of those who said no themselves, counted: 7 of 12 named the salary."""
-    said_no = assignment.candidacies.ended().filter(said_no=SaidNo.CANDIDATE).order_by()
-    counts = dict(said_no.values_list("end_reason").annotate(Count("pk")))
-    total = sum(counts.values())
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [
-        {
-            "reason": reason,
-            "count": count,
-            "total": total,
-            "sentence": _("%(count)d of %(total)d who said no named: %(reason)s.")
-            % {"count": count, "total": total, "reason": Reason(reason).label},
-        }
-        for reason, count in ranked
-    ]
 
 
 @open_to(STAFF)
 def obstacle_new(request: StaffRequest, pk: int) -> HttpResponse:
+    """Written down by hand, from what was counted, or because it proposed itself."""
     found = find_assignment(request, pk)
-    counted = evidence(found)
-    form = ObstacleForm(typed(request), initial=suggested(request, counted))
+    counted = evidence.counted(found, found.activities.all(), at=request.at)
+    hint = asked_hint(request, found)
+    today = request.at.astimezone(found.zone).date()
+    form = ObstacleForm(
+        typed(request), today=today, initial=suggested(request, found, counted, hint)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             refuse_if_closed(found)
-        except AlreadyClosed as refusal:
+            return raised(request, found, form, hint)
+        except (AlreadyClosed, AnsweredMeanwhile) as refusal:
             form.add_error(None, str(refusal))
-        else:
-            return raised(request, found, form)
     status = 422 if request.method == "POST" else 200
-    context = {"assignment": found, "form": form, "evidence": counted}
+    context = {"assignment": found, "form": form, "evidence": counted, "hint": hint}
     return render(request, "processes/obstacle_form.html", context, status=status)
 
 
-def suggested(request: StaffRequest, counted: list[dict[str, Any]]) -> dict[str, str]:
-    """What a counted reason puts into the form."""
-    asked = request.GET.get("reason")
-    for one in counted:
-        if one["reason"] == asked:
-            kind = asked if asked in Obstacle.Kind.values else Obstacle.Kind.OTHER
-            return {"kind": kind, "evidence": one["sentence"]}
-    return {}
+def asked_hint(request: StaffRequest, assignment: Assignment) -> ObstacleHint | None:
+    """The proposal that is being written down, if it is one."""
+    asked = (request.POST or request.GET).get("hint", "")
+    return assignment.hints.filter(pk=asked).first() if is_id(asked) else None
+
+
+def suggested(
+    request: StaffRequest,
+    assignment: Assignment,
+    counted: Iterable[Evidence],
+    hint: ObstacleHint | None,
+) -> dict[str, Any]:
+    """What something counted puts into the form, in the language of whoever will read it."""
+    asked = (
+        (hint.cause, hint.reason)
+        if hint
+        else (request.GET.get("cause", "withdrawals"), request.GET.get("reason", ""))
+    )
+    one = next((one for one in counted if (one.cause, one.reason) == asked), None)
+    if one is None and hint:  # nobody counts it any more; what was counted then still holds
+        one = Evidence(hint.cause, hint.facts, hint.reason)
+    if one is None:
+        return {}
+    hours = assignment.owner.working_hours()
+    with translation.override(assignment.language):
+        return {
+            "kind": one.kind,
+            "title": one.title,
+            "evidence": one.sentence,
+            "decision_wanted_on": hours.local_day(hours.add_days(request.at, TIME_TO_DECIDE)),
+        }
 
 
 @transaction.atomic
-def raised(request: StaffRequest, assignment: Assignment, form: ObstacleForm) -> HttpResponse:
+def raised(
+    request: StaffRequest, assignment: Assignment, form: ObstacleForm, hint: ObstacleHint | None
+) -> HttpResponse:
     told = form.cleaned_data.pop("told")
     obstacle = Obstacle.find(
-        assignment=assignment, by=request.user, at=request.at, **form.cleaned_data
+        assignment=assignment, by=request.user, at=request.at, hint=hint, **form.cleaned_data
     )
     if told:
         obstacle.tell(by=request.user, at=request.at, contact=assignment.decider)
@@ -87,22 +118,31 @@ def raised(request: StaffRequest, assignment: Assignment, form: ObstacleForm) ->
 
 
 @open_to(STAFF)
-def obstacle_telling(request: StaffRequest, pk: int) -> HttpResponse:
-    obstacle = found_obstacle(pk)
-    form = TellingForm(typed(request), assignment=obstacle.assignment)
+def hint_dismissal(request: StaffRequest, pk: int) -> HttpResponse:
+    """A proposed obstacle is none, and why."""
+    hints = ObstacleHint.objects.select_related("assignment__client", "assignment__owner")
+    hint = get_object_or_404(hints, pk=pk)
+    form = DismissalForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        obstacle.tell(by=request.user, at=request.at, contact=form.cleaned_data["contact"])
-        return redirect("assignment_obstacles", obstacle.assignment_id)
-    return step(request, obstacle, form, _("Tell the client"))
+        try:
+            hint.dismiss(form.cleaned_data["why"], by=request.user, at=request.at)
+        except AnsweredMeanwhile as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            back = reverse("assignment_obstacles", args=[hint.assignment_id])
+            return say(request, _("Dismissed. It does not propose itself again."), go_to=back)
+    status = 422 if request.method == "POST" else 200
+    context = {"hint": hint, "assignment": hint.assignment, "form": form}
+    return render(request, "processes/hint_dismissal.html", context, status=status)
 
 
 @open_to(STAFF)
 def obstacle_decision(request: StaffRequest, pk: int) -> HttpResponse:
     obstacle = found_obstacle(pk)
-    form = DecisionForm(typed(request))
+    form = DecisionForm(typed(request), obstacle=obstacle)
     if request.method == "POST" and form.is_valid():
         try:
-            obstacle.decide(form.cleaned_data["decision"], by=request.user, at=request.at)
+            obstacle.decide(form.decided, by=request.user, at=request.at)
         except DecidedAlready as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -121,7 +161,10 @@ def obstacle_outcome(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def found_obstacle(pk: int) -> Obstacle:
-    rows = Obstacle.objects.select_related("assignment__client", "assignment__decider")
+    rows = Obstacle.objects.select_related(
+        *("assignment__client", "assignment__owner"),
+        *("assignment__decider__client", "assignment__ordered_by__client"),
+    )
     return get_object_or_404(rows, pk=pk)
 
 
