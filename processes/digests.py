@@ -13,9 +13,11 @@ from accounts.models import Agency, Role, User
 from accounts.working_time import local_moment
 from mailings.models import Letter
 from processes.follow_ups import rules
+from processes.follow_ups.policies import Policies
 from processes.letters import letter_parts
 from processes.models import Digest, FollowUp, Reminder
 from processes.models.follow_up import FollowUpQuerySet
+from processes.today.words import each_once
 
 SENT_AT = time(7, 30)
 SHOWN = 50
@@ -56,17 +58,14 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
         return None
     # In one question, so that two leads' digests lock what both read in the same order.
     both = list(locked(FollowUp.objects.overdue(at).filter(Q(owner=user) | of_team(user))))
-    late = [word for word in both if word.owner_id == user.pk]
+    both.sort(key=lambda word: (word.due_at, word.pk))
+    late = list(each_once([word for word in both if word.owner_id == user.pk]))
     new = not_yet_told(late, "owner")[:SHOWN]
-    due = list(
-        FollowUp.objects.due_before(end_of_day(user, at))
-        .filter(due_at__gte=at)
-        .owed_by(user)
-        .we_owe()
-        .with_people()[:SHOWN]
-    )
+    today = FollowUp.objects.due_before(end_of_day(user, at)).filter(due_at__gte=at)
+    coming = list(today.owed_by(user).we_owe().with_people()[:SHOWN])
+    due = [word for word in each_once([*late, *coming]) if word.due_at >= at]
     step = f"lead_{user.pk}"
-    waiting = [word for word in both if word.owner_id != user.pk and lead_hears_at(word) <= at]
+    waiting = late_for_lead([word for word in both if word.owner_id != user.pk], at)
     of_others = not_yet_told(waiting, step)[:SHOWN]
     if not (new or due or of_others):
         return None
@@ -116,10 +115,16 @@ def is_told(user: User) -> bool:
     return user.role == Role.ADMIN and not User.objects.staff().filter(role=Role.LEAD).exists()
 
 
-def lead_hears_at(word: FollowUp) -> datetime:
-    """When this has waited as many working days as the ladder gives before the lead is told."""
-    days = next(step.days for step in word.rule.steps if step.to == "lead")
-    return word.owner.working_hours().add_days(word.due_at, days)
+def late_for_lead(words: list[FollowUp], at: datetime) -> list[FollowUp]:
+    """Those that have waited as many working days as their ladder gives before a lead is told."""
+    policies = Policies.of((word.kind for word in words), (word.client_id for word in words))
+    told = []
+    for word in each_once(words):
+        steps = policies.in_force(word.kind, word.client_id).steps
+        days = next((step.days for step in steps if step.to == "lead"), None)
+        if days is not None and word.owner.working_hours().add_days(word.due_at, days) <= at:
+            told.append(word)
+    return told
 
 
 def end_of_day(user: User, at: datetime) -> datetime:
