@@ -27,7 +27,7 @@ class Place:
 
 
 DAILY = (
-    Place("today", _("Today"), "home", ("today", "follow_up")),
+    Place("today", _("Today"), "home", ("today", "follow_up", "holding")),
     Place(
         "assignments",
         _("Assignments"),
@@ -47,7 +47,8 @@ MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
 SETTINGS = (
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
-    Place("people", _("People"), "users", ("people", "person")),
+    Place("policies", _("Due times"), "clock", ("polic",)),
+    Place("people", _("People"), "users", ("people", "person", "desk")),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
 )

@@ -14,7 +14,7 @@ from accounts.models import Agency, User
 from accounts.working_time import WorkingHours, local_moment
 from processes import words
 from processes.follow_ups.preparing import preparing_time
-from processes.models import Candidacy, FollowUp, HoldingMessage
+from processes.models import Candidacy, Event, EventKind, FollowUp, HoldingMessage
 from processes.models.follow_up import FollowUpQuerySet
 from processes.news_rhythm import days_of_silence
 from processes.words import Draft
@@ -48,7 +48,9 @@ def prepare(pk: int, at: datetime) -> HoldingMessage | None:
         return None
     FollowUp.objects.filter(pk=pk).update(next_reminder_at=None)
     able = word.candidacy.is_in_play and words.can_be_written_to(word.candidacy.candidate)
-    if not able or hears_on_a_promised_day(word) or not make_room(before, at=at):
+    if not able or has_news(word) or hears_on_a_promised_day(word):
+        return None
+    if not make_room(before, at=at):
         return None
     ready = drafted(word.candidacy, next_on=next_word_on(word, at), by=word.owner, at=at)
     made = HoldingMessage(
@@ -81,6 +83,12 @@ def make_room(before: HoldingMessage | None, *, at: datetime) -> bool:
         return False
     HoldingMessage.objects.filter(pk=before.pk).update(set_aside_at=at, goes_out_at=None)
     return True
+
+
+def has_news(word: FollowUp) -> bool:
+    """The client has answered since they last heard from us: a letter would say otherwise."""
+    answers = Event.objects.standing().filter(kind=EventKind.CLIENT_ANSWERED)
+    return answers.filter(candidacy=word.candidacy_id, at__gt=word.opened_at).exists()
 
 
 def hears_on_a_promised_day(word: FollowUp) -> bool:

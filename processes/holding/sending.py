@@ -13,6 +13,7 @@ from processes import words
 from processes.follow_ups.preparing import DAYS_BEFORE
 from processes.holding.preparing import (
     KIND,
+    has_news,
     hours_of,
     looks_after,
     next_hour,
@@ -33,7 +34,8 @@ from processes.words import Draft
 def go_out(pk: int, at: datetime) -> Letter | None:
     """Sends a message that nobody touched, at the agency's hour; harmless when repeated or late.
 
-    What is no longer true, or names a day that is past, is prepared anew for the next such hour.
+    What the client's answer has made untrue is left to somebody who reads it; what names a day
+    that is past is prepared anew for the next such hour.
     """
     rows = HoldingMessage.objects.to_go_out().with_people().filter(pk=pk)
     message = rows.select_for_update(of=("self",)).first()
@@ -43,14 +45,16 @@ def go_out(pk: int, at: datetime) -> Letter | None:
     if wait is None or wait > at:
         HoldingMessage.objects.filter(pk=pk).update(goes_out_at=wait)
         return None
-    if message.is_outdated or message.next_on <= hours_of(message).local_day(at):
-        prepare_anew(message, by=None, at=at)
-        return None
     try:
-        return send(message, by=None, at=at)
-    except (SettledMeanwhile, words.NoAddress):
-        HoldingMessage.objects.filter(pk=pk).update(goes_out_at=None)
-        return None
+        if not has_news(message.follow_up):
+            if message.next_on > hours_of(message).local_day(at):
+                return send(message, by=None, at=at)
+            prepare_anew(message, by=None, at=at)
+            return None
+    except (ChangedMeanwhile, SettledMeanwhile, words.NoAddress):
+        pass
+    HoldingMessage.objects.filter(pk=pk).update(goes_out_at=None)
+    return None
 
 
 def until_it_goes_out(message: HoldingMessage, at: datetime) -> datetime | None:

@@ -40,6 +40,10 @@ class HoldingMessageQuerySet(models.QuerySet["HoldingMessage"]):
         moot = NO_LONGER_OWED | Q(candidacy__ended_at__isnull=False)
         return self.open().exclude(moot).exclude(UNDER_WAY)
 
+    def to_be_read(self, words: Q) -> HoldingMessageQuerySet:
+        """Those that wait in place of one of these words, a condition on follow-ups."""
+        return self.waiting().filter(follow_up__in=FollowUp.objects.filter(words))
+
     def outdated(self) -> HoldingMessageQuerySet:
         """They speak of a client's word that has come, or will not come any more."""
         return self.filter(OUTDATED)
@@ -187,6 +191,11 @@ class HoldingMessage(models.Model):
         self.locked()
         self.set_aside_at, self.goes_out_at = at, None
         self.save(update_fields=["set_aside_at", "goes_out_at"])
+
+    @property
+    def has_answer(self) -> bool:
+        """The client's word that they name has come: there is news to tell."""
+        return self.waits_for is not None and self.waits_for.settled_at is not None
 
     def still_wants_letter(self, letter: Letter) -> bool:
         """Asked directly before it goes out: is it true, and does anybody still wait for it?"""

@@ -12,6 +12,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from clients.models import Client
 from mailings.models import Letter
 from processes import attention
+from processes.models import HoldingMessage
 from processes.today.choice import TOGETHER, Choice, kinds_to_choose
 from processes.today.figures import figures
 from processes.today.words import Words, clocks_shown_until, words_owed
@@ -33,11 +34,12 @@ def today(request: StaffRequest) -> HttpResponse:
         "words": words,
         "sentence": words.sentence(choice.whose == "mine"),
         "figures": figures(owners, request.at, clocks_until=soon),
-        "obstacles": attention.untold_obstacles(owners),
+        "obstacles": attention.in_the_way(owners),
         "cooling": attention.cooling(owners, request.at),
         "without_dates": attention.without_dates(owners, request.at),
         "reports": reports,
         "to_review": [] if choice.kind else attention.to_review(reports, request.at),
+        "holding": 0 if choice.is_narrow else HoldingMessage.objects.to_be_read(owners).count(),
         "letters_in_trouble": Letter.objects.in_trouble().count(),
         "nav_counts": {
             "today": None if choice.is_narrow else words.count,

@@ -94,7 +94,7 @@ def test_a_promise_before_silence_grows_too_long_is_message_enough(
 def test_a_promise_beyond_it_is_named_and_kept(cast: Cast, jonas: Candidacy) -> None:
     call_candidate(jonas, stockholm(17, 10), next_on="2026-11-27")
     (message,) = run(stockholm(23, 8))
-    assert message.follow_up == owed("candidate_silence")
+    assert message.follow_up == owed("candidate_silence", settled_at=None)
     assert message.next_on == date(2026, 11, 27)
 
 
@@ -126,8 +126,17 @@ def test_who_cannot_be_written_to_gets_none(cast: Cast, jonas: Candidacy) -> Non
 def test_who_was_turned_down_is_not_told_that_there_is_nothing_new(
     cast: Cast, jonas: Candidacy
 ) -> None:
-    jonas.finish("rejected", reason="profile", said_no="client", by=cast.nina, at=stockholm(19, 9))
+    jonas.finish("rejected", reason="fit", said_no="client", by=cast.nina, at=stockholm(19, 9))
     assert run(DAY_BEFORE) == []
+
+
+def test_while_news_are_owed_nobody_is_told_that_there_are_none(
+    cast: Cast, jonas: Candidacy
+) -> None:
+    jonas.client_answers("Let us meet", by=cast.nina, at=stockholm(19, 9))
+    assert run(DAY_BEFORE) == []
+    call_candidate(jonas, stockholm(20, 9))
+    assert len(run(stockholm(26, 9))) == 1
 
 
 def test_a_message_whose_word_was_given_makes_room(cast: Cast, jonas: Candidacy) -> None:
