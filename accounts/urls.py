@@ -40,5 +40,4 @@ urlpatterns: list[URLPattern] = [
     path("settings/agency/", own.agency, name="agency"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/new/", people.person_new, name="person_new"),
-    path("settings/people/<int:pk>/", people.person_edit, name="person_edit"),
 ]

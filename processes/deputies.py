@@ -90,6 +90,13 @@ def seat_all(at: datetime) -> None:
             give(waiting.filter(owner=chair, stands_in_for=None), sitting, stands_in_for=chair)
 
 
+def pass_on(words: FollowUpQuerySet, giver: User, to: User, *, at: datetime) -> None:
+    """What is owed from one chair is owed from another; while that is empty, by its deputy."""
+    own = models.Q(owner=giver, stands_in_for=None) | models.Q(stands_in_for=giver)
+    sitting = owner_at(to, at)
+    give(words.filter(own), sitting, stands_in_for=None if sitting == to else to)
+
+
 def give(words: FollowUpQuerySet, owner: User, *, stands_in_for: User | None) -> None:
     """Moves these open words to another desk, locked in the order in which everybody locks."""
     locked = words.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)

@@ -28,13 +28,16 @@ from processes.views import (
     schedule,
     search,
     today,
+    undoing,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("processes.reports.urls")),
     path("", include("processes.words.urls")),
     path("", include("processes.holding.urls")),
+    path("", include("processes.follow_ups.urls")),
     path("", today.today, name="today"),
+    path("events/<int:pk>/undoing/", undoing.event_undoing, name="event_undoing"),
     path("keys/", keys.keys, name="keys"),
     path("log/", log.log_call, name="log_call"),
     path("log/people/", log.people, name="people_to_log"),

@@ -1,11 +1,11 @@
-"""The agency's people, for admins: who is here, who comes, who leaves."""
+"""The agency's people, for admins: who is here, who comes; processes knows who may leave."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import ADMINS, StaffRequest, open_to
@@ -35,21 +35,5 @@ def person_new(request: StaffRequest) -> HttpResponse:
         request,
         "accounts/person.html",
         {"form": form},
-        status=422 if form.is_bound else 200,
-    )
-
-
-@open_to(ADMINS)
-def person_edit(request: StaffRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(User.objects.exclude(role=Role.CLIENT), pk=pk)
-    form = PersonForm(request.POST or None, instance=person, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect("people")
-    return render(
-        request,
-        "accounts/person.html",
-        {"form": form, "person": person},
         status=422 if form.is_bound else 200,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from clients.models import Client
 from processes.follow_ups.rules import BY_KIND, Due, Rule, Step
 from processes.models.follow_up_policy import FollowUpPolicy
 
@@ -72,3 +73,33 @@ def ladder(rule: Rule, days: Iterable[int]) -> tuple[Step, ...]:
 def changeable_days(steps: Iterable[Step]) -> list[int]:
     """What ``ladder`` makes these steps of."""
     return [step.days for step in steps if step.to != "owner"]
+
+
+def wider(kind: str, client_id: int | None) -> InForce:
+    """What would count without a policy of one's own: the agency's, for the agency the table's."""
+    if client_id is not None:
+        return in_force([kind], None)[kind]
+    rule = BY_KIND[kind]
+    return InForce(rule.due, rule.steps)
+
+
+def write(kind: str, client_id: int | None, wanted: InForce) -> None:
+    """Makes this count from now on; where it does so anyway, no policy is kept."""
+    without = wider(kind, client_id)
+    own = FollowUpPolicy.objects.filter(kind=kind, client=client_id)
+    if wanted == without:
+        own.delete()
+        return
+    due = wanted.due
+    steps = None if wanted.steps == without.steps else changeable_days(wanted.steps)
+    FollowUpPolicy.objects.update_or_create(
+        kind=kind,
+        client=Client.objects.get(pk=client_id) if client_id else None,
+        defaults={
+            "days": due.days,
+            "hours": due.hours,
+            # A day that was promised has no amount, and ends like every other.
+            "end_of_day": due.end_of_day or not (due.days or due.hours),
+            "steps": steps,
+        },
+    )
