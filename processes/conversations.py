@@ -120,9 +120,10 @@ def told(said: Conversation, settled: list[FollowUp]) -> str:
     """What to say after logging: "Settled: personal feedback to Jonas Krantz"."""
     if not settled and said.assignment is None and reached(said):
         return _("Logged. It is about no assignment, so it settled nothing.")
-    if not settled:
+    # That a clock of silence begins anew goes without saying.
+    words = [word_given(follow_up) for follow_up in settled if not follow_up.rule.clock]
+    if not words:
         return _("Logged.")
-    words = [word_given(follow_up) for follow_up in settled]
     return _("Settled: %(words)s") % {"words": "; ".join(words)}
 
 

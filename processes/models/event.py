@@ -127,7 +127,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         }
         named.pop(known, None)
         own = [field.attname for field in self.model._meta.concrete_fields]
-        own.remove("recorded_at")
         names = [f"{noun}__{field}" for noun, fields in named.items() for field in fields]
         return self.select_related(*named).only(*own, *names)
 

@@ -8,12 +8,11 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.templatetags.moments import day, in_words, late_in_words
 from processes.models import Candidacy, EventKind, FollowUp
-from processes.today.actions import is_to_ring
+from processes.today.actions import is_to_ring, letter_at
 
 register = template.Library()
 
@@ -59,6 +58,7 @@ def background(context: Context, word: FollowUp, with_owner: bool = False) -> st
                 client,
                 since(word, at),
                 unanswered(word, at),
+                letter(word, at),
                 offer(word, at),
                 whose(word, with_owner),
             ],
@@ -77,6 +77,16 @@ def since(word: FollowUp, at: datetime) -> str:
 def unanswered(word: FollowUp, at: datetime) -> str:
     """All reminders have gone out to a client and were of no avail."""
     return _("every reminder unanswered") if is_to_ring(word, at) else ""
+
+
+def letter(word: FollowUp, at: datetime) -> str:
+    """A letter to this person lies in the outbox: "a letter goes out 14:20"."""
+    goes_at = letter_at(word)
+    if goes_at is None:
+        return ""
+    if goes_at <= at:
+        return _("a letter is on its way")
+    return _("a letter goes out %(when)s") % {"when": in_words(goes_at, at)}
 
 
 def offer(word: FollowUp, at: datetime) -> str:

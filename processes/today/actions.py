@@ -1,4 +1,4 @@
-"""What can be done about a word, by kind: one thing first, one or two beside it, the rest at hand."""
+"""What can be done about a word, by kind: one thing first, the next beside it, the rest at hand."""
 
 from __future__ import annotations
 
@@ -57,6 +57,28 @@ def log(word: FollowUp) -> Action:
     return Action(label, log_url(word), "l")
 
 
+def write(word: FollowUp) -> Action | None:
+    if word.rule.kind in {"schedule", "obstacle_told"} or not may_be_written_to(word):
+        return None
+    label = _("Answer") if word.kind == "application" else _("Write")
+    return Action(label, reverse("follow_up_letter", args=[word.pk]), "w")
+
+
+def hold(word: FollowUp) -> Action | None:
+    """Nothing new is news, for a candidate who is still in play (K3)."""
+    if word.kind == "acknowledgement" or not is_in_play(word):
+        return None
+    return Action(_("Holding message"), reverse("follow_up_holding", args=[word.pk]), "h")
+
+
+def decline(word: FollowUp) -> Action | None:
+    if word.rule.owed != "candidate" or not is_in_play(word):
+        return None
+    return Action(
+        _("Decline kindly"), reverse("candidacy_declining", args=[word.candidacy_id]), "d"
+    )
+
+
 def send_schedule(word: FollowUp) -> Action | None:
     if word.assignment_id is None:
         return None
@@ -75,35 +97,68 @@ def tell_obstacle(word: FollowUp) -> Action | None:
     return Action(_("Tell the client"), reverse("obstacle_telling", args=[word.obstacle_id]))
 
 
+def write_of_obstacle(word: FollowUp) -> Action | None:
+    if word.obstacle_id is None:
+        return None
+    return Action(_("By letter"), reverse("obstacle_letter", args=[word.obstacle_id]), "w")
+
+
+def see_letter(word: FollowUp) -> Action | None:
+    """The letter that is on its way to the candidate, to be looked at or cancelled."""
+    if word.rule.owed != "candidate" or word.candidacy_id is None:
+        return None
+    return Action(_("See the letter"), reverse("candidacy", args=[word.candidacy_id]), leaves=True)
+
+
 def put_off(word: FollowUp) -> Action:
     return Action(_("Put off"), reverse("follow_up_putting_off", args=[word.pk]), "p")
 
 
-# The keys of the page of keys (templates/processes/keys.html).
+# The keys are those of the page of keys (templates/processes/keys.html).
 BY_NAME: dict[str, Make] = {
     "call": call,
     "log": log,
+    "write": write,
+    "hold": hold,
+    "decline": decline,
     "schedule": send_schedule,
     "dates": agree_dates,
     "obstacle": tell_obstacle,
+    "obstacle_letter": write_of_obstacle,
+    "letter": see_letter,
     "put_off": put_off,
 }
 USUAL = ("call", "log")
 SEEN: dict[str, tuple[str, ...]] = {
+    "application": ("write", "decline", "log"),
+    "acknowledgement": ("write", "log"),
+    "personal_feedback": ("call", "hold", "log"),
+    "next_word": ("call", "hold", "log"),
+    "candidate_silence": ("hold", "log"),
     "schedule": ("schedule",),
     "dates_agreed": ("dates", "log"),
-    "obstacle_told": ("obstacle",),
+    "obstacle_told": ("obstacle", "obstacle_letter"),
     "client_feedback": ("log", "call"),
     "feedback_after_meeting": ("log", "call"),
 }
-MORE = ("call", "log", "put_off")
+MORE = ("call", "log", "write", "hold", "decline", "put_off")
+WHILE_LETTER_WAITS = ("call", "log", "put_off")
 
 
 def actions_for(word: FollowUp, at: datetime) -> Actions:
-    """The first that is possible is the one to do; the others of its kind stand beside it."""
-    seen = USUAL if is_to_ring(word, at) else SEEN.get(word.kind, USUAL)
+    """The first that is possible is the one to do; the others of its kind stand beside it.
+
+    Nobody is written to twice: while a letter to a candidate is on its way, it is to be seen.
+    """
+    seen: tuple[str, ...] = SEEN.get(word.kind, USUAL)
+    more: tuple[str, ...] = MORE
+    if is_to_ring(word, at):
+        seen = USUAL
+    elif word.rule.owed == "candidate" and letter_at(word):
+        seen, more = ("letter",), WHILE_LETTER_WAITS
     first, *beside = possible(seen, word) or [log(word)]
-    return Actions(first, beside, possible((name for name in MORE if name not in seen), word))
+    shown = {*seen, "log"} if first.key == "l" else {*seen}
+    return Actions(first, beside, possible((name for name in more if name not in shown), word))
 
 
 def possible(names: Iterable[str], word: FollowUp) -> list[Action]:
@@ -115,6 +170,27 @@ def is_to_ring(word: FollowUp, at: datetime) -> bool:
     """Whether a client owes us a word and has had every reminder of it: now somebody rings."""
     ended = word.next_reminder_at is None and word.due_at < at
     return word.rule.chases and ended
+
+
+def letter_at(word: FollowUp) -> datetime | None:
+    """When a letter goes out that waits for this person in the outbox, as Today has asked."""
+    found: datetime | None = getattr(word, "letter_at", None)
+    return found
+
+
+def is_in_play(word: FollowUp) -> bool:
+    return word.candidacy is not None and word.candidacy.is_in_play
+
+
+def may_be_written_to(word: FollowUp) -> bool:
+    """Whether anybody whom it concerns has an address; of a company as such, the form knows."""
+    if word.candidacy is not None and word.rule.owed == "candidate":
+        return bool(word.candidacy.candidate.email)
+    people = [word.contact]
+    if word.assignment is not None:
+        people += [word.assignment.decider, word.assignment.ordered_by]
+    known = [person for person in people if person is not None]
+    return not known or any(person.email for person in known)
 
 
 def number_to_ring(word: FollowUp) -> str:

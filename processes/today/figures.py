@@ -10,7 +10,6 @@ from django.db.models import Count, F, Min, Q
 from processes.follow_ups import rules
 from processes.models import FollowUp
 from processes.models.follow_up import OPEN
-from processes.today.words import not_yet
 
 GOOD = 90  # percent kept on time
 A_MONTH = timedelta(days=30)
@@ -22,12 +21,12 @@ def figures(owners: Q, at: datetime, *, clocks_until: datetime | None = None) ->
     Clocks of silence that Today does not show yet are owed to nobody so far, and none of them
     counts as a word that was kept.
     """
-    owed_now = OPEN & ~not_yet(clocks_until or at)
+    clocks = rules.kinds(clock=True)
+    owed_now = OPEN & (~Q(kind__in=clocks) | Q(due_at__lte=clocks_until or at))
     to_candidates = owed_now & Q(kind__in=rules.kinds(owes="us", owed="candidate"))
     to_clients = owed_now & Q(kind__in=rules.kinds(owes="us", owed="client"))
     from_clients = OPEN & Q(kind__in=rules.kinds(owes="client"))
-    promised = [rule.kind for rule in rules.RULES if rule.owes == "us" and not rule.clock]
-    ours = Q(kind__in=promised)
+    ours = Q(kind__in=rules.kinds(owes="us", clock=False))
     ours_given = ours & Q(settled_at__gte=at - A_MONTH)
     ours_broken = ours & OPEN & Q(first_due_at__lt=at)
     late = Q(due_at__lt=at)

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.working_time import WorkingHours
-from processes.follow_ups import rules
+from mailings.models import Letter
+from mailings.models.outbox import WAITING
 from processes.models import FollowUp, Reminder
 from processes.today.choice import of
 from processes.today.sentence import sentence
 
 ROWS = 100  # shown at once; whoever has more has the oldest here
 LOOK_AHEAD = 3  # working days
-CLOCKS = [rule.kind for rule in rules.RULES if rule.clock]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ class Words:
     @property
     def clients_late(self) -> int:
         return len({word.client_id for word in self.late if word.rule.owes == "client"})
+
+    @property
+    def rows(self) -> list[FollowUp]:
+        return [*self.late, *self.today, *self.next_days]
+
+    @property
+    def dates_to_agree(self) -> set[int | None]:
+        """The assignments whose missing dates stand among the rows already."""
+        return {word.assignment_id for word in self.rows if word.kind == "dates_agreed"}
 
     @property
     def count(self) -> int:
@@ -68,11 +78,6 @@ def who_waits(word: FollowUp) -> tuple[str, int | None]:
     return ("contact", word.contact_id) if word.contact_id else ("client", word.client_id)
 
 
-def not_yet(clocks_until: datetime) -> Q:
-    """Clocks of silence that nobody needs to see before this moment."""
-    return Q(kind__in=CLOCKS, due_at__gt=clocks_until)
-
-
 def clocks_shown_until(hours: WorkingHours, at: datetime) -> datetime:
     """A clock of silence is shown from the working day before it runs out."""
     return hours.close_of_day(at, 1)
@@ -89,18 +94,31 @@ def words_owed(owners: Q, user: User, at: datetime, kinds: Sequence[str] = ()) -
     hours = user.working_hours()
     midnight = end_of_day(hours, at)
     reminded = Reminder.objects.filter(follow_up=OuterRef("pk"), step__startswith="contact")
+    to_candidate = letter_to("candidate", "candidacy__candidate")
+    to_contact = letter_to("contact", "contact")
     rows = list(
         FollowUp.objects.due_before(max(hours.close_of_day(at, LOOK_AHEAD), midnight))
         .filter(owners, Q(kind__in=kinds) if kinds else Q())
-        .exclude(not_yet(clocks_shown_until(hours, at)))
+        .without_clocks_after(clocks_shown_until(hours, at))
         .for_rows(with_owner=owners != of("mine", user))
-        .annotate(reminded=Exists(reminded))[:ROWS]
+        .annotate(
+            reminded=Exists(reminded),
+            letter_at=Coalesce(Subquery(to_candidate), Subquery(to_contact)),
+        )[:ROWS]
     )
     words = Words([], [], [], len(rows) >= ROWS)
     for word in each_once(rows):
         late, soon = word.due_at < at, word.due_at < midnight
         (words.late if late else words.today if soon else words.next_days).append(word)
     return words
+
+
+def letter_to(model: str, whom: str) -> QuerySet[Letter, datetime]:
+    """When the next letter to this person goes out that lies in the outbox."""
+    waiting = Letter.objects.filter(
+        WAITING, recipient_type__model=model, recipient_id=OuterRef(whom)
+    )
+    return waiting.order_by("send_at").values_list("send_at", flat=True)[:1]
 
 
 def each_once(rows: Sequence[FollowUp]) -> Iterable[FollowUp]:

@@ -23,7 +23,7 @@ def say(
     ``undo``: what was just written, to be taken back in a click if it was a mistake.
     """
     here = request.htmx.current_url or ""
-    way = ""
+    way = reverse("event_undoing", args=[undo.pk]) if undo else ""
     if here and urlsplit(here).path == reverse("today"):
         answer = HttpResponse(status=204)
         trigger_client_event(answer, "toast", {"text": words, "level": "success", "undo": way})

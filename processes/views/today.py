@@ -10,11 +10,10 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
 from clients.models import Client
-from mailings.models import Letter
 from processes import attention
-from processes.models import HoldingMessage
 from processes.today.choice import TOGETHER, Choice, kinds_to_choose
 from processes.today.figures import figures
+from processes.today.notices import Notices, notices
 from processes.today.words import Words, clocks_shown_until, words_owed
 
 
@@ -36,11 +35,14 @@ def today(request: StaffRequest) -> HttpResponse:
         "figures": figures(owners, request.at, clocks_until=soon),
         "obstacles": attention.in_the_way(owners),
         "cooling": attention.cooling(owners, request.at),
-        "without_dates": attention.without_dates(owners, request.at),
+        "without_dates": [
+            assignment
+            for assignment in attention.without_dates(owners, request.at)
+            if assignment.pk not in words.dates_to_agree
+        ],
         "reports": reports,
         "to_review": [] if choice.kind else attention.to_review(reports, request.at),
-        "holding": 0 if choice.is_narrow else HoldingMessage.objects.to_be_read(owners).count(),
-        "letters_in_trouble": Letter.objects.in_trouble().count(),
+        "notices": Notices() if choice.is_narrow else notices(owners),
         "nav_counts": {
             "today": None if choice.is_narrow else words.count,
             "reports": sum(report.state == "draft" for report in reports),
@@ -51,8 +53,7 @@ def today(request: StaffRequest) -> HttpResponse:
 
 def clients_to_choose(choice: Choice, words: Words) -> list[Client]:
     """Those of the rows at hand; any other is found by typing its name."""
-    rows = (*words.late, *words.today, *words.next_days)
-    known = {word.client_id: word.client for word in rows}
+    known = {word.client_id: word.client for word in words.rows}
     if choice.client:
         known.setdefault(choice.client.pk, choice.client)
     return sorted(known.values(), key=lambda client: client.name.casefold())

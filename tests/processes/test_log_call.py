@@ -44,7 +44,8 @@ def test_it_says_what_it_settled(cast: Cast, nina: Client) -> None:
     typed = {"who": f"candidate-{cast.jonas.pk}", "kind": "called"}
     page = nina.post(LOG, {**typed, "assignment": candidacy.assignment_id}, follow=True)
     assert "Settled: personal feedback to Jonas Krantz" in page.content.decode()
-    assert not FollowUp.objects.waiting().filter(candidacy=candidacy).exists()
+    waiting = FollowUp.objects.waiting().filter(candidacy=candidacy)
+    assert [word.kind for word in waiting] == ["candidate_silence"]  # the clock starts anew
 
 
 def test_no_answer_settles_nothing_and_says_so(cast: Cast, nina: Client) -> None:

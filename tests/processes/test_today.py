@@ -13,12 +13,13 @@ from django.utils import timezone
 from candidates.models import Candidate
 from processes.attention import (
     cooling,
+    in_the_way,
     reports_of_the_week,
     to_review,
-    untold_obstacles,
     without_dates,
 )
 from processes.models import Assignment, FollowUp, Obstacle, Report
+from processes.timeline import record
 from processes.today.choice import of
 from processes.today.figures import figures
 from processes.today.sentence import in_words
@@ -38,7 +39,7 @@ def test_three_groups_by_when_it_is_due(cast: Cast) -> None:
     cast.presented(cast.jonas, payroll, at=stockholm(17, 15))
     words = words_owed(mine(cast), cast.nina, THURSDAY)
     assert {word.kind for word in words.late} == {
-        *("first_call_orderer", "first_call_decider", "schedule"),
+        *("first_call_orderer", "first_call_decider", "schedule", "dates_agreed"),
     }
     assert {word.kind for word in words.today} == {"personal_feedback", "client_feedback"}
     assert {word.kind for word in words.next_days} == {"weekly_call"}
@@ -87,15 +88,19 @@ def test_the_four_numbers(cast: Cast) -> None:
     candidacy = cast.presented(cast.jonas, payroll)
     call_contact(payroll, cast.sara, stockholm(16, 12))  # in time
     call_contact(payroll, cast.hugo, stockholm(18, 12))  # too late
-    owed("personal_feedback").put_off(stockholm(20, 9), by=cast.nina, at=stockholm(17, 9))
+    told = record("mailed", by=cast.nina, at=stockholm(17, 9), candidacy=candidacy, reached=True)
+    owed("personal_feedback").put_off(
+        stockholm(20, 9), by=cast.nina, at=stockholm(17, 9), told=told
+    )
     call_candidate(candidacy, stockholm(19, 9))  # moved, so not kept
     numbers = figures(mine(cast), THURSDAY)
-    assert (numbers["candidates"], numbers["clients"], numbers["feedback"]) == (0, 2, 1)
-    assert numbers["clients_late"] == 1
+    # To the client the schedule, dates, and on Thursday the weekly call is not late yet.
+    assert (numbers["candidates"], numbers["clients"], numbers["feedback"]) == (0, 3, 1)
+    assert numbers["clients_late"] == 2
     assert numbers["feedback_since"] == MONDAY
-    # Five words given, in time or not, and the schedule, which is owed and late.
-    assert (numbers["owed"], numbers["kept"]) == (6, 3)
-    assert (numbers["share"], numbers["tone"]) == ("50 %", "soon")
+    # Five words given, in time or not; schedule and dates are owed and late.
+    assert (numbers["owed"], numbers["kept"]) == (7, 3)
+    assert (numbers["share"], numbers["tone"]) == ("43 %", "soon")
 
 
 def test_what_needs_a_word_though_no_clock_says_so(cast: Cast) -> None:
@@ -118,12 +123,12 @@ def test_what_needs_a_word_though_no_clock_says_so(cast: Cast) -> None:
     day = stockholm(24, 9).date()
     amira.note_interest(4, by=cast.nina, at=MONDAY, other_offer="Axfood", answers_on=day)
     assert set(cooling(mine(cast), THURSDAY)) == {jonas, amira}
-    assert untold_obstacles(mine(cast)) == [obstacle]
+    assert [(one.pk, one.proposed) for one in in_the_way(mine(cast))] == [(obstacle.pk, False)]
     assert without_dates(mine(cast), MONDAY) == []
     assert without_dates(mine(cast), stockholm(20, 9)) == [payroll]
     obstacle.tell(by=cast.nina, at=THURSDAY)
     jonas.note_interest(5, by=cast.nina, at=THURSDAY)
-    assert untold_obstacles(mine(cast)) == []
+    assert in_the_way(mine(cast)) == []
     assert cooling(mine(cast), THURSDAY) == [amira]
 
 
