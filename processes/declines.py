@@ -112,9 +112,11 @@ def with_meetings(rows: QuerySet[Candidacy]) -> QuerySet[Candidacy]:
     return rows.annotate(has_met=Exists(met)).select_related(*people)
 
 
-def tellings(rows: QuerySet[Candidacy], *, closing: bool = False) -> list[Telling]:
+def tellings(
+    rows: QuerySet[Candidacy], *, closing: bool = False, most: int | None = None
+) -> list[Telling]:
     """How each of them is told, in two queries; ``rows`` are ``with_meetings``."""
-    people = list(rows.order_by("candidate__plain_name", "pk"))
+    people = list(rows.order_by("candidate__plain_name", "pk")[:most])
     on_their_way = {
         decline.candidacy_id: decline
         for decline in Decline.objects.filter(UNDER_WAY, candidacy__in=people).select_related(

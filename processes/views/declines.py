@@ -28,7 +28,7 @@ SHOWN = 300  # people on the page
 def assignment_declines(request: StaffRequest, pk: int) -> HttpResponse:
     """Who gets which letter in which language, who must be called, and what is on its way."""
     found = find_assignment(request, pk)
-    people = declines.tellings(declines.to_decline(found)[:SHOWN])
+    people = declines.tellings(declines.to_decline(found), most=SHOWN)
     free = [one for one in people if not one.goes_at]
     form = DeclinesForm(typed(request), tellings=free)
     if request.method == "POST" and form.is_valid():
@@ -42,6 +42,7 @@ def assignment_declines(request: StaffRequest, pk: int) -> HttpResponse:
         "by_letter": [
             (one, everybody or str(one.candidacy.pk) in chosen) for one in free if not one.must_call
         ],
+        "not_all": len(people) == SHOWN,
         "by_call": [one for one in free if one.must_call],
         "under_way": Decline.objects.under_way().on(found).with_people()[:SHOWN],
         "texts": form.texts_on_page(by=request.user, at=request.at),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import StaffRequest
-from processes.models import AlreadyClosed, Assignment
+from processes.models import AlreadyClosed, Assignment, Closing
 from processes.schedule import counts_by_stage, weeks
 
 TABS = (
@@ -29,7 +29,10 @@ def find_assignment(request: StaffRequest, pk: int) -> Assignment:
     seen = (
         Assignment.objects.visible_to(request.user)
         .select_related("client", "owner", "decider", "ordered_by")
-        .annotate(open_obstacles=Count("obstacles", filter=Q(obstacles__decided_at__isnull=True)))
+        .annotate(
+            open_obstacles=Count("obstacles", filter=Q(obstacles__decided_at__isnull=True)),
+            is_being_closed=Exists(Closing.objects.under_way().filter(assignment=OuterRef("pk"))),
+        )
     )
     try:
         return seen.get(pk=pk)
