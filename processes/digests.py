@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.models import Agency, Role, User
 from accounts.working_time import local_moment
 from mailings.models import Letter
+from processes.deputies import Chairs
 from processes.follow_ups import rules
 from processes.follow_ups.policies import Policies
 from processes.letters import letter_parts
@@ -53,11 +54,12 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
     digest.next_at = next_digest(user, at)
     digest.save(update_fields=["next_at"])
     key = f"digest:{user.pk}:{user.working_hours().local_day(at)}"
-    unwanted = not (user.is_active and user.is_staff_member and may_be_read(user, at))
-    if unwanted or Letter.objects.filter(key=key).exists():
+    chairs = Chairs.at(at)
+    wanted = user.is_active and user.is_staff_member and not chairs.is_empty(user)
+    if not (wanted and may_be_read(user, at)) or Letter.objects.filter(key=key).exists():
         return None
     # In one question, so that two leads' digests lock what both read in the same order.
-    both = list(locked(FollowUp.objects.overdue(at).filter(Q(owner=user) | of_team(user))))
+    both = list(locked(FollowUp.objects.overdue(at).filter(Q(owner=user) | of_team(user, chairs))))
     both.sort(key=lambda word: (word.due_at, word.pk))
     late = list(each_once([word for word in both if word.owner_id == user.pk]))
     new = not_yet_told(late, "owner")[:SHOWN]
@@ -103,16 +105,16 @@ def locked(follow_ups: FollowUpQuerySet) -> FollowUpQuerySet:
     return follow_ups.with_people().order_by("pk").select_for_update(of=("self",))
 
 
-def of_team(lead: User) -> Q:
+def of_team(lead: User, chairs: Chairs) -> Q:
     """What we owe and others let wait: after a working day their lead hears of it."""
-    return Q(kind__in=rules.kinds(owes="us")) if is_told(lead) else Q(pk=None)
+    return Q(kind__in=rules.kinds(owes="us")) if is_told(lead, chairs) else Q(pk=None)
 
 
-def is_told(user: User) -> bool:
-    """Leads hear what runs late; where there are none, the admins do."""
-    if user.role == Role.LEAD:
-        return True
-    return user.role == Role.ADMIN and not User.objects.staff().filter(role=Role.LEAD).exists()
+def is_told(user: User, chairs: Chairs) -> bool:
+    """Leads hear what runs late; where there are none, the admins; for one away, the deputy."""
+    staff = User.objects.staff()
+    told = staff.filter(role=Role.LEAD) or staff.filter(role=Role.ADMIN)
+    return any(chairs.owner(one) == user for one in told)
 
 
 def late_for_lead(words: list[FollowUp], at: datetime) -> list[FollowUp]:
