@@ -26,6 +26,8 @@ def test_the_page_shows_people_assignments_memory_and_who_waits(nina: Browser, c
         "first_call_decider",
         "schedule",
         "weekly_call",
+        "dates_agreed",
+        "client_silence",  # which has run out
     }
     assert {word.kind for word in answer.context["they_owe"]} == {"client_feedback"}
 

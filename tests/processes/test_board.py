@@ -11,6 +11,7 @@ from candidates.models import Candidate
 from processes.board import Card, columns
 from processes.models import Assignment, Meeting
 from processes.stages import Stage
+from processes.timeline import record
 from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,7 @@ def test_a_card_says_first_what_is_late_then_what_is_due_today_then_the_meeting(
     cast = Cast()
     payroll = cast.payroll()
     candidacy = payroll.add(cast.jonas, by=cast.nina, at=MONDAY, applied=True)  # due on Monday 23
+    record("letter_sent", by=None, at=MONDAY, candidacy=candidacy, letter="acknowledgement")
     assert card(payroll).note == "answer to application due Mon"
     Meeting.objects.book(candidacy, starts_at=NOW + timedelta(days=4), by=cast.nina, at=NOW)
     assert card(payroll).note == "Tue 24 Nov 10:00"

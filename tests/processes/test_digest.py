@@ -11,7 +11,7 @@ from mailings.models import Letter
 from processes.chores import due_digests, send_digest
 from processes.models import Digest, FollowUp, Reminder
 from tests.cast import Cast
-from tests.processes.follow_ups.words import call_contact, owed, stockholm
+from tests.processes.follow_ups.words import DATES, call_contact, mail_contact, owed, stockholm
 
 TUESDAY, WEDNESDAY = stockholm(17, 7, 30), stockholm(18, 7, 30)
 THURSDAY, FRIDAY = stockholm(19, 7, 30), stockholm(20, 7, 30)
@@ -71,7 +71,7 @@ def test_late_it_still_comes_on_the_same_day_until_work_ends(cast: Cast, nina: D
 
 
 def test_what_runs_late_is_said_once(cast: Cast, nina: Digest) -> None:
-    payroll = cast.payroll()
+    payroll = cast.payroll(**DATES)
     call_contact(payroll, cast.hugo, stockholm(17, 8))
     payroll.note_schedule_sent(by=cast.nina, at=stockholm(17, 8))
     letter = sent(nina, WEDNESDAY)
@@ -84,11 +84,14 @@ def test_what_runs_late_is_said_once(cast: Cast, nina: Digest) -> None:
 
 
 def test_put_off_and_late_again_is_said_again(cast: Cast, nina: Digest) -> None:
-    payroll = cast.payroll()
+    payroll = cast.payroll(**DATES)
     call_contact(payroll, cast.hugo, stockholm(17, 8))
     payroll.note_schedule_sent(by=cast.nina, at=stockholm(17, 8))
     sent(nina, WEDNESDAY)
-    owed("first_call_decider").put_off(stockholm(19, 17), by=cast.nina, at=stockholm(18, 9))
+    told = mail_contact(payroll, cast.sara, stockholm(18, 9))
+    owed("first_call_decider").put_off(
+        stockholm(19, 17), by=cast.nina, at=stockholm(18, 9), told=told
+    )
     letter = sent(nina, FRIDAY)
     assert letter is not None
     assert Reminder.objects.get().at == FRIDAY
@@ -126,7 +129,7 @@ def test_half_past_seven_stays_so_when_the_clocks_change(cast: Cast, nina: Diges
 
 
 def test_the_lead_hears_after_one_more_working_day(cast: Cast, nina: Digest) -> None:
-    cast.payroll()
+    cast.payroll(**DATES)
     assert sent(cast.lea.digest, WEDNESDAY) is None
     letter = sent(cast.lea.digest, THURSDAY)
     assert letter is not None

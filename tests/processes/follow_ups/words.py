@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from processes.models import Assignment, Candidacy, Event, FollowUp
 from processes.timeline import record
+
+
+# With all dates agreed (C3) nobody has to ask for them.
+DATES = {
+    "presentation_on": date(2026, 11, 30),
+    "meetings_on": date(2026, 12, 4),
+    "decision_on": date(2026, 12, 8),
+}
 
 
 def stockholm(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
@@ -26,6 +34,11 @@ def is_overdue(follow_up: FollowUp, at: datetime) -> bool:
 def call_contact(on: Assignment, contact: Any, at: datetime, **said: Any) -> Event:
     said = {"reached": True, **said}
     return record("called", by=on.owner, at=at, assignment=on, contact=contact, **said)
+
+
+def mail_contact(on: Assignment, contact: Any, at: datetime, **said: Any) -> Event:
+    said = {"reached": True, **said}
+    return record("mailed", by=on.owner, at=at, assignment=on, contact=contact, **said)
 
 
 def call_candidate(candidacy: Candidacy, at: datetime, **said: Any) -> Event:
