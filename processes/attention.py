@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import (
+    CharField,
+    F,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from processes.models import Assignment, Candidacy, Event, EventKind, Obstacle, Report
+from processes.evidence import Evidence
+from processes.models import (
+    Assignment,
+    Candidacy,
+    Event,
+    EventKind,
+    Obstacle,
+    ObstacleHint,
+    Report,
+)
 
 A_WEEK = timedelta(days=7)
 GRACE = timedelta(days=3)  # the first meeting agrees the dates; longer without them is a risk (C3)
@@ -25,12 +46,66 @@ def on_assignments(owners: Q) -> Q:
     return Q(*((f"assignment__{name}", value) for name, value in pairs_of(owners)))
 
 
-def untold_obstacles(owners: Q) -> list[Obstacle]:
-    obstacles = Obstacle.objects.untold().filter(on_assignments(owners), assignment__closed_at=None)
-    named = obstacles.select_related("assignment__client").only(
-        "title", "evidence", "assignment__title", "assignment__client__name"
+@dataclass(frozen=True)
+class InTheWay:
+    """An obstacle that the client has not been told of, or one that proposes itself (C6)."""
+
+    pk: int
+    title: str
+    evidence: str
+    assignment_id: int
+    assignment: str
+    client: str
+    proposed: bool
+
+
+def in_the_way(owners: Q) -> list[InTheWay]:
+    """Obstacles to be told, then those that propose themselves, the newest first; one query."""
+    open_ones = on_assignments(owners) & Q(assignment__closed_at=None)
+    nothing = Value("", output_field=CharField())
+    untold = Obstacle.objects.untold().filter(open_ones).order_by("-found_at")
+    hints = ObstacleHint.objects.open().filter(open_ones).order_by("-proposed_at")
+    columns = ("proposed", "pk", "head", "line", "because", "for_reason", "counted")
+    about = ("assignment_id", "assignment__title", "assignment__client__name")
+    rows = untold.annotate(
+        proposed=Value(False),
+        head=F("title"),
+        line=F("evidence"),
+        because=nothing,
+        for_reason=nothing,
+        counted=Value({}, output_field=JSONField()),
+    ).values_list(*columns, *about)[:SHOWN]
+    rows = rows.union(
+        hints.annotate(
+            proposed=Value(True),
+            head=nothing,
+            line=Value("", output_field=TextField()),
+            because=F("cause"),
+            for_reason=F("reason"),
+            counted=F("facts"),
+        ).values_list(*columns, *about)[:SHOWN],
+        all=True,
     )
-    return list(named[:SHOWN])
+    return [in_words(*row) for row in sorted(rows, key=lambda row: (row[0], -row[1]))]
+
+
+def in_words(
+    proposed: bool,
+    pk: int,
+    title: str,
+    evidence: str,
+    cause: str,
+    reason: str,
+    counted: dict[str, Any],
+    assignment_id: int,
+    assignment: str,
+    client: str,
+) -> InTheWay:
+    """A row of either kind; what proposes itself is put into words only now."""
+    if proposed:
+        one = Evidence(cause, counted, reason)
+        title, evidence = one.title, one.sentence
+    return InTheWay(pk, title, evidence, assignment_id, assignment, client, proposed)
 
 
 def cooling(owners: Q, at: datetime) -> list[Candidacy]:
