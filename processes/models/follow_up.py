@@ -230,6 +230,8 @@ class FollowUp(models.Model):
 
         Raises ``SettledMeanwhile``, and ``ValueError`` where ``to`` owes it already or has left.
         """
+        from processes.deputies import seat
+
         if not (to.is_active and to.is_staff_member):
             raise ValueError(_t("%(name)s does not work here.") % {"name": to.full_name})
         with transaction.atomic():
@@ -246,9 +248,10 @@ class FollowUp(models.Model):
                 to=to.pk,
             )
             mine.owner, mine.stands_in_for = to, None
+            seat([mine], at)  # whoever is away has a deputy
             mine.save(update_fields=["owner", "stands_in_for"])
             mine.reminders.filter(step="owner").delete()  # their digest tells them of it
-        self.owner, self.stands_in_for = to, None
+        self.owner, self.stands_in_for = mine.owner, mine.stands_in_for
         return event
 
     def _record(self, kind: str, *, by: User, at: datetime, text: str = "", **facts: Any) -> Event:

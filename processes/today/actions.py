@@ -114,6 +114,10 @@ def put_off(word: FollowUp) -> Action:
     return Action(_("Put off"), reverse("follow_up_putting_off", args=[word.pk]), "p")
 
 
+def hand_over(word: FollowUp) -> Action:
+    return Action(_("Hand over"), reverse("follow_up_handing_over", args=[word.pk]), "o")
+
+
 # The keys are those of the page of keys (templates/processes/keys.html).
 BY_NAME: dict[str, Make] = {
     "call": call,
@@ -127,6 +131,7 @@ BY_NAME: dict[str, Make] = {
     "obstacle_letter": write_of_obstacle,
     "letter": see_letter,
     "put_off": put_off,
+    "hand_over": hand_over,
 }
 USUAL = ("call", "log")
 SEEN: dict[str, tuple[str, ...]] = {
@@ -141,8 +146,8 @@ SEEN: dict[str, tuple[str, ...]] = {
     "client_feedback": ("log", "call"),
     "feedback_after_meeting": ("log", "call"),
 }
-MORE = ("call", "log", "write", "hold", "decline", "put_off")
-WHILE_LETTER_WAITS = ("call", "log", "put_off")
+MORE = ("call", "log", "write", "hold", "decline", "put_off", "hand_over")
+WHILE_LETTER_WAITS = ("call", "log", "put_off", "hand_over")
 
 
 def actions_for(word: FollowUp, at: datetime) -> Actions:
