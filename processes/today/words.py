@@ -114,9 +114,15 @@ def words_owed(owners: Q, user: User, at: datetime, kinds: Sequence[str] = ()) -
 
 
 def letter_to(model: str, whom: str) -> QuerySet[Letter, datetime]:
-    """When the next letter to this person goes out that lies in the outbox."""
+    """When the next letter to this person goes out that lies in the outbox.
+
+    The receipt of an application gives no other word than that.
+    """
     waiting = Letter.objects.filter(
-        WAITING, recipient_type__model=model, recipient_id=OuterRef(whom)
+        ~Q(kind="acknowledgement") | Q(kind=OuterRef("kind")),
+        WAITING,
+        recipient_type__model=model,
+        recipient_id=OuterRef(whom),
     )
     return waiting.order_by("send_at").values_list("send_at", flat=True)[:1]
 

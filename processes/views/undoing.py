@@ -26,6 +26,6 @@ def event_undoing(request: StaffRequest, pk: int) -> HttpResponse:
         context = {"event": event, "why": str(refusal)}
         return render(request, "processes/event_undoing.html", context, status=422)
     waiting = FollowUp.objects.waiting().filter(pk__in=settled)
-    again = [word_given(word) for word in waiting.with_people()]
+    again = [word_given(word) for word in waiting.with_people() if not word.rule.clock]
     words = _("Undone. Owed again: %(words)s") % {"words": "; ".join(again)}
     return say(request, words if again else _("Undone."), go_to=request.POST.get("next", ""))
