@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from candidates.models import Candidate
 from processes.models import Assignment, DecidedAlready, Event, Obstacle
@@ -135,13 +138,12 @@ def test_reasons_of_those_who_said_no_are_counted_beside_the_form(
 
 def test_a_counted_reason_is_put_into_the_form(client: Browser, cast: Cast) -> None:
     payroll = cast.payroll()
-    leave(cast, payroll, ["salary", "stays"])
+    leave(cast, payroll, ["salary", "other_offer"])
     form = client.get(url(payroll, "obstacle_new"), {"reason": "salary"}).context["form"]
-    assert form.initial == {
-        "kind": "salary",
-        "evidence": "1 of 2 who said no named: Salary.",
-    }
-    other = client.get(url(payroll, "obstacle_new"), {"reason": "stays"}).context["form"]
+    assert (form.initial["kind"], form.initial["title"]) == ("salary", "Pay below the market")
+    assert form.initial["evidence"] == "1 of 2 who said no named: Salary."
+    assert form.initial["decision_wanted_on"] > timezone.localdate()
+    other = client.get(url(payroll, "obstacle_new"), {"reason": "other_offer"}).context["form"]
     assert other.initial["kind"] == "other"
     assert client.get(url(payroll, "obstacle_new"), {"reason": "x"}).context["form"].initial == {}
 
@@ -151,6 +153,55 @@ def test_a_closed_assignment_gets_no_new_obstacle(client: Browser, cast: Cast) -
     payroll.close("lost", words="Too late.", by=cast.nina, at=NOW)
     assert client.post(url(payroll, "obstacle_new"), TYPED).status_code == 422
     assert not Obstacle.objects.exists()
+
+
+def test_one_option_alone_is_refused_and_what_was_typed_stays(client: Browser, cast: Cast) -> None:
+    payroll = cast.payroll()
+    for typed in ("option_one", "option_two"):
+        answer = client.post(url(payroll, "obstacle_new"), {**TYPED, typed: "8,000 a day"})
+        assert answer.status_code == 422
+        assert "Name a second way as well, or none." in answer.content.decode()
+        assert "8,000 a day" in answer.content.decode()
+    assert not Obstacle.objects.exists()
+
+
+def test_one_option_alone_the_database_refuses(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="an_obstacle_has_two_options_or_none"):
+        Obstacle.find(
+            assignment=cast.payroll(), **TYPED, option_one="8,000", by=cast.nina, at=MONDAY
+        )
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_decision_is_wanted_neither_in_the_past_nor_in_years(
+    client: Browser, cast: Cast, days: int
+) -> None:
+    day = (timezone.localdate() + timedelta(days=days)).isoformat()
+    answer = client.post(url(cast.payroll(), "obstacle_new"), {**TYPED, "decision_wanted_on": day})
+    assert answer.status_code == 422
+    assert "decision_wanted_on" in answer.context["form"].errors
+    assert not Obstacle.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "decided"),
+    [
+        ({"way": "one"}, "8,000 a day"),
+        ({"way": "two", "decision": "From January"}, "A junior\nFrom January"),
+        ({"way": "another", "decision": "We stop"}, "We stop"),
+        ({"way": "another"}, ""),
+        ({"decision": "8,000"}, ""),
+    ],
+)
+def test_one_of_the_two_ways_is_chosen_or_another_is_named(
+    client: Browser, cast: Cast, typed: dict[str, str], decided: str
+) -> None:
+    obstacle = found(cast)
+    Obstacle.objects.update(option_one="8,000 a day", option_two="A junior")
+    answer = client.post(url(obstacle, "obstacle_decision"), typed)
+    assert answer.status_code == (302 if decided else 422)
+    obstacle.refresh_from_db()
+    assert obstacle.decision == decided
 
 
 def leave(cast: Cast, assignment: Assignment, reasons: list[str]) -> None:
