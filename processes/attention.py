@@ -136,6 +136,12 @@ def cooling(owners: Q, at: datetime) -> list[Candidacy]:
     return list(candidacies[:SHOWN])
 
 
+def is_without_dates(assignment: Assignment, at: datetime) -> bool:
+    """Whether a date of C3 is missing for so long that it is a risk."""
+    late = assignment.opened_at < at - GRACE
+    return assignment.is_open and late and bool(assignment.missing_dates)
+
+
 def without_dates(owners: Q, at: datetime) -> list[Assignment]:
     """Open assignments for which presentation, meetings or decision are not agreed (C3)."""
     missing = Q(presentation_on=None) | Q(meetings_on=None) | Q(decision_on=None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import StaffRequest
+from processes.attention import is_without_dates
 from processes.models import AlreadyClosed, Assignment, Closing
 from processes.schedule import counts_by_stage, weeks
 
@@ -48,6 +49,7 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
     return {
         "assignment": assignment,
         "week": assignment.week(request.at),
+        "without_dates": is_without_dates(assignment, request.at),
         "must_haves": [must.text for must in assignment.must_haves.all()],
         "weeks": weeks(assignment, activities, counts, request.at),
         "activities": activities,
