@@ -8,7 +8,6 @@ from typing import Any
 from processes.models import Assignment, Candidacy, Event, FollowUp
 from processes.timeline import record
 
-
 # With all dates agreed (C3) nobody has to ask for them.
 DATES = {
     "presentation_on": date(2026, 11, 30),
