@@ -102,7 +102,7 @@ def test_one_that_runs_may_be_moved_ahead_and_begins_once_more(cast: Cast) -> No
 def test_it_is_looked_at_once_more_a_little_after_each_change(cast: Cast) -> None:
     """Whoever opened a word at that very moment did not see the deputy."""
     leave = away(cast.nina, cast.rasmus)
-    looks = []
+    looks: list[datetime] = []
     while (at := leave.next_at) and len(looks) < 9:
         looks.append(at)
         leave.take_effect(at)

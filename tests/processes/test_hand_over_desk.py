@@ -40,7 +40,7 @@ def test_all_of_it_goes(cast: Cast) -> None:
     assert Company.objects.get(name="Nordvik Energi").owner == cast.lea
     assert set(Candidate.objects.values_list("owner", flat=True)) == {cast.lea.pk}
     assert FollowUp.objects.get(kind="next_word").owner == cast.lea
-    assert FollowUp.objects.filter(owner=cast.nina).waiting().count() == 0  # type: ignore[attr-defined]
+    assert not FollowUp.objects.waiting().filter(owner=cast.nina).exists()
     assert FollowUp.objects.get(kind="schedule", assignment=engineer).owner == cast.rasmus
     edited = Event.objects.get(kind="assignment_edited")
     assert (edited.by, edited.text, edited.assignment) == (cast.ada, "Nina leaves us", payroll)
@@ -63,8 +63,8 @@ def test_what_sits_with_a_deputy_is_on_the_desk_too(cast: Cast) -> None:
     Desk(cast.nina).hand_over(cast.lea, by=cast.ada, at=stockholm(18, 9))
     assert Desk(cast.nina).left() == []
     do_all(stockholm(23, 9))
-    waiting = FollowUp.objects.waiting()
-    assert set(waiting.values_list("owner", "stands_in_for")) == {(cast.lea.pk, None)}
+    assert FollowUp.objects.waiting().exists()
+    assert not FollowUp.objects.waiting().exclude(owner=cast.lea, stands_in_for=None).exists()
 
 
 def test_the_deputy_who_takes_the_desk_keeps_what_they_have(cast: Cast) -> None:
