@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +25,12 @@ from processes.words import as_mail
 from processes.words.drafting import Text, default_text, placeholders_in, text_in_force
 from processes.words.kinds import BY_NAME, KINDS, PLACEHOLDERS, Kind
 from processes.words.samples import sample
+
+READERS = {
+    "candidate": gettext_lazy("To candidates"),
+    "contact": gettext_lazy("To clients"),
+    "either": gettext_lazy("To both"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,11 @@ class InLanguage:
 def texts(request: StaffRequest) -> HttpResponse:
     """Every kind of text with its languages; those that the agency wrote itself are marked."""
     own = set(LetterText.objects.values_list("kind", "language"))
-    rows = [(kind, languages_of(kind.name, own)) for kind in KINDS]
-    return render(request, "processes/texts.html", {"rows": rows})
+    groups = [
+        (title, [(kind, languages_of(kind.name, own)) for kind in KINDS if kind.to == reader])
+        for reader, title in READERS.items()
+    ]
+    return render(request, "processes/texts.html", {"groups": groups})
 
 
 @open_to(ADMINS)

@@ -25,7 +25,13 @@ def holding(jonas: Candidacy) -> words.Draft:
 
 
 def write(jonas: Candidacy, **other: object) -> Letter:
-    said = {"to": jonas.candidate, "by": None, "at": NOW, "key": "one", "language": "en"}
+    said: dict[str, object] = {
+        "to": jonas.candidate,
+        "by": None,
+        "at": NOW,
+        "key": "one",
+        "language": "en",
+    }
     said |= {"occasion": jonas, **other}
     return words.write("holding", holding(jonas), **said)  # type: ignore[arg-type]
 
