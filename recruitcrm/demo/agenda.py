@@ -10,9 +10,15 @@ from itertools import count
 from random import Random
 
 from accounts.models import User
+from recruitcrm.chores import do_all
 
 HALF_AN_HOUR = timedelta(minutes=35)
 Step = Callable[[datetime], None]
+
+
+def let_tick(at: datetime) -> None:
+    """The ticker's round: whatever is due by itself."""
+    do_all(at)
 
 
 @dataclass

@@ -9,7 +9,8 @@ from functools import partial
 from accounts.models import User
 from clients.models import Contact
 from processes import schedule_letter
-from processes.models import FollowUp, Report
+from processes.holding import sending
+from processes.models import FollowUp, HoldingMessage, Report
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda
 from recruitcrm.demo.orders import ORDERS
@@ -17,6 +18,8 @@ from recruitcrm.demo.talk import ring_candidate, ring_contact
 
 SITTINGS = (8.7, 13.2, 15.6)
 MINUTES_APART = 11
+# Given by the story itself, or by a letter at once.
+NOT_AT_THE_DESK = ["dates_agreed", "obstacle_told", "acknowledgement"]
 ANSWERED_LATE = {order.applies_late for order in ORDERS if order.applies_late}
 
 
@@ -65,11 +68,12 @@ class Desk:
         for hour in SITTINGS:
             self.agenda.on_day(self.who, day, 0, hour, self.sit_down)
         self.agenda.on_day(self.who, day, 0, 10.3, self.write_reports)
+        self.agenda.on_day(self.who, day, 0, 14.5, self.send_holding_messages)
 
     def sit_down(self, at: datetime) -> None:
         close = self.who.working_hours().close_of_day(at, 0)
         owed = FollowUp.objects.due_before(close + timedelta(hours=18)).owed_by(self.who).we_owe()
-        owed = owed.select_related("candidacy__candidate")
+        owed = owed.exclude(kind__in=NOT_AT_THE_DESK).select_related("candidacy__candidate")
         turn = 0
         for follow_up in owed:
             if self.leaves(follow_up):
@@ -88,9 +92,9 @@ class Desk:
         follow_up = FollowUp.objects.waiting().with_people().filter(pk=pk).first()
         if follow_up is None:
             return
-        if follow_up.kind == "schedule":
+        if follow_up.kind == "schedule" and follow_up.assignment is not None:
             schedule_letter.send(follow_up.assignment, at=at)
-        elif follow_up.candidacy is not None:
+        elif follow_up.rule.owed == "candidate":
             self.ring_candidate(follow_up, at)
         else:
             contact = follow_up.contact or self.who_hears(follow_up, at)
@@ -103,7 +107,7 @@ class Desk:
 
     def ring_candidate(self, follow_up: FollowUp, at: datetime) -> None:
         candidacy = follow_up.candidacy
-        assert candidacy is not None
+        assert candidacy is not None and follow_up.assignment is not None
         candidacy.assignment = follow_up.assignment
         texts = words.FEEDBACK if candidacy.is_in_play else words.FEEDBACK_AFTER_NO
         if follow_up.kind == "application":
@@ -115,9 +119,20 @@ class Desk:
     def who_hears(self, follow_up: FollowUp, at: datetime) -> Contact | None:
         """Mostly whoever decides, at times whoever ordered."""
         assignment = follow_up.assignment
+        if assignment is None:
+            return follow_up.client.contacts.filter(is_active=True).order_by("pk").first()
         if at.day % 4 == 0 and assignment.ordered_by:
             return assignment.ordered_by
         return assignment.decider or assignment.ordered_by
+
+    def send_holding_messages(self, at: datetime) -> None:
+        """What was prepared is read and sent; that of the last day lies there to be read."""
+        if at > self.agenda.ends_at - timedelta(hours=10):
+            return
+        waiting = HoldingMessage.objects.waiting().owed_by(self.who).with_people()
+        for message in waiting.order_by("pk"):
+            if not message.is_outdated:
+                sending.send(message, by=self.who, at=at)
 
     def write_reports(self, at: datetime) -> None:
         """A comment on each draft; most are approved before their slot, some go by themselves."""

@@ -13,7 +13,7 @@ from processes import schedule_letter
 from processes.models import Assignment, Candidacy, Meeting
 from processes.stages import End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
-from recruitcrm.demo.agenda import Agenda
+from recruitcrm.demo.agenda import Agenda, let_tick
 from recruitcrm.demo.cast import Cast
 from recruitcrm.demo.orders import Order
 from recruitcrm.demo.talk import ring_candidate, ring_contact
@@ -85,6 +85,7 @@ class Search:
 
     def applies(self, candidate: Candidate, at: datetime) -> None:
         self.assignment.add(candidate, by=None, at=at, applied=True, source="Applied")
+        self.agenda.put(at + timedelta(minutes=1), let_tick)
 
     def call_orderer(self, at: datetime) -> None:
         if self.orderer != self.decider:
@@ -142,6 +143,8 @@ class Search:
                 applied=applied,
                 source="Applied" if applied else "",
             )
+            if applied:  # the receipt goes out at once
+                self.agenda.put(at + timedelta(minutes=place + 1), let_tick)
             if not applied or self.chance(0.7):
                 call = partial(self.contact, candidacy, 1)
                 self.agenda.soon(self.owner, at, (0.5, 9), call)

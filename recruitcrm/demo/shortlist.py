@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from processes.models import Candidacy, Meeting, Obstacle, Placement, Unanswered
+from processes import closings
+from processes.models import Candidacy, Meeting, Obstacle, Placement
 from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
+from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
 from recruitcrm.demo.search import Search
+from recruitcrm.demo.talk import ring_contact
 
 TRIAL = timedelta(days=182)
+A_MOMENT = timedelta(minutes=4)
 PATIENCE = 15  # working days that an obstacle may take to show itself
 
 
@@ -26,8 +30,29 @@ class Course(Search):
             plan.append((self.order.ends_after, 10, self.give_up))
         elif self.order.dates[2]:
             plan.append((self.order.dates[2], 11, self.decide))
+        plan += [(days, 15, self.rings_in_vain) for days in (6, 16)]
         for days, hour, step in plan:
             self.agenda.on_day(self.owner, at, days, hour, step)
+        if self.order.course == "runs":  # letters that may still be cancelled
+            self.agenda.put(self.agenda.ends_at - A_MOMENT, self.turns_some_down)
+
+    def rings_in_vain(self, at: datetime) -> None:
+        """The client calls and reaches nobody: called back the same day (C7)."""
+        if self.assignment.is_open:
+            text = self.pick(words.RANG_IN_VAIN)
+            ring_contact(
+                *(self.decider, self.assignment),
+                by=self.owner,
+                at=at,
+                text=text,
+                reached=False,
+                rang="them",
+            )
+
+    def turns_some_down(self, at: datetime) -> None:
+        if self.owner.full_name == "Nina Lind":
+            stages = [Stage.CONTACTED]
+            write_noes(self.assignment, stages=stages, most=2, by=self.owner, at=at)
 
     # Obstacles.
     def snag(self, at: datetime, waited: int = 0) -> None:
@@ -209,17 +234,37 @@ class Course(Search):
             guarantee_ends_on=None if interim else starts_on + TRIAL,
             terms=self.order.pay,
         )
-        self.everybody_else_leaves(Reason.OTHER_CHOSEN, at)
-        self.agenda.on_day(self.owner, at, 2, 15, partial(self.close, "filled"))
+        self.agenda.soon(self.owner, at, (1, 3), partial(self.close, "filled"))
 
     def give_up(self, at: datetime) -> None:
-        self.everybody_else_leaves(Reason.CLOSED, at)
-        self.agenda.on_day(self.owner, at, 1, 15, partial(self.close, self.order.course))
+        self.close(self.order.course, at)
 
-    def everybody_else_leaves(self, reason: Reason, at: datetime) -> None:
-        left = self.assignment.candidacies.in_play().exclude(stage=Stage.PLACED)
-        for number, candidacy in enumerate(left.order_by("pk")):
-            self.turn_down(candidacy, reason, "", at + timedelta(minutes=number))
+    def close(self, outcome: str, at: datetime) -> None:
+        """Everybody is answered: by letter, whoever has met us by a call; then it closes itself."""
+        for candidacy in self.assignment.candidacies.in_play().filter(stage=Stage.IDENTIFIED):
+            if candidacy.applied_at is None:  # nobody has talked to them yet
+                self.turn_down(candidacy, closings.REASONS[outcome], "", at)
+        people = closings.contacts_of(self.assignment)
+        closings.begin(
+            self.assignment,
+            outcome,
+            words=words.CLOSING[outcome],
+            letters={
+                person: closings.closing_text(person, self.assignment, by=self.owner, at=at)
+                for person in people
+            },
+            words_for=partial(kind_no, by=self.owner, at=at, closing=True),
+            by=self.owner,
+            at=at,
+        )
+        for telling in closings.to_tell(self.assignment):
+            if telling.must_call:
+                call = partial(self.tell_by_phone, telling.candidacy, closings.REASONS[outcome])
+                self.agenda.soon(self.owner, at, (0.5, 6), call)
+
+    def tell_by_phone(self, candidacy: Candidacy, reason: Reason, at: datetime) -> None:
+        text = self.pick(words.FEEDBACK_AFTER_NO)
+        tell_by_phone(candidacy, reason=reason, words=text, by=self.owner, at=at)
 
     def turn_down(self, candidacy: Candidacy, reason: Reason, text: str, at: datetime) -> None:
         by_client = candidacy.stage in SHOWN_TO_CLIENT
@@ -231,10 +276,3 @@ class Course(Search):
             at=at + timedelta(minutes=1),
             words=text,
         )
-
-    def close(self, outcome: str, at: datetime) -> None:
-        """Only when everybody has been answered (K1); else looked at again tomorrow."""
-        try:
-            self.assignment.close(outcome, words=words.CLOSING[outcome], by=self.owner, at=at)
-        except Unanswered:
-            self.agenda.on_day(self.owner, at, 1, 16, partial(self.close, outcome))

@@ -14,8 +14,7 @@ from django.db import transaction
 from accounts.models import Agency
 from accounts.working_time import WorkingHours
 from mailings.pdf import allow_rendering
-from recruitcrm.chores import do_all
-from recruitcrm.demo.agenda import Agenda
+from recruitcrm.demo.agenda import Agenda, let_tick
 from recruitcrm.demo.cast import Cast, gather
 from recruitcrm.demo.desk import Desk
 from recruitcrm.demo.files import add_documents
@@ -100,10 +99,6 @@ def plan_days(
             if desk.who.working_hours().is_working_day(day.date()):
                 desk.plan(day)
         day += timedelta(days=1)
-
-
-def let_tick(at: datetime) -> None:
-    do_all(at)
 
 
 def told_by_weeks(hours: WorkingHours, say: Say) -> Callable[[datetime], None]:

@@ -36,11 +36,12 @@ def ring_candidate(
 
 def ring_contact(
     contact: Contact,
-    assignment: Assignment,
+    assignment: Assignment | None,
     *,
     by: User,
     at: datetime,
     text: str,
+    reached: bool = True,
     rang: str = "us",
     visible: bool = False,
 ) -> None:
@@ -49,6 +50,7 @@ def ring_contact(
         Person(contact=contact),
         at,
         assignment=assignment,
+        reached=reached,
         rang=rang,
         text=text,
         visible_to_client=visible,

@@ -173,3 +173,9 @@ KEEPING_IN_TOUCH = (
     "Would recommend a colleague; gets back to us.",
     "Moved house, new town noted.",
 )
+
+RANG_IN_VAIN = (
+    "Rang while I was in an interview; left no message.",
+    "Two calls in vain this afternoon, the second one five minutes later.",
+    "Left word at our switchboard: please call back.",
+)
