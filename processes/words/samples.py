@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -27,7 +27,8 @@ def sample(kind: Kind, language: str, *, by: User, at: datetime) -> dict[str, st
 
 def made_up(kind: Kind, by: User, at: datetime) -> dict[str, str]:
     reader = "Jonas Krantz" if kind.to == "candidate" else "Sara Berg"
-    waiting = at - timedelta(days=3)
+    hours = Agency.current().working_hours()
+    waiting, next_week = hours.add_days(at, -3), hours.add_days(at, 5)
     shortlist = ["Jonas Krantz", "Amira Lundqvist"]
     role = _("Payroll manager")
     row = f"– %s, {role}: {in_words(waiting)}"
@@ -39,10 +40,10 @@ def made_up(kind: Kind, by: User, at: datetime) -> dict[str, str]:
         "agency": Agency.current().name,
         "recruiter": by.full_name,
         "phone": by.phone or A_NUMBER,
-        "answer_by": in_words(at + timedelta(days=7)),
+        "answer_by": in_words(next_week),
         "waiting_for": "Nordvik Energi",
         "waiting_since": in_words(waiting),
-        "next_word_on": in_words(at + timedelta(days=7)),
+        "next_word_on": in_words(next_week),
         "candidate": shortlist[0],
         "candidates": listed(shortlist),
         "rows": "\n".join(row % name for name in shortlist),
@@ -53,7 +54,7 @@ def made_up(kind: Kind, by: User, at: datetime) -> dict[str, str]:
         "option_one": _("Raise the pay by a tenth: five of the seven would talk to us again."),
         "option_two": _("Keep the pay and do without the experience of Hogia."),
         "advice": _("Raise the pay. It costs less than three months without anybody."),
-        "decision_by": in_words(at + timedelta(days=4)),
+        "decision_by": in_words(next_week),
         "weeks": ngettext("%(count)d week", "%(count)d weeks", WEEKS) % {"count": WEEKS},
         "placed": "Amira Lundqvist",
         "found": ", ".join(f"{count} {counted(step, count)}" for step, count in SEARCH.items()),

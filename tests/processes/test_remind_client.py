@@ -123,7 +123,7 @@ def test_once_it_was_sent_the_timeline_says_so(cast: Cast, jonas: Candidacy) -> 
 def test_one_letter_bundles_all_that_waits(cast: Cast, jonas: Candidacy) -> None:
     amira = cast.presented(cast.amira, jonas.assignment, at=stockholm(16, 8, 30))
     (letter,) = run(DUE)
-    assert letter.subject == "What do you think of Jonas Krantz and Amira Lundqvist?"
+    assert letter.subject == "What do you think of Amira Lundqvist and Jonas Krantz?"
     assert "Amira Lundqvist" in letter.text
     assert (steps(jonas), steps(amira)) == (["contact_0"], ["contact_0"])
 

@@ -139,7 +139,7 @@ def test_who_left_the_client_is_not_written_to(cast: Cast, jonas: Candidacy) -> 
 def test_braces_in_a_fact_are_only_braces(jonas: Candidacy) -> None:
     jonas.assignment.title = "Lead {phone}"
     facts = words.facts_about(candidacy=jonas, at=NOW)
-    assert "role Lead {phone} yet" in words.draft("holding", "en", facts).body
+    assert "role of Lead {phone} yet" in words.draft("holding", "en", facts).body
 
 
 def test_a_subject_that_would_be_empty_is_the_agencys_name(cast: Cast) -> None:
