@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +90,9 @@ class LettersForm(TextsForm):
     def __init__(self, *args: Any, tellings: list[Telling], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tellings = [one for one in tellings if not one.must_call]
-        self.groups = {one.group: one for one in self.tellings}
+        self.groups: dict[str, Telling] = {}
+        for one in self.tellings:
+            self.groups.setdefault(one.group, one)
         for key, one in self.groups.items():
             self.offer(
                 key,
@@ -136,6 +139,13 @@ class DeclinesForm(LettersForm, WhyForm):
     def chosen(self) -> list[Telling]:
         pks = set(self.cleaned_data.get("candidacy", []))
         return [one for one in self.tellings if str(one.candidacy.pk) in pks]
+
+    def full_clean(self) -> None:
+        typed = set(self.data.getlist("candidacy")) if isinstance(self.data, QueryDict) else set()
+        wanted = {one.group for one in self.tellings if str(one.candidacy.pk) in typed}
+        for group in self.groups.keys() - wanted if self.is_bound else ():
+            self.let_go(group)
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -23,6 +23,7 @@ from processes.models import (
     Candidacy,
     Closing,
     ClosingUnderWay,
+    Decline,
     NotUnderWay,
 )
 from processes.views.frame import find_assignment, typed
@@ -98,7 +99,7 @@ def say_what_happens(request: StaffRequest, closing: Closing) -> None:
     if closing.completed_at:
         messages.success(request, _("%(title)s is closed.") % {"title": closing.assignment.title})
         return
-    letters = closing.declines.under_way().count()
+    letters = Decline.objects.under_way().on(closing.assignment).count()
     if letters:
         said = ngettext(
             "%(count)d letter goes out at %(time)s. Until then you can call it off.",

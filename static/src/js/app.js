@@ -12,5 +12,6 @@ import "./lazy.js";
 import "./frames.js";
 import "./tabs.js";
 import "./texts.js";
+import "./choose_all.js";
 
 document.documentElement.classList.add("js");

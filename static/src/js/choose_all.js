@@ -1,0 +1,9 @@
+// "Choose all": ticks every box of a name in the same form, and keeps what was typed; without scripts it is a link.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-choose-all]");
+  if (!link) return;
+  event.preventDefault();
+  const boxes = link.closest("form").querySelectorAll(`input[type=checkbox][name=${link.dataset.chooseAll}]`);
+  const all = [...boxes].every((box) => box.checked);
+  for (const box of boxes) box.checked = !all;
+});
