@@ -74,7 +74,8 @@ def open_new(event: Event, placed: list[Candidacy], only: set[str] | None = None
     # Two that open the same at once: the second finds it open and leaves it.
     FollowUp.objects.bulk_create(words, ignore_conflicts=True)
     for word in words:
-        if is_promise(word.rule) and word.is_open:
+        # A word that reached them has settled the older promise; only another kind moves it.
+        if is_promise(word.rule) and word.is_open and ending(event, word) != "settled":
             move_promise(word)
 
 

@@ -111,7 +111,7 @@ def test_a_held_meeting_with_the_client_calls_for_feedback_once(
         cast.sara,
         "client_and_candidate",
     )
-    assert jonas.follow_ups.waiting().filter(kind="client_feedback").count() == 1
+    assert jonas.follow_ups.waiting().filter(kind="feedback_after_meeting").count() == 1
 
 
 def test_a_cancelled_meeting_is_said_once_and_is_not_to_come(

@@ -38,6 +38,8 @@ def test_an_order_owes_the_first_calls_the_schedule_and_a_weekly_call() -> None:
         ("first_call_decider", cast.sara),
         ("schedule", None),
         ("weekly_call", None),
+        ("dates_agreed", None),
+        ("client_silence", None),
     }
     assert payroll.must_haves.count() == 3
     assert Event.objects.filter(kind="assignment_opened").count() == 1
