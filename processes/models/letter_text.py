@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,11 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 class EditedMeanwhile(Exception):
     """Somebody else has written this text anew since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _t("Somebody else has changed this text in the meantime. Nothing was saved.")
+        )
 
 
 class LetterTextQuerySet(models.QuerySet["LetterText"]):
@@ -38,12 +43,13 @@ class LetterTextQuerySet(models.QuerySet["LetterText"]):
 
         Raises ``EditedMeanwhile`` when that is not the one in force any more.
         """
-        self._lock(kind, language, seen)
-        text, _new = self.update_or_create(
-            kind=kind,
-            language=language,
-            defaults={"subject": subject, "body": body, "changed_by": by, "changed_at": at},
-        )
+        text = self._locked(kind, language, seen) or LetterText(kind=kind, language=language)
+        text.subject, text.body, text.changed_by, text.changed_at = subject, body, by, at
+        try:
+            with transaction.atomic():
+                text.save()
+        except IntegrityError as somebody_was_first:
+            raise EditedMeanwhile from somebody_was_first
         return text
 
     @transaction.atomic
@@ -52,15 +58,15 @@ class LetterTextQuerySet(models.QuerySet["LetterText"]):
 
         Raises ``EditedMeanwhile`` when somebody has changed it since it was seen.
         """
-        self._lock(kind, language, seen)
-        self.filter(kind=kind, language=language).delete()
+        if text := self._locked(kind, language, seen):
+            text.delete()
 
-    def _lock(self, kind: str, language: str, seen: str) -> None:
-        mine = self.select_for_update(of=("self",)).filter(kind=kind, language=language).first()
+    def _locked(self, kind: str, language: str, seen: str) -> LetterText | None:
+        rows = self.select_for_update(of=("self",))
+        mine = rows.filter(kind=kind, language=language).first()
         if (mine.version if mine else "") != seen:
-            raise EditedMeanwhile(
-                _t("Somebody else has changed this text in the meantime. Nothing was saved.")
-            )
+            raise EditedMeanwhile
+        return mine
 
 
 class LetterText(models.Model):
@@ -108,4 +114,4 @@ class LetterText(models.Model):
     @property
     def version(self) -> str:
         """Changes whenever somebody has written it anew."""
-        return self.changed_at.isoformat()
+        return f"{self.changed_at.astimezone(UTC):%Y%m%d%H%M%S%f}"

@@ -71,7 +71,8 @@ def text(request: StaffRequest, kind: str, language: str) -> HttpResponse:
                 kind, language, **form.cleaned_data, by=request.user, at=request.at
             )
         except EditedMeanwhile as edited:
-            form.add_error(None, str(edited))
+            again = _("What you typed is still here; saving once more replaces theirs.")
+            form.add_error(None, f"{edited} {again}")
             form.look_again(version)
         else:
             messages.success(request, _("Saved. From now on letters begin with these words."))
@@ -80,6 +81,7 @@ def text(request: StaffRequest, kind: str, language: str) -> HttpResponse:
         "kind": about,
         "language": language,
         "own": own,
+        "default_url": f"{reverse('text_default', args=[kind, language])}?seen={version}",
         "form": form,
         "tabs": languages_of(kind, here=language),
         "placeholders": [(f"{{{name}}}", PLACEHOLDERS[name]) for name in about.placeholders],
@@ -110,7 +112,7 @@ def text_default(request: StaffRequest, kind: str, language: str) -> HttpRespons
     """Back to the product's own words."""
     known(kind, language)
     try:
-        LetterText.objects.reset(kind, language, seen=request.POST.get("seen", ""))
+        LetterText.objects.reset(kind, language, seen=request.GET.get("seen", ""))
     except EditedMeanwhile as edited:
         messages.error(request, str(edited))
     else:
