@@ -28,7 +28,7 @@ class HoldingWords(forms.Form):
     """
 
     subject = OneLineField(label=_("Subject"), max_length=250)
-    body = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 9}))
+    body = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 12}))
     drafted_for = forms.DateField(widget=forms.HiddenInput, required=False)
 
     candidacy: Candidacy

@@ -51,8 +51,6 @@ class PuttingOffForm(HoldingWords):
         candidacy = word.candidacy if word.rule.owed == "candidate" else None
         if candidacy and candidacy.is_in_play and words.can_be_written_to(candidacy.candidate):
             self.holds, self.candidacy = True, candidacy
-            for name in ("subject", "body"):  # of no matter to whoever has told them already
-                self.fields[name].required = False
         else:
             self._leave_out("subject", "body", "drafted_for")
         how = self.fields["how"]
@@ -84,10 +82,9 @@ class PuttingOffForm(HoldingWords):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if typed.get("how") != HOLDING:
+            for name in ("subject", "body"):  # of no matter to whoever has told them already
+                self.errors.pop(name, None)
             return typed
-        for name in ("subject", "body"):
-            if not typed.get(name) and name not in self.errors:
-                self.add_error(name, _("Write what they read."))
         day = typed.get("day")
         if day and day <= self.hours.local_day(self.now):
             self.add_error("day", _("The next word comes on a later day than today."))

@@ -16,6 +16,7 @@ from processes import words
 from processes.follow_ups.preparing import preparing_time
 from processes.models import Candidacy, Event, EventKind, FollowUp, HoldingMessage
 from processes.models.follow_up import FollowUpQuerySet
+from processes.models.holding_message import lock_in_order
 from processes.news_rhythm import days_of_silence
 from processes.words import Draft
 
@@ -38,8 +39,8 @@ def prepare(pk: int, at: datetime) -> HoldingMessage | None:
     """
     candidacy_id = FollowUp.objects.filter(pk=pk).values_list("candidacy", flat=True).first()
     before = open_message(candidacy_id) if candidacy_id else None
-    rows = FollowUp.objects.waiting().with_people().filter(pk=pk, candidacy__isnull=False)
-    word = rows.select_for_update(of=("self",)).first()
+    lock_in_order(FollowUp.objects.filter(pk=pk))
+    word = FollowUp.objects.waiting().with_people().filter(pk=pk).first()
     if word is None or word.candidacy is None:
         return None
     moment = preparing_time(word.kind, word.due_at, word.owner.working_hours())
@@ -70,8 +71,8 @@ def prepare(pk: int, at: datetime) -> HoldingMessage | None:
 
 def open_message(candidacy_id: int) -> HoldingMessage | None:
     """The candidacy's open message, locked; always before its word, never after."""
-    rows = HoldingMessage.objects.open().with_people().filter(candidacy=candidacy_id)
-    return rows.select_for_update(of=("self",)).first()
+    rows = HoldingMessage.objects.open().filter(candidacy=candidacy_id)
+    return rows.locked().with_people().first()
 
 
 def make_room(before: HoldingMessage | None, *, at: datetime) -> bool:
@@ -136,11 +137,11 @@ def hour_to_go_out(word: FollowUp, at: datetime) -> datetime | None:
 
 
 def next_hour(hours: WorkingHours, hour: time, due_at: datetime, at: datetime) -> datetime:
-    """This hour, in working time, of the day of ``due_at``; of a later one if that is past."""
-    day = hours.local_day(due_at)
+    """This hour of the day of ``due_at``, or of a later working day if that is past."""
+    day = max(hours.local_day(due_at), hours.local_day(at))
     while True:
         moment = hours.next_open(local_moment(day, hour, hours.zone))
-        if moment >= at:
+        if moment >= at and hours.is_working_day(day):
             return moment
         day += timedelta(days=1)
 

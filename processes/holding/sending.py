@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
@@ -37,8 +37,8 @@ def go_out(pk: int, at: datetime) -> Letter | None:
     What the client's answer has made untrue is left to somebody who reads it; what names a day
     that is past is prepared anew for the next such hour.
     """
-    rows = HoldingMessage.objects.to_go_out().with_people().filter(pk=pk)
-    message = rows.select_for_update(of=("self",)).first()
+    mine = HoldingMessage.objects.filter(pk=pk).locked()
+    message = mine.to_go_out().with_people().first()
     if message is None or message.follow_up is None:
         return None
     wait = until_it_goes_out(message, at)
@@ -116,7 +116,7 @@ def hold(
         raise SettledMeanwhile(_("A message to them is on its way already."))
     if before is not None:
         HoldingMessage.objects.filter(pk=before.pk).update(set_aside_at=at, goes_out_at=None)
-    message = HoldingMessage.objects.create(
+    message = HoldingMessage(
         candidacy=candidacy,
         follow_up=word if word.rule.owed == "candidate" else silence_of(candidacy),
         subject=subject,
@@ -125,6 +125,11 @@ def hold(
         prepared_at=at,
         edited_at=at,
     )
+    try:
+        with transaction.atomic():
+            message.save()
+    except IntegrityError:  # the database keeps one open message per candidacy
+        raise SettledMeanwhile(_("Somebody has just written to them. Look once more.")) from None
     return send(message, by=by, at=at)
 
 

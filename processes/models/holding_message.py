@@ -58,6 +58,16 @@ class HoldingMessageQuerySet(models.QuerySet["HoldingMessage"]):
     def owed_by(self, user: User) -> HoldingMessageQuerySet:
         return self.filter(follow_up__owner=user)
 
+    def locked(self) -> HoldingMessageQuerySet:
+        """These rows locked, and only then to be read with others.
+
+        What a lock waits for may have written rows that a join of the same question cannot see.
+        """
+        held = list(
+            self.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
+        )
+        return HoldingMessage.objects.filter(pk__in=held)
+
     def with_people(self) -> HoldingMessageQuerySet:
         return self.select_related(
             "candidacy__candidate",
@@ -149,8 +159,7 @@ class HoldingMessage(models.Model):
 
         Raises ``SettledMeanwhile`` where nobody waits for it any more.
         """
-        rows = HoldingMessage.objects.with_people().select_for_update(of=("self",))
-        mine = rows.get(pk=self.pk)
+        mine = HoldingMessage.objects.filter(pk=self.pk).locked().with_people().get()
         if mine.sent_at or mine.set_aside_at:
             raise SettledMeanwhile(_t("This message was sent or set aside in the meantime."))
         if mine.is_under_way:
@@ -208,7 +217,7 @@ class HoldingMessage(models.Model):
         """It went out, so it counts: the silence is broken, and the new date stands (K3)."""
         from processes.timeline import record
 
-        mine = HoldingMessage.objects.with_people().select_for_update(of=("self",)).get(pk=self.pk)
+        mine = HoldingMessage.objects.filter(pk=self.pk).locked().with_people().get()
         lock_in_order(FollowUp.objects.waiting().filter(candidacy=mine.candidacy))
         told = record(
             EventKind.LETTER_SENT,

@@ -170,7 +170,9 @@ def test_without_an_address_a_holding_message_is_not_offered(
 def test_empty_words_are_refused_at_the_field(page: Client, waits: FollowUp) -> None:
     answer = page.post(url_of(waits), shown(page, waits) | {"body": " "})
     assert answer.status_code == 422
-    assert "Write what they read." in answer.content.decode()
+    assert "This field is required." in answer.content.decode()
+    typed = shown(page, waits) | {"body": " ", "how": "called"}
+    assert page.post(url_of(waits), typed).status_code == 302
 
 
 def test_a_word_to_the_client_is_told_by_call_or_mail(
@@ -207,6 +209,7 @@ def test_another_day_is_refused_at_the_field(
 
 def test_what_somebody_settled_meanwhile_is_told(cast: Cast, page: Client, waits: FollowUp) -> None:
     word = owed("first_call_decider")
+    assert word.assignment is not None
     call_contact(word.assignment, cast.sara, timezone.now())
     typed = {"day": working_day(word).isoformat(), "how": "mailed", "said": "Later"}
     answer = page.post(url_of(word), typed)

@@ -97,7 +97,7 @@ def test_whoever_was_called_a_second_ago_gets_none(message: HoldingMessage) -> N
 
 
 def test_put_off_meanwhile_it_waits_for_the_new_day(message: HoldingMessage) -> None:
-    FollowUp.objects.filter(pk=message.follow_up_id).update(due_at=stockholm(25, 9))
+    FollowUp.objects.filter(holding_messages=message).update(due_at=stockholm(25, 9))
     assert run(HOUR) == []
     message.refresh_from_db()
     assert message.goes_out_at == stockholm(25, 15)
@@ -156,6 +156,11 @@ def test_who_lost_the_address_is_left_for_a_call(cast: Cast, message: HoldingMes
     assert HoldingMessage.objects.get(pk=message.pk).goes_out_at is None
 
 
+def test_on_a_weekend_nothing_goes(jonas: Candidacy) -> None:
+    message = prepared(jonas, at=stockholm(28, 10))
+    assert message.goes_out_at == stockholm(30, 15)
+
+
 def test_prepared_after_the_hour_it_waits_for_the_next(jonas: Candidacy) -> None:
     message = prepared(jonas, at=stockholm(23, 16))
     assert message.goes_out_at == stockholm(24, 15)
@@ -166,8 +171,8 @@ def test_all_by_itself_nobody_waits_in_silence(jonas: Candidacy) -> None:
     for day in range(16, 31):
         for hour in (8, 12, 15, 16):
             do_all(stockholm(day, hour, 1))
-    letters = Letter.objects.filter(kind="holding", sent_at__isnull=False)
-    assert [letter.sent_at.date().day for letter in letters.order_by("pk")] == [23, 30]
+    letters = Letter.objects.filter(kind="holding", sent_at__isnull=False).order_by("pk")
+    assert list(letters.values_list("sent_at__day", flat=True)) == [23, 30]
     assert (
         not FollowUp.objects.overdue(stockholm(30, 16))
         .filter(kind__in=("candidate_silence", "next_word"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_once_it_has_gone_silence_begins_anew_and_the_promise_stands(
     (event,) = events(message.candidacy)
     assert (event.by, event.at, event.reached) == (cast.nina, LATER, True)
     assert (event.facts["letter"], event.facts["next_on"]) == ("holding", "2026-11-30")
-    assert FollowUp.objects.get(pk=message.follow_up_id).settled_by == event
+    assert FollowUp.objects.get(holding_messages=message).settled_by == event
     assert owed("candidate_silence", settled_at=None).due_at == stockholm(27, 10, 5)
     assert owed("next_word").due_at == stockholm(30, 17)
     message.refresh_from_db()
@@ -132,7 +133,12 @@ def test_what_was_read_is_what_is_sent(cast: Cast, message: HoldingMessage) -> N
 
 
 def test_two_who_change_the_same_words_lose_none(cast: Cast, message: HoldingMessage) -> None:
-    new = {"subject": "A", "next_on": message.next_on, "read": message.version, "at": READ}
+    new: dict[str, Any] = {
+        "subject": "A",
+        "next_on": message.next_on,
+        "read": message.version,
+        "at": READ,
+    }
     message.edit(body="First", **new)
     with pytest.raises(ChangedMeanwhile):
         message.edit(body="Second", **new)
