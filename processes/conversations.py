@@ -32,6 +32,7 @@ class Conversation:
     next_on: date | None = None
     meeting: str = ""
     answer_on: Candidacy | None = None
+    feedback_on: date | None = None
 
     @property
     def facts(self) -> dict[str, str]:
@@ -42,6 +43,8 @@ class Conversation:
             facts["with"] = self.meeting
         if self.next_on:
             facts["next_on"] = self.next_on.isoformat()
+        if self.feedback_on and facts.get("with") == TOGETHER:
+            facts["feedback_on"] = self.feedback_on.isoformat()
         return {name: fact for name, fact in facts.items() if fact}
 
     @property

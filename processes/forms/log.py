@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.form_rendering import DayInput, MomentInput
 from processes.conversations import INTERVIEW, TOGETHER, Conversation, is_their_word
+from processes.forms.feedback_day import checked, feedback_day
 from processes.models import LOGGED, Assignment, EventKind
 from processes.people import Person, find_person
 
@@ -74,6 +75,7 @@ class LogForm(forms.Form):
         ],
         required=False,
     )
+    feedback_on = feedback_day()
     text = forms.CharField(
         label=_("What was said"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
@@ -161,6 +163,9 @@ class LogForm(forms.Form):
             raise forms.ValidationError(_("This day is more than a year away."))
         return day
 
+    def clean_feedback_on(self) -> date | None:
+        return checked(self.cleaned_data["feedback_on"], self.now)
+
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         wanted = typed.get("next_on") or typed.get("meeting") == TOGETHER
@@ -196,4 +201,5 @@ class LogForm(forms.Form):
             next_on=typed["next_on"],
             meeting=typed["meeting"] if self.is_with_candidate else "",
             answer_on=answer_on,
+            feedback_on=typed["feedback_on"],
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.form_rendering import MomentInput
 from accounts.web_addresses import WebAddressField
+from processes.forms.feedback_day import checked, feedback_day
 from processes.models import Candidacy, Meeting
 
 TEN_YEARS = timedelta(days=3660)
@@ -24,6 +25,7 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Only for a meeting that has taken place."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    feedback_on = feedback_day()
 
     class Meta:
         model = Meeting
@@ -38,6 +40,9 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
         people = candidacy.assignment.client.contacts.active()
         self.fields["contact"].queryset = people  # type: ignore[attr-defined]
         self.initial.setdefault("contact", candidacy.assignment.decider)
+
+    def clean_feedback_on(self) -> date | None:
+        return checked(self.cleaned_data["feedback_on"], self.at)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

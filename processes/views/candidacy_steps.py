@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import EndForm
+from processes.forms.feedback_day import StageForm
 from processes.forms.placement import PlacementForm
 from processes.models import AlreadyClosed, Candidacy, Placement, WrongStage
 from processes.stages import Stage
@@ -31,8 +32,11 @@ def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
         return elsewhere(request, reverse("candidacy_placement", args=[pk]))
     try:
         refuse_if_closed(found.assignment)
-        seen = request.POST.get("from", "")
-        found.move_to(stage, by=request.user, at=request.at, seen=seen)
+        seen, form = request.POST.get("from", ""), StageForm(request.POST, now=request.at)
+        if not form.is_valid():
+            return refused(request, found, " ".join(map(str, form.errors["feedback_on"])))
+        agreed = form.cleaned_data["feedback_on"] if stage == Stage.PRESENTED else None
+        found.move_to(stage, by=request.user, at=request.at, seen=seen, feedback_on=agreed)
     except (WrongStage, AlreadyClosed) as refusal:
         return refused(request, found, str(refusal))
     if request.htmx and request.htmx.target == "board":

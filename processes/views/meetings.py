@@ -34,12 +34,13 @@ def candidacy_meeting(request: StaffRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def book(candidacy: Candidacy, form: MeetingForm, request: StaffRequest) -> None:
     data = form.cleaned_data
-    held, words = data.pop("held"), data.pop("words")
+    held, words, feedback_on = (data.pop(name) for name in ("held", "words", "feedback_on"))
     if not data["with_client"]:
         data["contact"] = None
     meeting = Meeting.objects.book(candidacy, **data, by=request.user, at=request.at)
     if held:
-        meeting.was_held(by=request.user, at=request.at, words=words)
+        agreed = feedback_on if meeting.with_client else None
+        meeting.was_held(by=request.user, at=request.at, words=words, feedback_on=agreed)
 
 
 @open_to(STAFF)

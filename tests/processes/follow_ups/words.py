@@ -9,7 +9,7 @@ from processes.models import Assignment, Candidacy, Event, FollowUp
 from processes.timeline import record
 
 # With all dates agreed (C3) nobody has to ask for them.
-DATES = {
+DATES: dict[str, Any] = {
     "presentation_on": date(2026, 11, 30),
     "meetings_on": date(2026, 12, 4),
     "decision_on": date(2026, 12, 8),
