@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_a_reason_has_its_kind_and_its_line(
 
 def test_whoever_spoke_went_on_or_said_no_has_answered(cast: Cast, payroll: Assignment) -> None:
     people = approach(payroll, 7)
-    say = {"by": cast.nina, "at": NOW}
+    say: dict[str, Any] = {"by": cast.nina, "at": NOW}
     record("called", candidacy=people[0], reached=True, **say)
     record("called", candidacy=people[1], reached=False, **say)
     record("mailed", candidacy=people[2], reached=True, rang="us", **say)

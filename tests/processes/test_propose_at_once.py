@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -57,7 +58,7 @@ def test_two_letters_at_the_same_moment_are_one() -> None:
         except OnItsWay as refusal:
             refused.append(str(refusal))
 
-    threads = [in_another_session(lambda words=words: write(words)) for words in ("one", "two")]
+    threads = [in_another_session(partial(write, words)) for words in ("one", "two")]
     for thread in threads:
         thread.join(10)
     assert Letter.objects.count() == 1
