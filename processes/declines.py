@@ -170,7 +170,7 @@ def plan(
     """
     chosen = [person.pk for person in people]
     rows = to_decline(assignment).filter(pk__in=chosen).order_by("pk")
-    locked = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    locked = {row.pk: row for row in rows.select_for_update(no_key=True, of=("self",))}
     mine = Decline.objects.filter(UNDER_WAY, candidacy__in=locked)
     busy = set(mine.filter(WRITTEN).values_list("candidacy", flat=True))
     mine.exclude(WRITTEN).update(cancelled_at=at)  # their letters were stopped or given up

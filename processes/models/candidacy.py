@@ -128,7 +128,9 @@ class Candidacy(models.Model):
         return self.ended_at is None
 
     def locked(self) -> Candidacy:
-        return Candidacy.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        # no_key: who hands over or puts off a word on it meanwhile writes an event about it while
+        # holding the follow-up that we settle next.
+        return Candidacy.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
 
     @transaction.atomic
     def move_to(

@@ -92,6 +92,26 @@ def test_a_word_that_is_put_off_meanwhile_keeps_nothing_from_closing() -> None:
     assert (word.is_open, Assignment.objects.get(pk=payroll.pk).is_open) == (False, False)
 
 
+def test_a_word_that_is_handed_over_meanwhile_keeps_no_candidacy_from_ending() -> None:
+    cast = Cast()
+    jonas = cast.payroll(at=on(16)).add(cast.jonas, by=None, at=on(16), applied=True)
+    word = FollowUp.objects.waiting().get(candidacy=jonas, kind="application")
+    with transaction.atomic():
+        word.locked()
+        beside = Beside(
+            lambda: jonas.finish(
+                "withdrawn", reason="stays", said_no="candidate", by=cast.nina, at=FRIDAY
+            )
+        )
+        beside.thread.join(0.5)
+        assert beside.thread.is_alive()
+        word.hand_over(cast.rasmus, by=cast.nina, at=FRIDAY)
+    beside.join()
+    word.refresh_from_db()
+    jonas.refresh_from_db()
+    assert (word.is_open, word.owner, jonas.is_in_play) == (False, cast.rasmus, False)
+
+
 def test_whoever_applies_at_the_moment_of_closing_is_answered_or_refused() -> None:
     cast = Cast()
     payroll = cast.payroll(at=on(16))
