@@ -7,6 +7,7 @@ from datetime import datetime
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -36,6 +37,7 @@ WORDS_SINCE = {
 SINCE_BY_KIND = {
     "personal_feedback": {EventKind.STAGE_MOVED: gettext_lazy("interviewed %(when)s")},
     "client_feedback": {EventKind.STAGE_MOVED: gettext_lazy("presented %(when)s")},
+    "candidate_silence": {EventKind.STAGE_MOVED: gettext_lazy("no word since %(when)s")},
     "missed_call": {EventKind.CALLED: gettext_lazy("rang %(when)s")},
     "next_word": {EventKind.NOTED: gettext_lazy("promised %(when)s")},
     "next_word_client": {EventKind.NOTED: gettext_lazy("promised %(when)s")},
@@ -45,25 +47,24 @@ SINCE_BY_KIND = {
 
 @register.simple_tag(takes_context=True)
 def background(context: Context, word: FollowUp, with_owner: bool = False) -> str:
-    """The quiet line: "Interim payroll manager · Nordvik Energi · interviewed Wed 10:00"."""
+    """The quiet line: "Interim payroll manager · Nordvik Energi · interviewed Wed 10:00".
+
+    What makes this row another one than it seems comes first, for a long line is cut.
+    """
     at: datetime = context["request"].at
     client = "" if who(word) == word.client.name else word.client.name
     if word.rule.owes == "client":
         client = str(word.whom_to_ring or "")
-    return " · ".join(
-        filter(
-            None,
-            [
-                word.assignment.title if word.assignment else "",
-                client,
-                since(word, at),
-                unanswered(word, at),
-                letter(word, at),
-                offer(word, at),
-                whose(word, with_owner),
-            ],
-        )
+    said = (
+        letter(word, at),
+        unanswered(word, at),
+        offer(word, at),
+        whose(word, with_owner),
+        word.assignment.title if word.assignment else "",
+        client,
+        since(word, at),
     )
+    return capfirst(" · ".join(filter(None, said)))
 
 
 def since(word: FollowUp, at: datetime) -> str:

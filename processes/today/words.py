@@ -15,11 +15,13 @@ from accounts.working_time import WorkingHours
 from mailings.models import Letter
 from mailings.models.outbox import WAITING
 from processes.models import FollowUp, Reminder
+from processes.today.actions import letter_at
 from processes.today.choice import of
 from processes.today.sentence import sentence
 
 ROWS = 100  # shown at once; whoever has more has the oldest here
 LOOK_AHEAD = 3  # working days
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,10 @@ class Words:
     def dates_to_agree(self) -> set[int | None]:
         """The assignments whose missing dates stand among the rows already."""
         return {word.assignment_id for word in self.rows if word.kind == "dates_agreed"}
+
+    def is_leaving(self, at: datetime) -> bool:
+        """Whether a letter goes out in a moment that will change what is owed."""
+        return any((goes_at := letter_at(word)) and goes_at <= at + A_MOMENT for word in self.rows)
 
     @property
     def count(self) -> int:
@@ -124,7 +130,7 @@ def letter_to(model: str, whom: str) -> QuerySet[Letter, datetime]:
         recipient_type__model=model,
         recipient_id=OuterRef(whom),
     )
-    return waiting.order_by("send_at").values_list("send_at", flat=True)[:1]
+    return waiting.order_by("try_after").values_list("try_after", flat=True)[:1]
 
 
 def each_once(rows: Sequence[FollowUp]) -> Iterable[FollowUp]:

@@ -31,6 +31,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "clients": clients_to_choose(choice, words),
         "kinds": kinds_to_choose(),
         "words": words,
+        "leaving": words.is_leaving(request.at),
         "sentence": words.sentence(choice.whose == "mine"),
         "figures": figures(owners, request.at, clocks_until=soon),
         "obstacles": attention.in_the_way(owners),

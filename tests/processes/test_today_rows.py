@@ -230,7 +230,7 @@ def test_another_offer_says_why_the_client_should_answer(cast: Cast, client: Cli
     jonas.note_interest(4, by=cast.nina, at=now, other_offer="Axfood", answers_on=day)
     client.force_login(cast.nina)
     rows = client.get("/").content.decode().split('<aside class="flex flex-col gap-5">')[0]
-    assert "offer elsewhere, answers" in rows
+    assert "Offer elsewhere, answers" in rows
 
 
 def test_nobody_waits_but_a_client_lets_us_wait(cast: Cast) -> None:
