@@ -102,7 +102,8 @@ def text_preview(request: StaffRequest, kind: str, language: str) -> HttpRespons
         words = Text(request.POST.get("subject", ""), request.POST.get("body", ""))
     facts = sample(about, language, by=request.user, at=request.at)
     as_typed = {name: f"{{{name}}}" for name in placeholders_in("\n".join(words))}
-    parts = as_mail(words.filled(as_typed | facts), signs=request.user, language=language)
+    draft = words.filled(as_typed | facts)
+    parts = as_mail(draft, signs=request.user, language=language, shows_subject=True)
     return HttpResponse(parts.html, headers={"Content-Security-Policy": RENDERING_POLICY})
 
 

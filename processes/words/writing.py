@@ -80,9 +80,14 @@ def write(
     )
 
 
-def as_mail(draft: Draft, *, signs: User, language: str) -> Parts:
+def as_mail(draft: Draft, *, signs: User, language: str, shows_subject: bool = False) -> Parts:
     """The words in the agency's frame, as subject, HTML and plain text."""
-    context = {"agency": Agency.current(), "draft": draft, "writer": signs}
+    context = {
+        "agency": Agency.current(),
+        "draft": draft,
+        "writer": signs,
+        "shows_subject": shows_subject,
+    }
     return compose("words", language=language, context=context)
 
 
