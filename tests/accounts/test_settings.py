@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -58,3 +60,21 @@ def test_the_chosen_time_zone_stays_chosen(client: Client) -> None:
     page = client.get(reverse("agency")).content.decode()
     assert '<option value="Europe/Stockholm" selected>Europe/Stockholm</option>' in page
     assert page.count(" selected>") == 2  # the country and the time zone
+
+
+def test_what_goes_out_by_itself_is_for_the_agency_to_say(client: Client) -> None:
+    client.force_login(Cast().ada)
+    assert Agency.current().acknowledges
+    assert Agency.current().holding_goes_out_at is None
+    client.post(reverse("agency"), AGENCY | {"holding_goes_out_at": "15:00"})
+    agency = Agency.current()
+    assert (agency.acknowledges, agency.holding_goes_out_at) == (False, time(15))
+
+
+@pytest.mark.parametrize("hour", ["07:59", "17:00", "23:00", "noon"])
+def test_nothing_goes_out_while_nobody_works(client: Client, hour: str) -> None:
+    client.force_login(Cast().ada)
+    answer = client.post(reverse("agency"), AGENCY | {"holding_goes_out_at": hour})
+    assert answer.status_code == 422
+    assert "holding_goes_out_at" in answer.context["form"].errors
+    assert Agency.current().holding_goes_out_at is None
