@@ -26,7 +26,6 @@ class TellingForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         initial=EventKind.CALLED,
-        required=False,
     )
     text = forms.CharField(
         label=_("What was said"), widget=forms.Textarea(attrs={"rows": 3}), required=False
@@ -43,9 +42,6 @@ class TellingForm(forms.Form):
         contact.queryset = contacts_of(obstacle.assignment)
         contact.initial = obstacle.assignment.decider or obstacle.assignment.ordered_by
 
-    def clean_how(self) -> str:
-        return self.cleaned_data["how"] or EventKind.CALLED
-
     def clean_at(self) -> datetime:
         at: datetime = self.cleaned_data["at"] or self.now
         if at > self.now:
@@ -59,7 +55,7 @@ class TellingLetterForm(forms.Form):
     """The letter that tells it: a draft in the reader's language, to be read and edited."""
 
     subject = forms.CharField(label=_("Subject"), max_length=250)
-    body = forms.CharField(label=_("Letter"), widget=forms.Textarea(attrs={"rows": 14}))
+    body = forms.CharField(label=_("Letter"), widget=forms.Textarea(attrs={"rows": 18}))
 
     def clean_subject(self) -> str:
         """What was pasted may have several lines; a header has one."""

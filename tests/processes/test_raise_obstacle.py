@@ -83,7 +83,7 @@ def test_it_is_written_down_told_decided_and_its_outcome_noted_in_the_pages(
     obstacle = Obstacle.objects.get()
     page = client.get(url(payroll, "assignment_obstacles")).content.decode()
     assert "the client does not know" in page
-    client.post(url(obstacle, "obstacle_telling"), {"contact": cast.sara.pk})
+    client.post(url(obstacle, "obstacle_telling"), {"contact": cast.sara.pk, "how": "met"})
     client.post(url(obstacle, "obstacle_decision"), {"decision": "8,000"})
     client.post(url(obstacle, "obstacle_outcome"), {"outcome": "Two said yes"})
     page = client.get(url(payroll, "assignment_obstacles")).content.decode()
@@ -109,6 +109,7 @@ def test_evidence_and_proposal_are_asked_for(client: Browser, cast: Cast, missin
     [
         ("obstacle_telling", {"contact": ""}),
         ("obstacle_telling", {"contact": "peter"}),
+        ("obstacle_telling", {"how": "by pigeon"}),
         ("obstacle_decision", {"decision": " "}),
         ("obstacle_outcome", {"outcome": ""}),
     ],
@@ -118,7 +119,7 @@ def test_a_step_without_its_word_is_refused(
 ) -> None:
     obstacle = found(cast)
     if typed.get("contact") == "peter":
-        typed = {"contact": cast.peter.pk}
+        typed = {"contact": cast.peter.pk, "how": "called"}
     assert client.post(url(obstacle, name), typed).status_code == 422
     assert kinds() == ["obstacle_raised"]
 

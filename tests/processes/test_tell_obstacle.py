@@ -79,12 +79,12 @@ def test_it_may_be_written_down_later_but_not_before_it_was_known(
 ) -> None:
     def post(moment: Any) -> int:
         local = timezone.localtime(moment, obstacle.assignment.zone)
-        typed = {"contact": cast.sara.pk, "at": f"{local:%Y-%m-%dT%H:%M}"}
+        typed = {"contact": cast.sara.pk, "how": "met", "at": f"{local:%Y-%m-%dT%H:%M}"}
         return nina.post(by_call(obstacle), typed).status_code
 
     assert post(MONDAY - timedelta(hours=1)) == 422
     assert post(timezone.now() + timedelta(days=1)) == 422
-    assert not Event.objects.filter(kind="called").exists()
+    assert not Event.objects.filter(kind="met").exists()
     assert post(MONDAY + timedelta(hours=3)) == 302
     assert is_told(obstacle)
     assert obstacle.told_at == MONDAY + timedelta(hours=3)
