@@ -35,10 +35,14 @@ class HoldingMessageQuerySet(models.QuerySet["HoldingMessage"]):
     def waiting(self) -> HoldingMessageQuerySet:
         """To be read and sent: the word is still owed, and no letter is on its way.
 
-        Whoever was turned down or has left is told so, not that there is nothing new.
+        Whoever was turned down or has left is told so, not that there is nothing new; so is
+        whoever has a kind no on its way.
         """
+        from processes.models.decline import Decline
+
+        goodbye = Decline.objects.under_way().filter(candidacy=models.OuterRef("candidacy"))
         moot = NO_LONGER_OWED | Q(candidacy__ended_at__isnull=False)
-        return self.open().exclude(moot).exclude(UNDER_WAY)
+        return self.open().exclude(moot).exclude(UNDER_WAY).exclude(models.Exists(goodbye))
 
     def to_be_read(self, words: Q) -> HoldingMessageQuerySet:
         """Those that wait in place of one of these words, a condition on follow-ups."""

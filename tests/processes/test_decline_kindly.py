@@ -11,12 +11,20 @@ from mailings.delivery import deliver
 from mailings.models import Letter, TooLate
 from processes import declines
 from processes.declines import COOLING
-from processes.models import Assignment, Candidacy, Decline, Event, WrongStage
+from processes.models import (
+    Assignment,
+    Candidacy,
+    Decline,
+    Event,
+    HoldingMessage,
+    WrongStage,
+)
 from processes.stages import Reason
 from processes.timeline import record
 from processes.words.drafting import Draft
 from recruitcrm import chores
 from tests.cast import MONDAY, NOW, Cast
+from tests.processes.holding.words import prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -298,3 +306,16 @@ def test_a_letter_that_has_gone_is_not_undone_by_a_candidacy_that_ended(
     assert (jonas.end, no_letters()) == ("withdrawn", 1)
     with pytest.raises(WrongStage):
         jonas.finish("rejected", reason="fit", said_no="we", by=cast.nina, at=GOES)
+
+
+def test_nobody_reads_that_there_is_nothing_new_while_a_no_is_on_its_way(
+    cast: Cast, payroll: Assignment
+) -> None:
+    amira = payroll.add(cast.amira, by=cast.nina, at=MONDAY)
+    amira.move_to("interested", by=cast.nina, at=MONDAY)
+    message = prepared(amira)
+    assert list(HoldingMessage.objects.waiting()) == [message]
+    planned = decline(amira, cast).declines[0]
+    assert not HoldingMessage.objects.waiting().exists()
+    planned.cancel(by=cast.nina, at=NOW)
+    assert list(HoldingMessage.objects.waiting()) == [message]
