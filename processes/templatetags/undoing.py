@@ -12,5 +12,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def can_undo(context: Context, event: Event) -> bool:
-    request = context["request"]
-    return event.can_be_undone(by=request.user, at=request.at)
+    """Nobody reads a timeline that is rendered without a request."""
+    request = context.get("request")
+    return request is not None and event.can_be_undone(by=request.user, at=request.at)
