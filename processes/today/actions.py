@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -40,6 +41,16 @@ class Actions:
 Make = Callable[[FollowUp], Action | None]
 
 
+@cache
+def pattern(name: str) -> str:
+    return reverse(name, args=[0])
+
+
+def way(name: str, pk: int) -> str:
+    """The address of a page about something with a number, quicker than looking it up anew."""
+    return pattern(name).replace("/0/", f"/{pk}/", 1)
+
+
 def log_url(word: FollowUp) -> str:
     return f"{reverse('log_call')}?follow_up={word.pk}"
 
@@ -61,61 +72,59 @@ def write(word: FollowUp) -> Action | None:
     if word.rule.kind in {"schedule", "obstacle_told"} or not may_be_written_to(word):
         return None
     label = _("Answer") if word.kind == "application" else _("Write")
-    return Action(label, reverse("follow_up_letter", args=[word.pk]), "w")
+    return Action(label, way("follow_up_letter", word.pk), "w")
 
 
 def hold(word: FollowUp) -> Action | None:
     """Nothing new is news, for a candidate who is still in play (K3)."""
     if word.kind == "acknowledgement" or not is_in_play(word):
         return None
-    return Action(_("Holding message"), reverse("follow_up_holding", args=[word.pk]), "h")
+    return Action(_("Holding message"), way("follow_up_holding", word.pk), "h")
 
 
 def decline(word: FollowUp) -> Action | None:
-    if word.rule.owed != "candidate" or not is_in_play(word):
+    if word.rule.owed != "candidate" or word.candidacy_id is None or not is_in_play(word):
         return None
-    return Action(
-        _("Decline kindly"), reverse("candidacy_declining", args=[word.candidacy_id]), "d"
-    )
+    return Action(_("Decline kindly"), way("candidacy_declining", word.candidacy_id), "d")
 
 
 def send_schedule(word: FollowUp) -> Action | None:
     if word.assignment_id is None:
         return None
-    return Action(_("Send"), reverse("assignment_schedule", args=[word.assignment_id]), leaves=True)
+    return Action(_("Send"), way("assignment_schedule", word.assignment_id), leaves=True)
 
 
 def agree_dates(word: FollowUp) -> Action | None:
     if word.assignment_id is None:
         return None
-    return Action(_("Agree dates"), reverse("dates", args=[word.assignment_id]))
+    return Action(_("Agree dates"), way("dates", word.assignment_id))
 
 
 def tell_obstacle(word: FollowUp) -> Action | None:
     if word.obstacle_id is None:
         return None
-    return Action(_("Tell the client"), reverse("obstacle_telling", args=[word.obstacle_id]))
+    return Action(_("Tell the client"), way("obstacle_telling", word.obstacle_id))
 
 
 def write_of_obstacle(word: FollowUp) -> Action | None:
     if word.obstacle_id is None:
         return None
-    return Action(_("By letter"), reverse("obstacle_letter", args=[word.obstacle_id]), "w")
+    return Action(_("By letter"), way("obstacle_letter", word.obstacle_id), "w")
 
 
 def see_letter(word: FollowUp) -> Action | None:
     """The letter that is on its way to the candidate, to be looked at or cancelled."""
     if word.rule.owed != "candidate" or word.candidacy_id is None:
         return None
-    return Action(_("See the letter"), reverse("candidacy", args=[word.candidacy_id]), leaves=True)
+    return Action(_("See the letter"), way("candidacy", word.candidacy_id), leaves=True)
 
 
 def put_off(word: FollowUp) -> Action:
-    return Action(_("Put off"), reverse("follow_up_putting_off", args=[word.pk]), "p")
+    return Action(_("Put off"), way("follow_up_putting_off", word.pk), "p")
 
 
 def hand_over(word: FollowUp) -> Action:
-    return Action(_("Hand over"), reverse("follow_up_handing_over", args=[word.pk]), "o")
+    return Action(_("Hand over"), way("follow_up_handing_over", word.pk), "o")
 
 
 # The keys are those of the page of keys (templates/processes/keys.html).

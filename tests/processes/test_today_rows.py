@@ -220,7 +220,7 @@ def test_a_deputys_row_says_for_whom(cast: Cast, client: Client) -> None:
     cast.payroll(at=timezone.now() - timedelta(days=6))
     FollowUp.objects.update(owner=cast.rasmus, stands_in_for=cast.nina)
     client.force_login(cast.rasmus)
-    assert "for Nina Lind" in client.get("/").content.decode()
+    assert "For Nina Lind" in client.get("/").content.decode()
 
 
 def test_another_offer_says_why_the_client_should_answer(cast: Cast, client: Client) -> None:
