@@ -71,6 +71,8 @@ class Course(Search):
             title=snag.title,
             evidence=snag.evidence.format(named=named, all=said_no.count()),
             effect=snag.effect,
+            option_one=snag.ways[0],
+            option_two=snag.ways[1],
             proposal=snag.proposal,
             by=self.owner,
             at=at,

@@ -12,7 +12,8 @@ from processes.stages import Reason
 class Snag:
     """An obstacle: found so many working days after the order; told and decided, or not yet.
 
-    With a reason, the evidence counts those who named it among all who said no.
+    With a reason, the evidence counts those who named it among all who said no. ``ways``: two to
+    choose from, or none.
     """
 
     after: int
@@ -25,6 +26,7 @@ class Snag:
     told: bool = True
     decision: str = ""
     outcome: str = ""
+    ways: tuple[str, str] = ("", "")
 
 
 REMOTE = Snag(
@@ -35,6 +37,7 @@ REMOTE = Snag(
     "The search goes on with half of the market.",
     "Offer two days at home: most of them would talk to us again.",
     Reason.REMOTE_WORK,
+    ways=("Two days a week at home.", "Nobody at home, and a frame ten per cent higher."),
 )
 SALARY = Snag(
     11,
@@ -42,9 +45,13 @@ SALARY = Snag(
     "Salary below the market",
     "{named} of {all} who said no named the salary; they ask for 24 to 27 thousand.",
     "The two strongest have stopped talking to us.",
-    "Raise the frame by twelve per cent, or take a junior and train them for half a year.",
+    "Raise the frame: training somebody costs half a year of a colleague whom you have not got.",
     Reason.SALARY,
     told=False,
+    ways=(
+        "Raise the frame by twelve per cent.",
+        "Take a junior and train them for half a year.",
+    ),
 )
 MOVING = Snag(
     8,
@@ -52,8 +59,12 @@ MOVING = Snag(
     "Nobody moves to the night shift",
     "{named} of {all} who said no live far away and would not move for nights.",
     "The shortlist would be two people instead of three.",
-    "Pay for the train and start the shift at eight.",
+    "Pay for the train and start the shift at eight: a flat would cost three times as much.",
     Reason.RELOCATION,
+    ways=(
+        "Pay for the train and start the shift at eight.",
+        "Keep the hours, and pay for a flat near the plant.",
+    ),
     decision="The shift starts at eight from January; the train is paid for the first year.",
     outcome="Those who live nearest are talking to us again.",
 )
