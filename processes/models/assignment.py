@@ -17,8 +17,8 @@ from accounts.models import User
 from accounts.search_names import plain
 from candidates.models import Candidate
 from clients.models import Client, Contact
-from processes.follow_ups.rules import RULES
 from processes.deputies import pass_on
+from processes.follow_ups.rules import kinds
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.must_have import MustHave
@@ -314,8 +314,8 @@ class Assignment(models.Model):
     ) -> Candidacy:
         """Puts a candidate on the assignment; whoever applied is owed an answer (K1).
 
-        They get a receipt at once. Somebody on it already may still apply, once. Raises ``AlreadyClosed`` where they
-        would wait for an answer that nobody gives any more.
+        They get a receipt at once. Somebody on it already may still apply, once. Raises
+        ``AlreadyClosed`` where they would wait for an answer that nobody gives any more.
         """
         from processes.acknowledging import acknowledge
 
@@ -376,10 +376,14 @@ class Assignment(models.Model):
         )
 
     def _owed_a_word(self) -> models.Q:
-        """Keeping in touch with whoever was placed goes on behind the closing (A3)."""
-        idle = [rule.kind for rule in RULES if not rule.awaited]
-        owed = self.follow_ups.waiting().we_owe("candidate").exclude(kind__in=idle)
-        return models.Q(pk__in=owed.values("candidacy"))
+        """Who waits for a word; a clock of silence speaks only for those who were turned down.
+
+        Keeping in touch with whoever was placed goes on behind the closing (A3).
+        """
+        owed = self.follow_ups.waiting().we_owe("candidate")
+        words = owed.exclude(kind__in=kinds(clock=True)).values("candidacy")
+        untold = owed.filter(kind="candidate_silence", candidacy__ended_at__isnull=False)
+        return models.Q(pk__in=words) | models.Q(pk__in=untold.values("candidacy"))
 
     @transaction.atomic
     def close(

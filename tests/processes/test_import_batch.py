@@ -83,8 +83,10 @@ def test_old_history_makes_nobody_wait_and_open_assignments_owe_a_call_from_now(
 ) -> None:
     take_in(cast, batch())
     waiting = FollowUp.objects.waiting()
-    assert {follow_up.kind for follow_up in waiting} == {"weekly_call"}
-    assert waiting.count() == Assignment.objects.open().count() == 3
+    kinds = {"weekly_call", "client_silence", "dates_agreed"}
+    assert {follow_up.kind for follow_up in waiting} == kinds
+    for kind in kinds:
+        assert waiting.filter(kind=kind).count() == Assignment.objects.open().count() == 3
     assert not waiting.overdue(NOW).exists()
     assert not FollowUp.objects.filter(due_at__lt=NOW, dropped_at=None).exists()
 
@@ -157,7 +159,9 @@ def test_an_assignment_the_other_system_had_closed_is_closed_here(cast: Cast) ->
     take_in(cast, files)
     recruiter = Assignment.objects.get(title="Clinical Recruiter")
     assert (recruiter.is_open, recruiter.outcome) == (False, "filled")
-    assert FollowUp.objects.waiting().count() == 2
+    assert FollowUp.objects.waiting().filter(kind="weekly_call").count() == 2
+    assert not FollowUp.objects.waiting().filter(assignment=recruiter).exists()
+    assert not FollowUp.objects.filter(kind="keep_in_touch").exists()
 
 
 def test_nobody_who_waits_for_a_word_is_closed_away_and_all_else_goes_in(cast: Cast) -> None:
