@@ -10,19 +10,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import STAFF, StaffRequest, open_to
 from accounts.forms.leave import LeaveForm
-from accounts.models import Leave, LeaveIsOver
+from accounts.models import Leave, LeaveIsOver, User
 
 
 @open_to(STAFF)
 @require_GET
 def leaves(request: StaffRequest) -> HttpResponse:
-    """Running ones and those to come, and for whom the reader stands in."""
+    """Running ones and those to come, for whom the reader stands in, and for leads the desks."""
     ahead = Leave.objects.ahead().select_related("user", "deputy")
     rows = list(ahead.visible_to(request.user))
     context = {
         "leaves": rows,
         "away": {leave.pk for leave in rows if leave.is_away(request.at)},
         "stands_in": list(ahead.filter(deputy=request.user)),
+        "desks": User.objects.staff().order_by("full_name", "pk") if request.user.leads else [],
     }
     return render(request, "accounts/leaves.html", context)
 

@@ -70,10 +70,10 @@ def steps_in_words(rule: Rule, steps: Sequence[Step]) -> str:
         )
         return counted % {"days": ", ".join(map(str, days))}
     if not days:
-        return _t("whoever owes it, in the next digest")
+        return _t("the digest")
     counted = ngettext(
-        "whoever owes it, and the lead after %(days)d working day",
-        "whoever owes it, and the lead after %(days)d working days",
+        "the digest; the lead after %(days)d working day",
+        "the digest; the lead after %(days)d working days",
         days[0],
     )
     return counted % {"days": days[0]}

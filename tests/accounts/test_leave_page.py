@@ -135,6 +135,13 @@ def test_what_is_over_meanwhile_is_said(cast: Cast, client: Client) -> None:
     assert client.post(reverse("leave_edit", args=[leave.pk])).status_code == 404
 
 
+def test_a_lead_finds_everybodys_desk_and_a_recruiter_none(cast: Cast, client: Client) -> None:
+    desk = reverse("desk", args=[cast.rasmus.pk])
+    for reader, finds in ((cast.lea, True), (cast.nina, False)):
+        client.force_login(reader)
+        assert (desk in client.get(reverse("leaves")).content.decode()) is finds
+
+
 def test_the_page_asks_the_same_however_many_are_away(
     cast: Cast, client: Client, django_assert_max_num_queries
 ) -> None:
@@ -142,6 +149,6 @@ def test_the_page_asks_the_same_however_many_are_away(
         somebody = User.objects.create_user(f"{number}@askvik.example", full_name=f"No {number}")
         away(somebody, cast.lea)
     client.force_login(cast.lea)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = client.get(reverse("leaves")).content.decode()
     assert page.count("stands in") == 6
