@@ -24,6 +24,8 @@ class LetterForm(forms.Form):
     def __init__(self, data: Any = None, *, prepared: Draft) -> None:
         super().__init__(data, initial=prepared._asdict())
         self.prompts = TO_FILL_IN.findall(prepared.body)
+        if self.prompts:  # the first is chosen, so that what is typed takes its place
+            self.fields["body"].widget.attrs |= {"autofocus": True, "data-fill-in": True}
 
     def clean_subject(self) -> str:
         """What was pasted may have several lines; a header has one."""

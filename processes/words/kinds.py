@@ -64,7 +64,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "acknowledgement",
         to="candidate",
-        about=_("Goes out by itself the moment somebody has applied."),
+        about=_("At once when somebody has applied; the agency may let it go out by itself."),
         own=("answer_by",),
     ),
     Kind(
@@ -101,7 +101,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "feedback_asked",
         to="contact",
-        about=_("Asks the client for a word on the people they have seen; also the reminders."),
+        about=_("Asks the client for a word on those presented to them; the reminders, too."),
         own=("candidates", "rows"),
     ),
     Kind(

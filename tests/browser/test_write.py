@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -56,3 +57,15 @@ def test_a_recruiter_edits_the_prepared_answer_and_sends_it(people, sign_in):
     page.get_by_role("button", name="Send it").click()
     expect(page.locator("#toasts")).to_contain_text("The letter to Jonas Krantz is on its way.")
     assert "twenty minutes on the phone" in Letter.objects.get(kind="answer").text
+
+
+def test_what_is_to_be_filled_in_is_chosen_and_typed_over(people, sign_in):
+    now = timezone.now()
+    people.presented(people.jonas, people.payroll(at=now - timedelta(days=8)), at=now)
+    word = FollowUp.objects.get(kind="personal_feedback")
+    page = sign_in(people.nina)
+    page.goto(reverse("follow_up_letter", args=[word.pk]))
+    letter = page.get_by_label("Letter")
+    expect(letter).to_be_focused()
+    page.keyboard.type("The client met you gladly.")
+    expect(letter).to_have_value(re.compile(r"^Hello Jonas,\n\nThe client met you gladly\.\n\nIf"))

@@ -1,4 +1,5 @@
 // A form with [data-previewed]: its button [data-preview] is pressed by itself while somebody types.
+// <textarea data-fill-in>: its first [prompt] is chosen when it gets the focus.
 // [data-insert] puts its words where the cursor was last in that form.
 let waiting;
 let last;
@@ -20,3 +21,11 @@ document.addEventListener("click", ({ target }) => {
   field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
+function choosePrompt(field) {
+  if (!field?.matches("textarea[data-fill-in]") || field.value !== field.defaultValue) return;
+  const prompt = /\[[^[\]\n]+\]/.exec(field.value);
+  if (prompt) field.setSelectionRange(prompt.index, prompt.index + prompt[0].length);
+}
+
+document.addEventListener("focusin", ({ target }) => choosePrompt(target));
+choosePrompt(document.activeElement); // it may have been given the focus before this was read
