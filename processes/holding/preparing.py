@@ -71,8 +71,7 @@ def prepare(pk: int, at: datetime) -> HoldingMessage | None:
 
 def open_message(candidacy_id: int) -> HoldingMessage | None:
     """The candidacy's open message, locked; always before its word, never after."""
-    rows = HoldingMessage.objects.open().filter(candidacy=candidacy_id)
-    return rows.locked().with_people().first()
+    return HoldingMessage.objects.open().filter(candidacy=candidacy_id).first_locked()
 
 
 def make_room(before: HoldingMessage | None, *, at: datetime) -> bool:

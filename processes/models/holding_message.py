@@ -11,75 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp, FollowUpQuerySet, SettledMeanwhile
+from processes.models.which_holding_messages import (
+    NO_LONGER_OWED,
+    OPEN,
+    OUTDATED,
+    HoldingMessageQuerySet,
+)
 
 if TYPE_CHECKING:
     from mailings.models import Letter
 
-OPEN = Q(sent_at__isnull=True, set_aside_at__isnull=True)
-NO_LONGER_OWED = Q(follow_up__settled_at__isnull=False) | Q(follow_up__dropped_at__isnull=False)
-UNDER_WAY = Q(
-    letter__isnull=False, letter__cancelled_at__isnull=True, letter__gave_up_at__isnull=True
-)
-OUTDATED = Q(waits_for__settled_at__isnull=False) | Q(waits_for__dropped_at__isnull=False)
-
 
 class ChangedMeanwhile(Exception):
     """The words are no longer those that somebody has read."""
-
-
-class HoldingMessageQuerySet(models.QuerySet["HoldingMessage"]):
-    def open(self) -> HoldingMessageQuerySet:
-        """Neither sent nor set aside, be the word given in another way."""
-        return self.filter(OPEN)
-
-    def waiting(self) -> HoldingMessageQuerySet:
-        """To be read and sent: the word is still owed, and no letter is on its way.
-
-        Whoever was turned down or has left is told so, not that there is nothing new; so is
-        whoever has a kind no on its way.
-        """
-        from processes.models.decline import Decline
-
-        goodbye = Decline.objects.under_way().filter(candidacy=models.OuterRef("candidacy"))
-        moot = NO_LONGER_OWED | Q(candidacy__ended_at__isnull=False)
-        return self.open().exclude(moot).exclude(UNDER_WAY).exclude(models.Exists(goodbye))
-
-    def to_be_read(self, words: Q) -> HoldingMessageQuerySet:
-        """Those that wait in place of one of these words, a condition on follow-ups."""
-        return self.waiting().filter(follow_up__in=FollowUp.objects.filter(words))
-
-    def outdated(self) -> HoldingMessageQuerySet:
-        """They speak of a client's word that has come, or will not come any more."""
-        return self.filter(OUTDATED)
-
-    def to_go_out(self) -> HoldingMessageQuerySet:
-        """Those that go out by themselves unless somebody touches them."""
-        return self.waiting().filter(goes_out_at__isnull=False, edited_at__isnull=True)
-
-    def due(self, at: datetime) -> HoldingMessageQuerySet:
-        return self.to_go_out().filter(goes_out_at__lte=at)
-
-    def owed_by(self, user: User) -> HoldingMessageQuerySet:
-        return self.filter(follow_up__owner=user)
-
-    def locked(self) -> HoldingMessageQuerySet:
-        """These rows locked, and only then to be read with others.
-
-        What a lock waits for may have written rows that a join of the same question cannot see.
-        """
-        held = list(
-            self.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
-        )
-        return HoldingMessage.objects.filter(pk__in=held)
-
-    def with_people(self) -> HoldingMessageQuerySet:
-        return self.select_related(
-            "candidacy__candidate",
-            "candidacy__assignment__client",
-            "follow_up__owner",
-            "waits_for",
-            "letter",
-        )
 
 
 class HoldingMessage(models.Model):
@@ -168,9 +112,10 @@ class HoldingMessage(models.Model):
             raise SettledMeanwhile(_t("This message was sent or set aside in the meantime."))
         if mine.is_under_way:
             raise SettledMeanwhile(_t("This message is on its way already."))
-        if not mine.candidacy.is_in_play:
+        if not HoldingMessage.objects.filter(pk=mine.pk).nothing_new().exists():
             raise SettledMeanwhile(
-                _t("%(name)s is out of this process already.") % {"name": mine.candidacy.name}
+                _t("%(name)s hears how it ends, so this is no longer true.")
+                % {"name": mine.candidacy.name}
             )
         if mine.follow_up is not None:
             mine.follow_up.locked()
@@ -213,8 +158,7 @@ class HoldingMessage(models.Model):
     def still_wants_letter(self, letter: Letter) -> bool:
         """Asked directly before it goes out: is it true, and does anybody still wait for it?"""
         rows = HoldingMessage.objects.open().filter(pk=self.pk, letter=letter)
-        moot = NO_LONGER_OWED | OUTDATED | Q(candidacy__ended_at__isnull=False)
-        return rows.exclude(moot).exists()
+        return rows.exclude(NO_LONGER_OWED | OUTDATED).nothing_new().exists()
 
     @transaction.atomic
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:

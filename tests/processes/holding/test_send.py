@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from mailings.models import Letter
-from processes import words
+from processes import closings, declines, words
 from processes.holding.preparing import prepare_anew
 from processes.holding.sending import hold, send
 from processes.models import (
     Candidacy,
     ChangedMeanwhile,
+    Decline,
     Event,
     FollowUp,
     HoldingMessage,
@@ -208,6 +210,67 @@ def test_set_aside_it_is_not_sent_and_the_word_is_still_owed(
         send(message, by=cast.nina, at=READ)
     assert owed("candidate_silence").is_open
     assert not HoldingMessage.objects.waiting().exists()
+
+
+def says_no(candidacy: Candidacy, cast: Cast) -> Decline:
+    (planned,) = declines.plan(
+        candidacy.assignment, [candidacy], lambda one: words.Draft("No", "A kind no."),
+        reason="fit", by=cast.nina, at=READ,
+    ).declines  # fmt: skip
+    return planned
+
+
+@pytest.fixture
+def amira(cast: Cast) -> Candidacy:
+    """Somebody who has not met us and may be written to."""
+    candidacy = cast.payroll().add(cast.amira, by=cast.nina, at=MONDAY)
+    candidacy.move_to("interested", by=cast.nina, at=MONDAY)
+    return candidacy
+
+
+def test_with_a_kind_no_on_its_way_none_is_sent(cast: Cast, amira: Candidacy) -> None:
+    message = prepared(amira)
+    no = says_no(amira, cast)
+    with pytest.raises(SettledMeanwhile, match="hears how it ends"):
+        send(message, by=cast.nina, at=READ)
+    no.cancel(by=cast.nina, at=READ)
+    assert send(message, by=cast.nina, at=READ)
+
+
+def test_nor_does_one_go_that_was_in_the_outbox_already(cast: Cast, amira: Candidacy) -> None:
+    letter = send(prepared(amira), by=cast.nina, at=READ)
+    says_no(amira, cast)
+    assert goes(letter, LATER).cancelled_because == "not_accepted"
+
+
+def test_while_the_assignment_is_closed_only_own_words_are_sent(
+    cast: Cast, message: HoldingMessage
+) -> None:
+    """Jonas has met us: he is called first, and may be told when."""
+    jonas = message.candidacy
+    closings.begin(
+        jonas.assignment, "cancelled", words="The budget is gone.", letters={},
+        words_for=lambda one: words.Draft("No", "A kind no."), by=cast.nina, at=READ,
+    )  # fmt: skip
+    assert not HoldingMessage.objects.waiting().exists()
+    with pytest.raises(SettledMeanwhile):
+        send(message, by=cast.nina, at=READ)
+    feedback = owed("personal_feedback", candidacy=jonas)
+    letter = hold(
+        feedback, subject="I ring on Wednesday", body="There is news, and I want to tell you.",
+        next_on=date(2026, 11, 25), by=cast.nina, at=READ,
+    )  # fmt: skip
+    assert goes(letter, LATER).sent_at == LATER
+
+
+def test_a_call_that_was_logged_by_mistake_brings_it_back(
+    cast: Cast, message: HoldingMessage
+) -> None:
+    call = call_candidate(message.candidacy, READ)
+    assert not HoldingMessage.objects.waiting().exists()
+    Event.objects.get(pk=call.pk).undo(by=cast.nina, at=timezone.now())
+    assert list(HoldingMessage.objects.waiting()) == [message]
+    assert send(message, by=cast.nina, at=LATER)
 
 
 def test_without_an_address_nothing_is_written(cast: Cast, message: HoldingMessage) -> None:
