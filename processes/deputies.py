@@ -55,6 +55,12 @@ def owner_at(user: User, at: datetime) -> User:
     return Chairs.at(at).owner(user)
 
 
+def chairs_of(user: User) -> models.QuerySet[User]:
+    """Whose chairs somebody sits in: their own, and of those who are away and named them."""
+    theirs = Leave.objects.running().filter(deputy=user)
+    return User.objects.filter(models.Q(pk=user.pk) | models.Q(pk__in=theirs.values("user")))
+
+
 def seat(words: list[FollowUp], at: datetime) -> None:
     """Gives each of these new words, which are not saved yet, to whoever sits in its chair."""
     chairs = Chairs.at(at)

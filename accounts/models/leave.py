@@ -39,6 +39,10 @@ class LeaveQuerySet(models.QuerySet["Leave"]):
         """Running ones and those to come."""
         return self.filter(back_at__isnull=True)
 
+    def running(self) -> LeaveQuerySet:
+        """Those that have begun, and from which nobody has returned."""
+        return self.ahead().filter(begun_at__isnull=False)
+
     def covering(self, at: datetime) -> LeaveQuerySet:
         """Those that may empty a chair at a moment, anywhere on earth; ``is_away`` is exact."""
         near = models.Q(starts_on__lte=at.date() + timedelta(days=1))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from clients.models import Client
+from processes.deputies import chairs_of
 from processes.follow_ups import rules
 
 LONGEST_NUMBER = 18  # digits of a number that PostgreSQL knows
@@ -58,9 +59,17 @@ class Choice:
 
     @property
     def owners(self) -> Q:
-        """Whose rows, and which client's: for follow-ups and for assignments alike."""
+        """Whose follow-ups, and which client's."""
         owners = of(self.whose, self.user)
         return owners & Q(client=self.client) if self.client else owners
+
+    @property
+    def leaders(self) -> Q:
+        """Whose assignments: a deputy looks after those of whoever is away, too."""
+        if self.whose != "mine":
+            return self.owners
+        leaders = Q(owner__in=chairs_of(self.user))
+        return leaders & Q(client=self.client) if self.client else leaders
 
     @property
     def kinds(self) -> list[str]:

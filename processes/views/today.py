@@ -21,9 +21,9 @@ from processes.today.words import Words, clocks_shown_until, words_owed
 @require_GET
 def today(request: StaffRequest) -> HttpResponse:
     choice = Choice.read(request.GET.dict(), request.user)
-    owners = choice.owners
+    owners, leaders = choice.owners, choice.leaders
     words = words_owed(owners, request.user, request.at, choice.kinds)
-    reports = attention.reports_of_the_week(owners, request.at)
+    reports = attention.reports_of_the_week(leaders, request.at)
     soon = clocks_shown_until(request.user.working_hours(), request.at)
     context: dict[str, Any] = {
         "choice": choice,
@@ -34,11 +34,11 @@ def today(request: StaffRequest) -> HttpResponse:
         "leaving": words.is_leaving(request.at),
         "sentence": words.sentence(choice.whose == "mine"),
         "figures": figures(owners, request.at, clocks_until=soon),
-        "obstacles": attention.in_the_way(owners),
-        "cooling": attention.cooling(owners, request.at),
+        "obstacles": attention.in_the_way(leaders),
+        "cooling": attention.cooling(leaders, request.at),
         "without_dates": [
             assignment
-            for assignment in attention.without_dates(owners, request.at)
+            for assignment in attention.without_dates(leaders, request.at)
             if assignment.pk not in words.dates_to_agree
         ],
         "reports": reports,

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from accounts.models import Leave, User
+from processes import attention
 from processes.deputies import owner_at, take_places
 from processes.models import FollowUp
+from processes.today.choice import Choice
 from recruitcrm.chores import do_all
 from tests.cast import MONDAY, NOW, Cast
 from tests.processes.follow_ups.words import call_contact, owed, stockholm
@@ -160,6 +162,18 @@ def test_a_deputy_who_leaves_hands_on_what_is_not_theirs(cast: Cast) -> None:
     assert desks() == {"Rasmus Holm"}
     do_all(END)
     assert desks() == {"Nina Lind", "Rasmus Holm"}
+
+
+def test_the_assignments_of_whoever_is_away_stand_on_the_deputys_today(cast: Cast) -> None:
+    cast.payroll()
+    away(cast.nina, cast.rasmus)
+    his = Choice(cast.rasmus)
+    for at, seen in ((BEFORE, []), (DURING, [cast.nordvik]), (END, [])):
+        do_all(at)
+        missing = attention.without_dates(his.leaders, stockholm(25, 10))
+        assert [assignment.client for assignment in missing] == seen
+    of_another = Choice(cast.rasmus, client=cast.lumen)
+    assert not attention.without_dates(of_another.leaders, DURING)
 
 
 def test_a_chore_for_a_leave_that_is_gone_does_nothing(cast: Cast) -> None:
