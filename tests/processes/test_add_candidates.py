@@ -30,7 +30,8 @@ def test_somebody_who_applied_is_owed_an_answer() -> None:
     payroll = cast.payroll()
     candidacy = payroll.add(cast.jonas, by=None, at=NOW, applied=True)
     assert candidacy.applied_at == NOW
-    assert candidacy.follow_ups.get().kind == "application"
+    owed = {word.kind for word in candidacy.follow_ups.all()}
+    assert owed == {"acknowledgement", "application", "candidate_silence"}
 
 
 def test_adding_twice_adds_once() -> None:
@@ -49,7 +50,8 @@ def test_somebody_we_had_found_who_then_applies_is_owed_an_answer_too() -> None:
     assert payroll.add(cast.jonas, by=None, at=NOW + timedelta(hours=1), applied=True) == candidacy
     candidacy.refresh_from_db()
     assert (candidacy.added_at, candidacy.applied_at) == (MONDAY, NOW)
-    assert [word.kind for word in candidacy.follow_ups.all()] == ["application"]
+    assert candidacy.follow_ups.filter(kind="application").count() == 1
+    assert candidacy.follow_ups.count() == 3  # a receipt, an answer, and never silence
     assert candidacy.events.filter(kind="applied").count() == 1
 
 
