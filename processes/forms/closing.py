@@ -21,7 +21,10 @@ class ClosingForm(LettersForm):
     )
     words = forms.CharField(
         label=_("What the client hears"),
-        help_text=_("Why it ends, and what the search has found. The client can read this."),
+        help_text=_(
+            "Why it ends, and what the search has found. It takes the place of {why} in the "
+            "letters below, and the client can read it in the portal."
+        ),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

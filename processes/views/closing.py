@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from clients.models import Contact
 from processes import closings, words
 from processes.declines import COOLING, Telling
 from processes.forms.closing import ClosingForm, key_of
+from processes.forms.texts import TextOnPage
 from processes.models import (
     AlreadyClosed,
     Assignment,
@@ -27,7 +27,7 @@ from processes.models import (
     NotUnderWay,
 )
 from processes.views.frame import find_assignment, typed
-from processes.words.drafting import Draft, Text
+from processes.words.drafting import Draft
 
 SHOWN = 300  # people on the page; everybody is answered all the same
 
@@ -63,7 +63,7 @@ def assignment_closing(request: StaffRequest, pk: int) -> HttpResponse:
         "by_call": [one for one in people if one.must_call][:SHOWN],
         "people_count": len(people),
         "no_address": [one for one in contacts if one not in by_letter],
-        "closing_texts": [closing_on_page(form, one, text) for one, text in texts],
+        "closing_texts": [closing_on_page(form, one) for one, _text in texts],
         "texts": form.texts_on_page(by=request.user, at=request.at),
         "cooling": COOLING.seconds // 60,
     }
@@ -89,10 +89,11 @@ def begin(request: StaffRequest, assignment: Assignment, form: ClosingForm) -> C
     )
 
 
-def closing_on_page(form: ClosingForm, contact: Contact, text: Text) -> Any:
+def closing_on_page(form: ClosingForm, contact: Contact) -> TextOnPage:
     said = str(form["words"].value() or "") or "…"
     sample = form.typed(key_of(contact)).filled({"why": said})
-    return form.on_page(key_of(contact), contact.full_name, contact, sample)
+    language = dict(settings.LANGUAGES)[closings.language_of(contact)]
+    return form.on_page(key_of(contact), f"{contact.full_name} · {language}", contact, sample)
 
 
 def say_what_happens(request: StaffRequest, closing: Closing) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from candidates.models import Candidate
 from mailings.models import Letter
-from processes.models import Assignment, Candidacy, Decline, Event
+from processes.models import Assignment, Candidacy, Decline
 from processes.models.letter_text import LetterText
 from recruitcrm import chores
 from tests.cast import MONDAY, NOW, Cast
@@ -186,77 +186,6 @@ def test_the_agencys_own_text_is_where_it_begins(
         changed_at=NOW,
     )
     assert shown(client, several(payroll))["body_en_decline"] == "Dear {full_name}"
-
-
-def test_one_letter_is_read_edited_and_sent_from_a_dialog(
-    client: Browser, cast: Cast, payroll: Assignment
-) -> None:
-    url = one(payroll, cast.jonas)
-    begin = shown(client, url)
-    assert "Hello Jonas" in begin["body"]
-    body = "Dear Jonas, {this} is mine."  # plain words: braces are his own
-    answer = client.post(url, begin | {"reason": "fit", "body": body})
-    assert answer.status_code == 302
-    [letter] = no_letters()
-    assert (letter.to, body in letter.text) == (cast.jonas.email, True)
-    assert "goes out at" in client.get(url).content.decode()
-    assert client.post(url, begin | {"reason": "fit"}).status_code == 422
-    assert len(no_letters()) == 1
-    card = client.get(payroll.get_absolute_url()).content.decode()
-    assert "kind no goes at" in card
-    candidacy = candidacy_of(payroll, cast.jonas)
-    page = client.get(reverse("candidacy", args=[candidacy.pk])).content.decode()
-    cancel = reverse("decline_cancellation", args=[Decline.objects.get().pk])
-    assert cancel in page
-    back = client.post(cancel, {"back": "candidacy"})
-    assert back["Location"] == reverse("candidacy", args=[candidacy.pk])
-
-
-@pytest.mark.parametrize("wrong", [{"body": " "}, {"subject": ""}, {"reason": "x"}])
-def test_a_letter_without_words_or_reason_is_refused(
-    client: Browser, cast: Cast, payroll: Assignment, wrong: dict[str, str]
-) -> None:
-    url = one(payroll, cast.jonas)
-    said = shown(client, url) | {"reason": "fit"} | wrong
-    assert client.post(url, said).status_code == 422
-    assert no_letters() == []
-
-
-def test_whoever_has_met_us_gets_a_call_in_the_same_dialog(
-    client: Browser, cast: Cast, payroll: Assignment
-) -> None:
-    page = client.get(one(payroll, cast.ewa)).content.decode()
-    assert "They know now" in page
-    assert "five minutes" in page  # the draft for the call, in her language
-    said = {"said_no": "client", "reason": "experience", "words": "She had felt it."}
-    assert client.post(one(payroll, cast.ewa, "telling"), said).status_code == 302
-    ewa = candidacy_of(payroll, cast.ewa)
-    assert (ewa.end, ewa.said_no, ewa.end_reason) == ("rejected", "client", "experience")
-    assert not payroll.unanswered().filter(pk=ewa.pk).exists()
-    assert no_letters() == []
-
-
-def test_nobody_answered_so_they_still_wait(
-    client: Browser, cast: Cast, payroll: Assignment
-) -> None:
-    client.post(one(payroll, cast.ewa, "telling"), {"no_answer": "yes"})
-    assert Event.objects.get(kind="called").reached is False
-    assert candidacy_of(payroll, cast.ewa).is_in_play
-    wrong = client.post(one(payroll, cast.ewa, "telling"), {"reason": ""})
-    assert wrong.status_code == 422
-    assert candidacy_of(payroll, cast.ewa).is_in_play
-
-
-def test_whoever_is_out_without_a_word_is_only_told(
-    client: Browser, cast: Cast, payroll: Assignment
-) -> None:
-    ewa = candidacy_of(payroll, cast.ewa)
-    ewa.finish("rejected", reason="fit", said_no="client", by=cast.nina, at=NOW)
-    form = client.get(one(payroll, cast.ewa, "telling")).context["form"]
-    assert list(form.fields) == ["words"]
-    client.post(one(payroll, cast.ewa, "telling"), {"words": "Rang her."})
-    assert not payroll.unanswered().filter(pk=ewa.pk).exists()
-    assert Event.objects.filter(kind="candidacy_ended").count() == 1
 
 
 def test_nobody_to_decline_says_so(client: Browser, cast: Cast) -> None:

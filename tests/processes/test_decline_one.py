@@ -1,0 +1,128 @@
+"""One person is declined from a dialog: by letter, or in a call to whoever has met us (K2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from candidates.models import Candidate
+from mailings.models import Letter
+from processes.models import Assignment, Candidacy, Decline, Event
+from tests.cast import MONDAY, NOW, Cast
+from tests.processes.forms import shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(client: Browser) -> Cast:
+    cast = Cast()
+    client.force_login(cast.nina)
+    return cast
+
+
+@pytest.fixture
+def payroll(cast: Cast) -> Assignment:
+    """Jonas (English) and Amira (Swedish) have applied, Ewa has met the client."""
+    cast.amira.language = "sv"
+    cast.amira.save()
+    payroll = cast.payroll()
+    for person in (cast.jonas, cast.amira):
+        payroll.add(person, by=None, at=MONDAY, applied=True)
+    cast.presented(cast.ewa, payroll)
+    return payroll
+
+
+def several(assignment: Assignment) -> str:
+    return reverse("assignment_declines", args=[assignment.pk])
+
+
+def one(assignment: Assignment, person: Candidate, door: str = "declining") -> str:
+    return reverse(f"candidacy_{door}", args=[candidacy_of(assignment, person).pk])
+
+
+def candidacy_of(assignment: Assignment, person: Candidate) -> Candidacy:
+    return assignment.candidacies.get(candidate=person)
+
+
+def typed(client: Browser, assignment: Assignment, *people: Candidate, **more: str) -> Any:
+    pks = [candidacy_of(assignment, person).pk for person in people]
+    return shown(client, several(assignment)) | {"reason": "must_have", "candidacy": pks} | more
+
+
+def no_letters() -> list[Letter]:
+    return list(Letter.objects.filter(kind="decline").order_by("to_name"))
+
+
+def test_one_letter_is_read_edited_and_sent_from_a_dialog(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    url = one(payroll, cast.jonas)
+    begin = shown(client, url)
+    assert "Hello Jonas" in begin["body"]
+    body = "Dear Jonas, {this} is mine."  # plain words: braces are his own
+    answer = client.post(url, begin | {"reason": "fit", "body": body})
+    assert answer.status_code == 302
+    [letter] = no_letters()
+    assert (letter.to, body in letter.text) == (cast.jonas.email, True)
+    assert "goes out at" in client.get(url).content.decode()
+    assert client.post(url, begin | {"reason": "fit"}).status_code == 422
+    assert len(no_letters()) == 1
+    card = client.get(payroll.get_absolute_url()).content.decode()
+    assert "kind no goes at" in card
+    candidacy = candidacy_of(payroll, cast.jonas)
+    page = client.get(reverse("candidacy", args=[candidacy.pk])).content.decode()
+    cancel = reverse("decline_cancellation", args=[Decline.objects.get().pk])
+    assert cancel in page
+    back = client.post(cancel, {"back": "candidacy"})
+    assert back["Location"] == reverse("candidacy", args=[candidacy.pk])
+
+
+@pytest.mark.parametrize("wrong", [{"body": " "}, {"subject": ""}, {"reason": "x"}])
+def test_a_letter_without_words_or_reason_is_refused(
+    client: Browser, cast: Cast, payroll: Assignment, wrong: dict[str, str]
+) -> None:
+    url = one(payroll, cast.jonas)
+    said = shown(client, url) | {"reason": "fit"} | wrong
+    assert client.post(url, said).status_code == 422
+    assert no_letters() == []
+
+
+def test_whoever_has_met_us_gets_a_call_in_the_same_dialog(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    page = client.get(one(payroll, cast.ewa)).content.decode()
+    assert "They know now" in page
+    assert "five minutes" in page  # the draft for the call, in her language
+    said = {"said_no": "client", "reason": "experience", "words": "She had felt it."}
+    assert client.post(one(payroll, cast.ewa, "telling"), said).status_code == 302
+    ewa = candidacy_of(payroll, cast.ewa)
+    assert (ewa.end, ewa.said_no, ewa.end_reason) == ("rejected", "client", "experience")
+    assert not payroll.unanswered().filter(pk=ewa.pk).exists()
+    assert no_letters() == []
+
+
+def test_nobody_answered_so_they_still_wait(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    client.post(one(payroll, cast.ewa, "telling"), {"no_answer": "yes"})
+    assert Event.objects.get(kind="called").reached is False
+    assert candidacy_of(payroll, cast.ewa).is_in_play
+    wrong = client.post(one(payroll, cast.ewa, "telling"), {"reason": ""})
+    assert wrong.status_code == 422
+    assert candidacy_of(payroll, cast.ewa).is_in_play
+
+
+def test_whoever_is_out_without_a_word_is_only_told(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    ewa = candidacy_of(payroll, cast.ewa)
+    ewa.finish("rejected", reason="fit", said_no="client", by=cast.nina, at=NOW)
+    form = client.get(one(payroll, cast.ewa, "telling")).context["form"]
+    assert list(form.fields) == ["words"]
+    client.post(one(payroll, cast.ewa, "telling"), {"words": "Rang her."})
+    assert not payroll.unanswered().filter(pk=ewa.pk).exists()
+    assert Event.objects.filter(kind="candidacy_ended").count() == 1
