@@ -41,12 +41,15 @@ document.addEventListener("pointerdown", ({ target }) => {
 document.addEventListener("close", () => setTimeout(() => document.activeElement === document.body && back()), true);
 
 let lost = false;
+let opened = []; // what was unfolded stays so
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const focused = document.activeElement;
   const within = detail.target.contains(focused) && focused.closest("[data-row]");
+  opened = [...detail.target.querySelectorAll("[data-keeps-open][open]")].map((one) => one.id);
   lost = Boolean(detail.target.querySelector("[data-rows]")) && (within || focused === document.body || Boolean(focused.closest("#toasts")));
 });
 document.addEventListener("htmx:afterSettle", () => {
+  for (const id of opened.splice(0)) document.getElementById(id)?.setAttribute("open", "");
   if (lost) back();
   lost = false;
 });
