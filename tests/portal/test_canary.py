@@ -8,7 +8,7 @@ from django.apps import apps
 
 from clients.models import ClientNote
 from mailings.models import Letter
-from processes.models import Report
+from processes.models import ObstacleHint, Report
 from recruitcrm.chores import do_all
 from tests.processes.reports.story import FRIDAY, Story, on
 
@@ -40,6 +40,13 @@ def report(cast, story: Story) -> Report:
     )
     story.amira.note_interest(5, by=nina, at=on(20, 12), other_offer="CANARY Rival AB")
     story.amira.client_answers("CANARY answer noted", by=nina, at=on(20, 13))
+    assignment.obstacles.untold().update(
+        effect="CANARY effect", option_one="CANARY one way", option_two="CANARY another way"
+    )
+    hint = ObstacleHint.objects.propose(
+        assignment, "withdrawals", {"count": 3, "total": 5}, reason="salary", at=on(20, 13)
+    )
+    hint.dismiss("CANARY why not", by=nina, at=on(20, 13))
     report = Report.objects.draft(assignment, FRIDAY, at=on(19, 15))
     do_all(FRIDAY)
     # A report that was stopped, and a draft, with words that nobody was told.
