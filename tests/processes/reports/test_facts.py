@@ -11,6 +11,7 @@ from processes.models import Report
 from processes.reports.facts import facts
 from processes.reports.freezing import frozen, thawed
 from processes.reports.report_facts import Kept, Left, ReportFacts
+from processes.timeline import record
 from tests.processes.reports.story import FRIDAY, LAST_FRIDAY, Story, on
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,12 @@ def test_the_funnel_counts_everyone_at_every_stage_they_have_passed(known):
 def test_whoever_spoke_or_said_no_has_answered(known):
     # Ada spoke; Cia and Dan said no; Amira and Jonas went on. Bo never answered, Eva neither.
     assert (known.contacted, known.answered) == (7, 5)
+
+
+def test_a_mail_of_ours_is_no_answer_and_one_of_theirs_is(story):
+    for silent, rang, answered in [(story.unseen[1], "us", 5), (story.unseen[4], "them", 6)]:
+        record("mailed", by=story.cast.nina, at=on(19), candidacy=silent, reached=True, rang=rang)
+        assert facts(story.assignment, LAST_FRIDAY, FRIDAY).answered == answered
 
 
 def test_everything_promised_by_now_is_done_so_it_is_on_plan(known):
