@@ -24,7 +24,7 @@ from recruitcrm.chores import do_all
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, NEXT_FRIDAY, Story
-from tests.test_access import FOR_ADMINS
+from tests.test_access import FOR_ADMINS, FOR_LEADS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL: ViewportSize = {"width": 360, "height": 780}
@@ -121,6 +121,7 @@ def test_a_recruiters_pages_are_quiet(people: Cast, story: Story, sign_in: Calla
     found = names(walk(sign_in(people.nina), people.nina, "/search/?q=payroll"))
     assert found >= {
         *("today", "log_call", "follow_up_putting_off", "search", "mailbox", "letter"),
+        *("follow_up_handing_over", "leaves", "leave_new"),
         *("clients", "client", "client_new", "client_edit", "contact_new", "contact_edit"),
         *("candidates", "candidate", "candidate_new", "candidate_edit", "document_new"),
         *("assignments", "assignment", "assignment_new", "assignment_edit", "candidacy_new"),
@@ -134,11 +135,11 @@ def test_a_recruiters_pages_are_quiet(people: Cast, story: Story, sign_in: Calla
 def test_an_admins_pages_are_quiet(people: Cast, story: Story, sign_in: Callable[..., Page]):
     page = sign_in(people.ada)
     start = "/settings/report-schedules/"
-    found = names(walk(page, people.ada, start, FOR_ADMINS.__contains__))
+    found = names(walk(page, people.ada, start, (FOR_ADMINS | FOR_LEADS).__contains__))
     assert found >= {
         *("agency", "people", "person_new", "person_edit", "import_batch"),
         *("report_schedules", "report_schedule_new", "report_schedule_edit"),
-        "report_schedule_agency",
+        *("report_schedule_agency", "policies", "policy_edit", "desk"),
     }
 
 
