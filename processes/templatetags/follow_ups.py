@@ -143,7 +143,7 @@ def who(word: FollowUp) -> str:
 def what(word: FollowUp) -> str:
     """What is owed: "personal feedback", "feedback on Jonas Krantz"."""
     if word.obstacle is not None:
-        return _("obstacle to tell: %(title)s") % {"title": word.obstacle.title}
+        return _("obstacle: %(title)s") % {"title": word.obstacle.title}
     if word.candidacy is None or who(word) == word.candidacy.name:
         return str(word.rule.label)
     words = {

@@ -118,6 +118,10 @@ class Choice:
         return replace(self, client=None)
 
     @property
+    def of_team(self) -> Choice:
+        return replace(self, whose="team")
+
+    @property
     def wide(self) -> Choice:
         """The same people's words, of every kind and client."""
         return Choice(self.user, self.whose)

@@ -219,3 +219,9 @@ def test_forty_follow_ups_ask_ten_questions(
     assert FollowUp.objects.waiting().count() > 40
     with django_assert_max_num_queries(10):
         page.get(f"/?whose={whose}")
+
+
+def test_a_lead_who_owes_nothing_is_shown_the_way_to_the_team(cast: Cast, page: Client) -> None:
+    assert 'href="/?whose=team">Look at' not in page.get("/").content.decode()
+    page.force_login(cast.lea)
+    assert 'href="/?whose=team">Look at' in page.get("/").content.decode()

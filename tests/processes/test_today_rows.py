@@ -245,3 +245,18 @@ def test_nobody_waits_but_a_client_lets_us_wait(cast: Cast) -> None:
         "Nobody is waiting for a word today. One client owes you an answer."
     )
     assert words.sentence(False).endswith("One client owes us an answer.")
+
+
+def test_a_word_about_no_assignment_has_a_row_and_a_log_like_any_other(
+    cast: Cast, client: Client
+) -> None:
+    now = timezone.now()
+    record("called", by=cast.nina, at=now, client=cast.nordvik, reached=True)
+    word = owed("keep_in_touch")
+    FollowUp.objects.filter(pk=word.pk).update(due_at=now - timedelta(hours=2))
+    client.force_login(cast.nina)
+    text = client.get("/").content.decode()
+    assert "keep in touch" in text
+    assert "Nobody is waiting for a word today." in text  # nobody outside counts on it
+    form = client.get(f"/log/?follow_up={word.pk}").content.decode()
+    assert f'<option value="client-{cast.nordvik.pk}" selected' in form
