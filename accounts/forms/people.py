@@ -117,6 +117,12 @@ class AgencyForm(forms.ModelForm[Agency]):
             "time_zone": TimeZoneSelect(),
             "holding_goes_out_at": ClockInput(),
         }
+        help_texts = {
+            "holding_goes_out_at": _(
+                "On the day when the word is due, those that nobody has touched. Empty: nothing "
+                "goes out by itself. Counts for messages that are prepared from now on."
+            )
+        }
 
     def clean_phone(self) -> str:
         return written_internationally(self.cleaned_data["phone"], self.data.get("country", ""))
