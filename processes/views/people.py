@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import ADMINS, StaffRequest, open_to
 from accounts.models import Role, User
+from processes.deputies import seat_all
 from processes.desks import Desk
 from processes.forms.person import LeavingForm
 
@@ -24,6 +25,8 @@ def person_edit(request: StaffRequest, pk: int) -> HttpResponse:
     form = LeavingForm(request.POST or None, instance=person, by=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if not person.is_active:  # what they kept for people who had left before has nobody now
+            seat_all(request.at)
         messages.success(request, _("Saved."))
         return redirect("people")
     context = {"form": form, "person": person, "left": Desk(person).left()}

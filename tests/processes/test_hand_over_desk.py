@@ -138,6 +138,21 @@ def test_nobody_is_closed_out_with_a_full_desk(cast: Cast, client: Client, desk:
     assert not cast.nina.is_active
 
 
+def test_what_a_lead_kept_for_somebody_who_had_left_goes_to_who_is_here(
+    cast: Cast, client: Client
+) -> None:
+    User.objects.filter(pk=cast.rasmus.pk).update(is_active=False)
+    cast.rasmus.refresh_from_db()
+    cast.lumen.owner = cast.rasmus
+    cast.data_engineer(at=timezone.now())
+    kept = FollowUp.objects.get(kind="schedule")
+    assert (kept.owner, kept.stands_in_for) == (cast.lea, cast.rasmus)
+    client.force_login(cast.ada)
+    client.post(reverse("person_edit", args=[cast.lea.pk]), typed(cast.lea))
+    kept.refresh_from_db()
+    assert (kept.owner, kept.stands_in_for) == (cast.ada, cast.rasmus)
+
+
 def test_everything_else_about_them_is_changed_meanwhile(
     cast: Cast, client: Client, desk: str
 ) -> None:
