@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import STAFF, StaffRequest, open_to
 from processes import words
 from processes.forms.holding import HoldingForm
-from processes.holding.preparing import drafted, hours_of, next_word_on, prepare_anew
+from processes.holding.preparing import drafted, has_news, hours_of, next_word_on, prepare_anew
 from processes.holding.sending import hold, send, send_edited
 from processes.models import (
     ChangedMeanwhile,
@@ -123,7 +123,8 @@ def holding_message(request: StaffRequest, pk: int) -> HttpResponse:
             said = _("The message to %(name)s is on its way.") % {"name": message.candidacy.name}
             saved = _("Saved. It goes out when you send it.")
             return say(request, said if at_once else saved, go_to=list_of(request))
-    return shown(request, form, {"message": message, "candidacy": message.candidacy})
+    about = {"message": message, "candidacy": message.candidacy, "news": message.has_answer}
+    return shown(request, form, about)
 
 
 @open_to(STAFF)
@@ -178,7 +179,8 @@ def follow_up_holding(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             said = _("The message to %(name)s is on its way.")
             return say(request, said % {"name": word.candidacy.name})
-    return shown(request, form, {"word": word, "candidacy": word.candidacy})
+    about = {"word": word, "candidacy": word.candidacy, "news": has_news(word)}
+    return shown(request, form, about)
 
 
 def beginning(request: StaffRequest, word: FollowUp) -> dict[str, Any]:

@@ -141,6 +141,15 @@ def test_what_was_prepared_and_changed_by_hand_is_what_is_shown(
     assert shown(client, word)["subject"] == "By hand"
 
 
+def test_where_the_client_has_answered_it_says_that_there_is_news(
+    cast: Cast, client: Client, jonas: Candidacy, word: FollowUp
+) -> None:
+    said = "Nordvik Energi has answered since they last heard from us"
+    assert said not in client.get(url_of(word)).content.decode()
+    jonas.client_answers("Let us meet", by=cast.nina, at=timezone.now())
+    assert said in client.get(url_of(word)).content.decode()
+
+
 def test_without_an_address_a_call_is_offered(cast: Cast, client: Client, word: FollowUp) -> None:
     cast.jonas.email = ""
     cast.jonas.save()
