@@ -117,12 +117,9 @@ def tellings(
 ) -> list[Telling]:
     """How each of them is told, in two queries; ``rows`` are ``with_meetings``."""
     people = list(rows.order_by("candidate__plain_name", "pk")[:most])
-    on_their_way = {
-        decline.candidacy_id: decline
-        for decline in Decline.objects.filter(UNDER_WAY, candidacy__in=people).select_related(
-            "letter"
-        )
-    }
+    rows_of_letters = Decline.objects.filter(UNDER_WAY, candidacy__in=people)
+    letters = rows_of_letters.select_related("letter").defer("letter__html")
+    on_their_way = {decline.candidacy_id: decline for decline in letters}
     return [Telling.of(person, on_their_way.get(person.pk), closing=closing) for person in people]
 
 

@@ -36,7 +36,8 @@ class DeclineQuerySet(models.QuerySet["Decline"]):
     def with_people(self) -> DeclineQuerySet:
         """A decline with its letter and everybody concerned, those who go first first."""
         people = ("letter", "by", "candidacy__candidate", "candidacy__assignment__client")
-        return self.select_related(*people).order_by("letter__send_at", "pk")
+        rows = self.select_related(*people).defer("letter__html")
+        return rows.order_by("letter__send_at", "pk")
 
 
 class Decline(models.Model):

@@ -22,8 +22,9 @@ from processes.words.drafting import Draft, draft
 
 
 def find_telling(pk: int) -> Telling:
-    """Somebody who may be told no, and how; 404 where there is no such candidacy."""
-    row = declines.with_meetings(Candidacy.objects.filter(pk=pk)).first()
+    """Somebody who may be told no, and how; 404 for no such candidacy and whoever is placed."""
+    rows = Candidacy.objects.filter(declines.NOT_PLACED, pk=pk)
+    row = declines.with_meetings(rows).first()
     if row is None:
         raise Http404
     waiting = Decline.objects.filter(UNDER_WAY, candidacy=row).select_related("letter").first()
@@ -63,6 +64,7 @@ def candidacy_declining(request: StaffRequest, pk: int) -> HttpResponse:
         "candidacy": one.candidacy,
         "assignment": one.candidacy.assignment,
         "form": form,
+        "waits": declines.to_decline(one.candidacy.assignment).filter(pk=pk).exists(),
         "cooling": COOLING.seconds // 60,
     }
     status = 422 if request.method == "POST" else 200

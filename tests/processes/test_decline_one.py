@@ -126,3 +126,43 @@ def test_whoever_is_out_without_a_word_is_only_told(
     client.post(one(payroll, cast.ewa, "telling"), {"words": "Rang her."})
     assert not payroll.unanswered().filter(pk=ewa.pk).exists()
     assert Event.objects.filter(kind="candidacy_ended").count() == 1
+
+
+def test_whoever_nobody_has_been_in_touch_with_gets_no_letter(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    found = Candidate.objects.create(first_name="Bo", email="bo@people.example", owner=cast.nina)
+    payroll.add(found, by=cast.nina, at=MONDAY)
+    page = client.get(one(payroll, found)).content.decode()
+    assert "Bo does not wait for a word" in page
+    assert "Send the letter" not in page
+    said = {"subject": "No", "body": "No", "reason": "fit"}
+    assert client.post(one(payroll, found), said).status_code == 422
+    assert no_letters() == []
+
+
+def test_whoever_got_the_role_is_not_declined(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    candidacy_of(payroll, cast.ewa).move_to("placed", by=cast.nina, at=NOW)
+    for door in ("declining", "telling"):
+        assert client.get(one(payroll, cast.ewa, door)).status_code == 404
+        assert client.post(one(payroll, cast.ewa, door), {"words": "x"}).status_code == 404
+
+
+def test_from_today_the_page_stays_and_hears_of_it(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    said = shown(client, one(payroll, cast.jonas)) | {"reason": "fit"}
+    answer = client.post(
+        one(payroll, cast.jonas),
+        said,
+        headers={
+            "HX-Request": "true",
+            "HX-Target": "dialog-body",
+            "HX-Current-URL": "http://testserver/",
+        },
+    )
+    assert answer.status_code == 204
+    assert "goes out at" in answer["HX-Trigger"]
+    assert "dialog:close" in answer["HX-Trigger"]
