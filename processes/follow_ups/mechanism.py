@@ -99,9 +99,12 @@ def end(word: FollowUp, event: Event, how: str) -> None:
 
 
 def move_promise(promise: FollowUp) -> None:
-    """A newer promise to the same person moves the one that is open; it counts as moved."""
+    """A newer promise to the same person moves the one that is open; it counts as moved.
+
+    One for the same day is remembered too: it stands, should the older one be undone.
+    """
     older = FollowUp.objects.waiting().same_as(promise).filter(opened_at__lte=promise.opened_at)
-    older.exclude(opened_by=promise.opened_by).exclude(due_at=promise.due_at).update(
+    older.exclude(opened_by=promise.opened_by).update(
         due_at=promise.due_at,
         next_reminder_at=promise.next_reminder_at,
         moved_by=promise.opened_by,

@@ -30,14 +30,17 @@ def steps(cast: Cast, payroll: Assignment, jonas: Candidacy) -> list[Step]:
 
     to_jonas: dict[str, Any] = {"candidacy": jonas}
     to_sara: dict[str, Any] = {"assignment": payroll, "contact": cast.sara}
-    promise = {"next_on": "2026-11-25"}
+    promise, earlier = {"next_on": "2026-11-25"}, {"next_on": "2026-11-24"}
     return [
         log("called", reached=True, **to_jonas),
-        log("called", reached=False, **promise, **to_jonas),
+        log("called", reached=False, **earlier, **to_jonas),
         log("called", reached=True, holding=True, **promise, **to_jonas),
         log("mailed", reached=True, rang="us", **to_jonas),
         log("met", reached=True, **{"with": "interview"}, **to_jonas),
         log("noted", **promise, **to_jonas),
+        log("noted", **earlier, **to_jonas),
+        log("noted", **promise, **to_sara),
+        log("called", reached=False, **earlier, **to_sara),
         log("called", reached=True, **to_sara),
         log("called", reached=False, rang="them", **to_sara),
         log("called", reached=True, contact=cast.sara),
@@ -67,7 +70,7 @@ def test_it_is_as_if_it_never_was(cast: Cast, seed: int) -> None:
     known = steps(cast, payroll, jonas)
     story = [
         (dice.choice(known), MONDAY + timedelta(hours=3 * number + 1))
-        for number in range(dice.randint(1, 6))
+        for number in range(dice.randint(2, 8))
     ]
     slip = dice.randrange(len(story))
 
