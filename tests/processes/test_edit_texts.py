@@ -137,7 +137,7 @@ def test_a_reset_that_comes_twice_changes_nothing(client: Browser, cast: Cast) -
 
 def test_the_preview_shows_the_letter_with_made_up_facts(client: Browser, cast: Cast) -> None:
     page = client.get(url("text_preview")).content.decode()
-    assert "Payroll manager: inget nytt än</b>" in page
+    assert "Lönechef: inget nytt än</b>" in page
     assert "Hej Jonas," in page
     assert "Nordvik Energi" in page
     assert "{" not in page.split("<body", 1)[1]
