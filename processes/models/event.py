@@ -246,7 +246,7 @@ class Event(models.Model):
 
     def answers_heard_in_it(self) -> EventQuerySet:
         """The client's answers that were logged together with this call, meeting or mail."""
-        if self.contact_id is None and self.client_id is None:
+        if self.assignment_id is None:
             return Event.objects.none()
         answers = Event.objects.standing().filter(
             kind=EventKind.CLIENT_ANSWERED, assignment=self.assignment_id, facts__heard_in=self.pk
