@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-import pytest
 from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
@@ -14,22 +13,16 @@ from processes.models import FollowUp, Obstacle
 from processes.templatetags.follow_ups import what, who
 from processes.timeline import record
 from processes.today.actions import Actions, actions_for
-from processes.today.choice import Choice, of
+from processes.today.choice import of
 from processes.today.words import Words, words_owed
 from tests.cast import MONDAY, Cast
-from tests.processes.follow_ups.words import call_candidate, call_contact, owed, stockholm
+from tests.processes.follow_ups.words import DATES, call_candidate, call_contact, owed, stockholm
 
 THURSDAY = stockholm(19, 10)
-DATES = {
-    "presentation_on": date(2026, 12, 1),
-    "meetings_on": date(2026, 12, 4),
-    "decision_on": date(2026, 12, 8),
-}
 
 
-def seen(cast: Cast, at: datetime, **choice: str) -> Words:
-    chosen = Choice.read(choice, cast.nina)
-    return words_owed(chosen.owners, cast.nina, at, chosen.kinds)
+def seen(cast: Cast, at: datetime) -> Words:
+    return words_owed(of("mine", cast.nina), cast.nina, at)
 
 
 def row(cast: Cast, kind: str, at: datetime) -> FollowUp:
@@ -172,50 +165,6 @@ def test_while_a_letter_is_on_its_way_nobody_is_written_to_again(cast: Cast) -> 
     assert {str(action.label) for action in actions.more} == {"Log", "Put off", "Hand over"}
 
 
-def test_of_one_kind_and_of_one_client_only(cast: Cast) -> None:
-    payroll = cast.payroll()
-    cast.data_engineer(at=MONDAY)
-    payroll.add(cast.amira, by=None, at=MONDAY, applied=True)
-
-    def kinds(**choice: str) -> set[str]:
-        return {word.kind for word in seen(cast, THURSDAY, **choice).rows}
-
-    assert kinds(kind="application") == {"application"}
-    assert kinds(kind="candidates") == {"acknowledgement", "application"}
-    assert "schedule" in kinds(kind="clients")
-    assert kinds(client=str(cast.lumen.pk)) == set()  # Rasmus's
-    assert "schedule" in kinds(client=str(cast.lumen.pk), whose="all")
-    both = seen(cast, THURSDAY, whose="all", kind="schedule").rows
-    assert {word.client.name for word in both} == {"Nordvik Energi", "Lumen Retail"}
-
-
-@pytest.mark.parametrize(
-    "asked", [{"kind": "nonsense"}, {"client": "x"}, {"client": "9" * 30}, {"whose": "team"}]
-)
-def test_an_address_that_nobody_offered_shows_everything(cast: Cast, asked: dict[str, str]) -> None:
-    choice = Choice.read(asked, cast.nina)
-    assert (choice.owners, choice.kinds) == (of("mine", cast.nina), [])
-    assert choice.address == "/"
-
-
-def test_the_page_keeps_its_choice_in_every_way_on(cast: Cast, client: Client) -> None:
-    cast.payroll(at=timezone.now() - timedelta(days=6))
-    client.force_login(cast.nina)
-    text = client.get(f"/?whose=all&kind=schedule&client={cast.nordvik.pk}").content.decode()
-    assert f"/?kind=schedule&amp;client={cast.nordvik.pk}" in text  # mine
-    assert f"/?whose=all&amp;client={cast.nordvik.pk}" in text  # every kind
-    assert "/?whose=all&amp;kind=schedule" in text  # every client
-    assert "weekly call" not in text.split("data-rows")[1]
-
-
-def test_nobody_of_the_chosen_kind_waits(cast: Cast, client: Client) -> None:
-    cast.payroll(at=timezone.now() - timedelta(days=6))
-    client.force_login(cast.nina)
-    text = client.get("/?kind=application").content.decode()
-    assert "Nobody waits for such a word today." in text
-    assert "Everyone has had their word." not in text
-
-
 def test_a_deputys_row_says_for_whom(cast: Cast, client: Client) -> None:
     cast.payroll(at=timezone.now() - timedelta(days=6))
     FollowUp.objects.update(owner=cast.rasmus, stands_in_for=cast.nina)
@@ -235,11 +184,11 @@ def test_another_offer_says_why_the_client_should_answer(cast: Cast, client: Cli
 
 def test_nobody_waits_but_a_client_lets_us_wait(cast: Cast) -> None:
     payroll = cast.payroll(**DATES)
-    cast.presented(cast.jonas, payroll, at=MONDAY)
+    presented = cast.presented(cast.jonas, payroll, at=MONDAY)
     call_contact(payroll, cast.sara, stockholm(18, 9))
     call_contact(payroll, cast.hugo, stockholm(18, 9))
     record("schedule_sent", by=cast.nina, at=stockholm(18, 9), assignment=payroll)
-    call_candidate(owed("client_feedback").candidacy, stockholm(18, 9))
+    call_candidate(presented, stockholm(18, 9))
     words = words_owed(Q(owner=cast.nina), cast.nina, THURSDAY)
     assert words.sentence(True) == (
         "Nobody is waiting for a word today. One client owes you an answer."

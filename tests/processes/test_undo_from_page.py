@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from processes.timeline import record
 from tests.cast import Cast
 from tests.processes.follow_ups.words import owed
 
-ON_TODAY = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://testserver/"}
+ON_TODAY: dict[str, Any] = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://testserver/"}
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def call_sara(cast: Cast, payroll: Assignment) -> Event:
     return Event.objects.get(pk=event.pk)
 
 
-def undo(browser: Client, event: Event, **headers: str) -> HttpResponse:
+def undo(browser: Client, event: Event, **headers: Any) -> Any:
     return browser.post(f"/events/{event.pk}/undoing/", **headers)
 
 
-def toast(answer: HttpResponse) -> dict[str, str]:
+def toast(answer: Any) -> dict[str, str]:
     told: dict[str, str] = json.loads(answer.headers["HX-Trigger"])["toast"]
     return told
 
