@@ -44,8 +44,13 @@ def initials(name: object) -> str:
 @register.simple_tag
 def avatar(name: object, classes: str = "") -> SafeString:
     """Round initials beside a written name; classes: avatar-sm, avatar-lg, avatar-ink."""
+    return _avatar(initials(name), classes)
+
+
+@lru_cache(maxsize=1024)
+def _avatar(letters: str, classes: str) -> SafeString:
     return format_html(
-        '<span class="avatar-initials {}" aria-hidden="true">{}</span>', classes, initials(name)
+        '<span class="avatar-initials {}" aria-hidden="true">{}</span>', classes, letters
     )
 
 
