@@ -129,7 +129,7 @@ class Desk:
         """What was prepared is read and sent; that of the last day lies there to be read."""
         if at > self.agenda.ends_at - timedelta(hours=10):
             return
-        waiting = HoldingMessage.objects.waiting().owed_by(self.who).with_people()
+        waiting = HoldingMessage.objects.waiting().filter(follow_up__owner=self.who).with_people()
         for message in waiting.order_by("pk"):
             if not message.is_outdated:
                 sending.send(message, by=self.who, at=at)
