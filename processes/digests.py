@@ -58,8 +58,11 @@ def send_digest(pk: int, at: datetime) -> Letter | None:
     wanted = user.is_active and user.is_staff_member and not chairs.is_empty(user)
     if not (wanted and may_be_read(user, at)) or Letter.objects.filter(key=key).exists():
         return None
+    theirs = Q(owner=user) | of_team(user, chairs)
+    if not FollowUp.objects.due_before(end_of_day(user, at)).filter(theirs).exists():
+        return None
     # In one question, so that two leads' digests lock what both read in the same order.
-    both = list(locked(FollowUp.objects.overdue(at).filter(Q(owner=user) | of_team(user, chairs))))
+    both = list(locked(FollowUp.objects.overdue(at).filter(theirs)))
     both.sort(key=lambda word: (word.due_at, word.pk))
     late = list(each_once([word for word in both if word.owner_id == user.pk]))
     new = not_yet_told(late, "owner")[:SHOWN]
