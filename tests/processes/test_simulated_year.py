@@ -1,0 +1,46 @@
+"""A whole agency through a whole year: nobody waits for a word without somebody being told.
+
+Three recruiters, ten assignments in five countries and four time zones, three hundred candidates,
+and a year of 53 weeks with a leap day and every change of the clocks. Recruiters do what they have
+planned themselves and, about words that are owed, only what Today tells them; one of them does
+not look at Today for two weeks, another is on leave. The clock is handed in; nothing sleeps.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from mailings.models import Letter
+from processes.models import Candidacy, FollowUp, HoldingMessage
+from tests.processes.simulation.audit import Audit
+from tests.processes.simulation.story import FIRST, IGNORES, LAST, Story
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_word_in_a_whole_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What a PDF looks like is asked elsewhere, and would take most of a minute.
+    monkeypatch.setattr("processes.reports.rendering.render_pdf", lambda html, language: b"%PDF-")
+    story = Story()
+    story.clock.run()
+    people = [*story.agency.recruiters, story.agency.lead]
+    audit = Audit(story.watch, people, story.clock.ends_at)
+    silent = audit.candidates() + audit.client_hears()
+    led, asked, applicants = audit.leads(), audit.clients(), audit.applicants()
+    assert story.watch.wrong == []
+
+    # The year has put it to the test.
+    assert (LAST - FIRST).days > 53 * 7
+    assert Candidacy.objects.count() > 250
+    assert all(search.farewell for search in story.searches)
+    assert sum(search.farewell.trials for search in story.searches if search.farewell) > 5
+    assert applicants > 60
+    assert silent and led and asked
+    ignored = FollowUp.objects.filter(due_at__date__range=IGNORES, owner=story.desks[1].who)
+    assert ignored.we_owe().count() > 5
+    letters = Counter(Letter.objects.exclude(sent_at=None).values_list("kind", flat=True))
+    assert min(letters[kind] for kind in ("digest", "feedback_reminder", "decline", "closing")) > 5
+    by_themselves = HoldingMessage.objects.exclude(sent_at=None).filter(sent_by=None)
+    assert by_themselves.exists()
+    assert HoldingMessage.objects.exclude(sent_at=None).exclude(sent_by=None).exists()
