@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Leave, User
 from accounts.models.leave import LeaveQuerySet
+from accounts.templatetags.moments import day
 from candidates.models import Candidate
 from clients.models import Client
 from processes.models.assignment import Assignment
@@ -82,7 +83,7 @@ class Desk:
             raise ValueError(_t("Choose somebody else who works here."))
         if leave := self.deputising.filter(user=to).first():
             words = _t("%(name)s stands in for %(to)s from %(day)s. Name another deputy first.")
-            raise NoDeputy(words % {"name": self.user, "to": to, "day": leave.starts_on})
+            raise NoDeputy(words % {"name": self.user, "to": to, "day": day(leave.starts_on)})
         for assignment in self.assignments.select_related("client").order_by("pk"):
             assignment.hand_over(to, by=by, at=at, why=why)
         for word in self.words.with_people().order_by("pk"):

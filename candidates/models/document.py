@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from candidates.models.candidate import Candidate
@@ -23,7 +24,7 @@ class Document(models.Model):
 
     class Kind(models.TextChoices):
         CV = "cv", _("CV")
-        LETTER = "letter", _("Letter")
+        LETTER = "letter", pgettext_lazy("document", "Letter")
         CERTIFICATE = "certificate", _("Certificate")
         OTHER = "other", _("Other")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from processes.deputies import Chairs
@@ -14,7 +15,7 @@ class HandingOverForm(forms.Form):
     """To whom, of those who work here and are here, and why."""
 
     to = forms.ModelChoiceField(
-        label=_("To"),
+        label=pgettext_lazy("hand over", "To"),
         queryset=User.objects.none(),
         error_messages={"invalid_choice": _("Choose somebody who is here.")},
         help_text=_("Whoever is away is not on the list."),
