@@ -1,4 +1,4 @@
-"""A3: a client for whom nothing runs, and whoever we placed, hears from us every sixty days."""
+"""A3: a client for whom nothing runs hears from us every sixty days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from processes.models import Assignment, Event, FollowUp
 from processes.timeline import record
 from tests.cast import Cast
-from tests.processes.follow_ups.words import call_candidate, call_contact, is_overdue, stockholm
+from tests.processes.follow_ups.words import is_overdue, stockholm
 
 CLOSED, TALKED = stockholm(17, 10), stockholm(18, 10)
 # Sixty Swedish working days later, with Christmas, New Year and Epiphany in between.
@@ -21,12 +21,12 @@ def close(assignment: Assignment, at: datetime = CLOSED) -> None:
     assignment.close("lost", words="Another agency.", by=assignment.owner, at=at)
 
 
-def waiting(kind: str = "keep_in_touch") -> FollowUp:
-    return FollowUp.objects.waiting().get(kind=kind)
+def waiting() -> FollowUp:
+    return FollowUp.objects.waiting().get(kind="keep_in_touch")
 
 
-def is_owed(kind: str = "keep_in_touch") -> bool:
-    return FollowUp.objects.waiting().filter(kind=kind).exists()
+def is_owed() -> bool:
+    return FollowUp.objects.waiting().filter(kind="keep_in_touch").exists()
 
 
 def call_sara(cast: Cast, at: datetime, **said: Any) -> Event:
@@ -92,43 +92,3 @@ def test_what_was_closed_in_another_system_opens_none(cast: Cast) -> None:
 def test_whoever_might_order_one_day_is_kept_in_touch_with(cast: Cast) -> None:
     call_sara(cast, CLOSED)
     assert (waiting().due_at, waiting().client) == (DUE, cast.nordvik)
-
-
-def test_whoever_was_placed_hears_from_us_too(cast: Cast) -> None:
-    payroll = cast.payroll()
-    jonas = payroll.add(cast.jonas, by=cast.nina, at=stockholm(16, 10))
-    jonas.move_to("placed", by=cast.nina, at=CLOSED)
-    clock = waiting("keep_in_touch_candidate")
-    assert (clock.due_at, clock.candidacy, clock.owner) == (DUE, jonas, cast.nina)
-    payroll.close("filled", words="Jonas starts.", by=cast.nina, at=stockholm(17, 11))
-    said: dict[str, Any] = {"by": cast.nina, "candidate": cast.jonas, "reached": True}
-    called = record("called", at=TALKED, **said)  # about no assignment
-    clock.refresh_from_db()
-    assert clock.settled_by == called
-    assert waiting("keep_in_touch_candidate").due_at == DUE_ANEW
-    assert waiting("keep_in_touch_candidate").candidacy == jonas
-
-
-def test_a_talk_about_the_next_role_counts_for_the_one_they_have(cast: Cast) -> None:
-    jonas = cast.payroll().add(cast.jonas, by=cast.nina, at=stockholm(16, 10))
-    jonas.move_to("placed", by=cast.nina, at=CLOSED)
-    next_role = cast.data_engineer().add(cast.jonas, by=cast.rasmus, at=CLOSED)
-    call_candidate(next_role, TALKED)
-    assert waiting("keep_in_touch_candidate").candidacy == jonas
-    assert waiting("keep_in_touch_candidate").due_at == DUE_ANEW
-    next_role.finish("withdrawn", reason="stays", said_no="candidate", by=cast.rasmus, at=TALKED)
-    assert is_owed("keep_in_touch_candidate")
-
-
-def test_where_the_placement_came_to_nothing_it_ends(cast: Cast) -> None:
-    jonas = cast.payroll().add(cast.jonas, by=cast.nina, at=stockholm(16, 10))
-    jonas.move_to("placed", by=cast.nina, at=CLOSED)
-    jonas.finish("withdrawn", reason="stays", said_no="candidate", by=cast.nina, at=TALKED)
-    assert not is_owed("keep_in_touch_candidate")
-
-
-def test_whoever_was_not_placed_is_not_kept_in_touch_with(cast: Cast) -> None:
-    payroll = cast.payroll()
-    call_candidate(payroll.add(cast.jonas, by=cast.nina, at=stockholm(16, 10)), TALKED)
-    call_contact(payroll, cast.sara, TALKED)
-    assert not FollowUp.objects.filter(kind__startswith="keep_in_touch").exists()
