@@ -13,7 +13,6 @@ from processes.follow_ups.mechanism import give_times
 from processes.follow_ups.opening import wants_signs_of_life
 from processes.follow_ups.policies import in_force
 from processes.models import Candidacy, Event, EventKind, FollowUp, HoldingMessage
-from processes.stages import Stage
 from processes.timeline import record
 
 KIND = "candidate_silence"
@@ -76,8 +75,8 @@ def start_missing(candidate: Candidate, event: Event) -> None:
     """Clocks for whoever wanted news only until now: from this moment on silence counts again."""
     in_talks = (
         Candidacy.objects.in_play()
+        .in_talks()
         .filter(candidate=candidate, assignment__closed_at=None)
-        .exclude(stage=Stage.IDENTIFIED, applied_at=None)
         .exclude(follow_ups__in=FollowUp.objects.waiting().filter(kind=KIND))
         .select_related("candidate", "assignment__client", "assignment__owner")
     )

@@ -64,10 +64,12 @@ def is_waited_for(rule: Rule, event: Event, assignment: Assignment) -> bool:
 
 
 def wants_signs_of_life(candidacy: Candidacy) -> bool:
-    """In play, not placed yet, and has not asked to hear from us with news only (K3)."""
+    """In talks with us, not placed yet, and has not asked to hear from us with news only (K3)."""
     if not candidacy.is_in_play or candidacy.stage == Stage.PLACED:
         return False
-    return candidacy.candidate.news_rhythm != NewsRhythm.ONLY_NEWS
+    if candidacy.candidate.news_rhythm == NewsRhythm.ONLY_NEWS:
+        return False
+    return candidacy.is_in_talks
 
 
 def contact_of(rule: Rule, event: Event, assignment: Assignment) -> int | None:

@@ -126,6 +126,7 @@ ANSWERED_CANDIDATE = (
 FROM_US = (("rang", (None, "us")),)
 WROTE_TO_CANDIDATE = When("mailed", reached=True, party="candidate", facts=FROM_US)
 WROTE_ANSWER = When("mailed", reached=True, party="candidate", facts=(*FROM_US, *HOLDING))
+CANDIDATE_WROTE = When("mailed", party="candidate", facts=(("rang", ("them",)),))
 WROTE_TO_CONTACT = When("mailed", reached=True, party="contact", facts=FROM_US)
 WROTE_TO_CLIENT = When("mailed", reached=True, party="client", facts=FROM_US)
 LETTER_TO_CANDIDATE = When("letter_sent", party="candidate")
@@ -160,7 +161,6 @@ TURNED_DOWN_AFTER_MEETING = When(
 )
 FURTHER = (("to", ("client_meeting", "offer", "placed")),)
 PLACED_THEM = When("stage_moved", facts=(("to", ("placed",)),))
-IN_TALKS = ("contacted", "interested", "interviewed", "presented", "client_meeting", "offer")
 PROMISED = "next_on"
 AGREED = "feedback_on"
 ALL_DATES = ("presentation", "meetings", "decision")
@@ -387,12 +387,14 @@ RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("sign of life to the candidate"),
+        # Only for whoever is in talks with us (opening.py): who never answered waits for nothing.
         opened_by=(
             When("applied"),
-            When("stage_moved", facts=(("to", IN_TALKS),)),
-            When("candidacy_reopened", facts=(("stage", IN_TALKS),)),
+            When("stage_moved"),
+            When("candidacy_reopened"),
             *TALKED_TO_CANDIDATE,
             INTERVIEWED,
+            CANDIDATE_WROTE,
             WROTE_TO_CANDIDATE,
             When("letter_sent", party="candidate", unless=(("letter", ("decline",)),)),
         ),

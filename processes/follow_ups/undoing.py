@@ -38,6 +38,7 @@ def take_back(event: Event, *, at: datetime) -> None:
         if word.settled_by_id == event.pk:
             open_again(word, answers, event, at)
     open_by_others({word.kind for word in opened}, event)
+    stop_clock_of_who_never_talked(event, at)
 
 
 def drop(words: list[FollowUp], event: Event, at: datetime) -> None:
@@ -82,6 +83,15 @@ def open_by_others(kinds: set[str], event: Event) -> None:
     for other in Event.objects.standing().filter(same, pk__gt=event.pk).order_by("at", "pk"):
         known = set(other.opened.values_list("kind", flat=True))
         open_new(other, placed_of(other), only=kinds - known)
+
+
+def stop_clock_of_who_never_talked(event: Event, at: datetime) -> None:
+    """Was it by this event alone that they were in talks, no later letter keeps silence counted."""
+    person = event.candidacy
+    if person is None or not person.is_in_play or person.is_in_talks:
+        return
+    clocks = FollowUp.objects.waiting().filter(candidacy=person, kind="candidate_silence")
+    drop(list(clocks.order_by("pk").select_for_update(of=("self",))), event, at)
 
 
 def reminder(word: FollowUp) -> datetime | None:

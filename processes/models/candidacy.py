@@ -14,7 +14,7 @@ from processes.follow_ups.due_times import before_offer
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.must_have import Fit
-from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
+from processes.stages import SHOWN_TO_CLIENT, TALKED_WITH, End, Reason, SaidNo, Stage
 from processes.timeline import record
 
 if TYPE_CHECKING:
@@ -31,6 +31,18 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
     def ended(self) -> CandidacyQuerySet:
         return self.filter(ended_at__isnull=False)
+
+    def in_talks(self) -> CandidacyQuerySet:
+        """Whoever has applied, said yes to talking, was reached in a talk, or has answered us."""
+        talks = models.Q(kind=EventKind.CALLED, reached=True, contact=None)
+        talks |= models.Q(kind=EventKind.MET, reached=True)
+        talks |= models.Q(kind=EventKind.MAILED, facts__rang="them")
+        heard = Event.objects.standing().filter(talks, candidacy=models.OuterRef("pk"))
+        return self.filter(
+            models.Q(applied_at__isnull=False)
+            | models.Q(stage__in=[*TALKED_WITH, Stage.PLACED])
+            | models.Exists(heard.order_by())
+        )
 
     def with_waiting(self, clocks_until: datetime) -> CandidacyQuerySet:
         """Each with its assignment, and with the open follow-ups on it as ``waiting``."""
@@ -126,6 +138,13 @@ class Candidacy(models.Model):
     @property
     def is_in_play(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def is_in_talks(self) -> bool:
+        """Whether they wait for news of us, or were only found and written to (K3)."""
+        if self.applied_at or self.stage in TALKED_WITH:
+            return True
+        return Candidacy.objects.in_talks().filter(pk=self.pk).exists()
 
     def locked(self) -> Candidacy:
         # no_key: who hands over or puts off a word on it meanwhile writes an event about it while

@@ -65,11 +65,60 @@ def test_beyond_it_is_late(cast: Cast) -> None:
     assert is_overdue(waiting(), stockholm(23, 9, 1))
 
 
-def test_whoever_was_only_found_waits_for_nothing_until_we_write(cast: Cast) -> None:
+def found(cast: Cast) -> Candidacy:
+    """Somebody whom we looked for and wrote to."""
     candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY)
-    assert not is_waited_for()
     candidacy.move_to("contacted", by=cast.nina, at=stockholm(17, 9))
-    assert waiting().due_at == stockholm(24, 9)
+    record("mailed", by=cast.nina, at=stockholm(17, 9), candidacy=candidacy, reached=True)
+    letter(candidacy, "word", stockholm(17, 10))
+    return candidacy
+
+
+def test_whoever_was_only_found_and_never_answers_waits_for_nothing(cast: Cast) -> None:
+    call_candidate(found(cast), stockholm(18, 9), reached=False)
+    assert not is_waited_for()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("called", {"reached": True}), ("met", {"reached": True}), ("mailed", {"rang": "them"})],
+)
+def test_once_they_have_spoken_with_us_silence_counts(
+    cast: Cast, kind: str, said: dict[str, Any]
+) -> None:
+    candidacy = found(cast)
+    record(kind, by=cast.nina, at=stockholm(18, 9), candidacy=candidacy, **said)
+    assert waiting().due_at == stockholm(25, 9)
+    letter(candidacy, "word", stockholm(19, 9))
+    assert waiting().due_at == stockholm(26, 9)
+
+
+def test_once_they_are_interested_silence_counts(cast: Cast) -> None:
+    found(cast).move_to("interested", by=cast.nina, at=stockholm(18, 9))
+    assert waiting().due_at == stockholm(25, 9)
+
+
+def test_a_talk_about_another_role_is_none_about_this_one(cast: Cast) -> None:
+    found(cast)
+    other = cast.data_engineer().add(cast.jonas, by=cast.nina, at=MONDAY)
+    call_candidate(other, stockholm(18, 9))
+    assert waiting().candidacy == other
+
+
+def test_a_talk_that_was_logged_by_mistake_leaves_no_clock_behind(cast: Cast) -> None:
+    candidacy = found(cast)
+    call = call_candidate(candidacy, stockholm(18, 9))
+    letter(candidacy, "word", stockholm(18, 10))
+    call.undo(by=cast.nina, at=call.recorded_at)
+    assert not is_waited_for()
+
+
+def test_an_applicant_who_was_turned_down_and_taken_up_again_waits_again(cast: Cast) -> None:
+    candidacy = applied(cast)
+    candidacy.finish("rejected", reason="fit", said_no="we", by=cast.nina, at=stockholm(17, 9))
+    letter(candidacy, "decline", stockholm(17, 10))
+    candidacy.take_up_again(by=cast.nina, at=stockholm(18, 9))
+    assert waiting().due_at == stockholm(25, 9)
 
 
 def test_a_step_is_no_word(cast: Cast) -> None:
