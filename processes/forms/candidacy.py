@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.form_rendering import DayInput
 from clients.models import Contact
+from processes.forms.feedback_day import checked
 from processes.models import Candidacy, Fit, MustHave
 from processes.stages import End, Reason, SaidNo
 
@@ -38,6 +40,16 @@ class InterestForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["interest", "other_offer", "other_offer_answers_on"]
         labels = {"other_offer_answers_on": _("They answer it on")}
         widgets = {"other_offer_answers_on": DayInput}
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_other_offer_answers_on(self) -> date | None:
+        """A day to come; one that has passed since it was noted may stay."""
+        day: date | None = self.cleaned_data["other_offer_answers_on"]
+        known: date | None = self.initial["other_offer_answers_on"]
+        return day if day == known else checked(day, self.now)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -71,7 +71,7 @@ def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
 def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
     """Interest and other processes; an offer elsewhere presses on the dates."""
     found = find_candidacy(pk)
-    form = InterestForm(typed(request), instance=find_candidacy(pk))
+    form = InterestForm(typed(request), instance=find_candidacy(pk), now=request.at)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         found.note_interest(

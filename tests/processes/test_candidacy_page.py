@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from processes.models import Candidacy, Event, Meeting
 from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db
+SOON = timezone.localdate() + timedelta(days=4)
 
 
 @pytest.fixture
@@ -89,14 +91,14 @@ def test_a_yes_needs_evidence_and_a_recommendation_a_reason(
 
 
 def test_interest_and_another_offer_are_noted_once(client: Browser, jonas: Candidacy) -> None:
-    typed = {"interest": "4", "other_offer": "Axfood", "other_offer_answers_on": "2026-11-24"}
+    typed = {"interest": "4", "other_offer": "Axfood", "other_offer_answers_on": SOON.isoformat()}
     client.post(url(jonas, "candidacy_interest"), typed)
     client.post(url(jonas, "candidacy_interest"), typed)
     jonas.refresh_from_db()
     assert (jonas.interest, jonas.other_offer) == (4, "Axfood")
-    assert jonas.other_offer_answers_on == date(2026, 11, 24)
+    assert jonas.other_offer_answers_on == SOON
     event = Event.objects.get(kind="interest_noted")
-    assert event.facts == {"was": None, "now": 4, "answers_on": "2026-11-24"}
+    assert event.facts == {"was": None, "now": 4, "answers_on": SOON.isoformat()}
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,10 @@ def test_interest_and_another_offer_are_noted_once(client: Browser, jonas: Candi
         {"interest": "6"},
         {"interest": "0"},
         {"interest": "much"},
-        {"interest": "3", "other_offer_answers_on": "2026-11-24"},
+        {"interest": "3", "other_offer_answers_on": SOON.isoformat()},
         {"interest": "3", "other_offer": "Axfood", "other_offer_answers_on": "soon"},
+        {"interest": "3", "other_offer": "Axfood", "other_offer_answers_on": "2020-11-24"},
+        {"interest": "3", "other_offer": "Axfood", "other_offer_answers_on": "2099-11-24"},
         {"interest": "3", "other_offer": "x" * 161},
     ],
 )
@@ -116,6 +120,17 @@ def test_interest_that_cannot_be_is_refused(
     assert client.post(url(jonas, "candidacy_interest"), typed).status_code == 422
     jonas.refresh_from_db()
     assert jonas.interest is None
+
+
+def test_an_offer_whose_day_has_passed_keeps_nobody_from_noting_more(
+    client: Browser, cast: Cast, jonas: Candidacy
+) -> None:
+    passed = date(2026, 11, 17)
+    jonas.note_interest(4, by=cast.nina, at=MONDAY, other_offer="Axfood", answers_on=passed)
+    typed = {"interest": "2", "other_offer": "Axfood", "other_offer_answers_on": "2026-11-17"}
+    assert client.post(url(jonas, "candidacy_interest"), typed).status_code == 302
+    jonas.refresh_from_db()
+    assert (jonas.interest, jonas.other_offer_answers_on) == (2, passed)
 
 
 def test_the_clients_answer_settles_what_they_owe_and_opens_what_we_owe(
