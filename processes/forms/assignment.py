@@ -126,7 +126,10 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Presentation, meetings and decision, agreed in the first meeting (C3)."""
+    """Presentation, meetings and decision, agreed in the first meeting (C3).
+
+    One of them may have passed when it is entered, but none lies before the order.
+    """
 
     class Meta:
         model = Assignment
@@ -135,6 +138,10 @@ class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        ordered_on = self.instance.opened_at.astimezone(self.instance.zone).date()
+        for name in self._meta.fields or ():
+            if data.get(name) and name in self.changed_data and data[name] < ordered_on:
+                self.add_error(name, _t("This day lies before the order."))
         refuse_wrong_order(self, data)
         if not any(data.get(name) for name in self._meta.fields or ()):
             raise forms.ValidationError(_t("Enter at least one date that was agreed."))

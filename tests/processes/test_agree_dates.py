@@ -77,6 +77,7 @@ def test_what_is_done_keeps_its_day(cast: Cast) -> None:
         ({"meetings_on": "2026-11-30"}, "after the presentation"),
         ({"decision_on": "2026-12-02"}, "The decision comes after"),
         ({"decision_on": "2026-02-30"}, "Enter a valid date"),
+        ({"presentation_on": "2025-12-01"}, "This day lies before the order."),
     ],
 )
 def test_dates_in_no_order_are_refused(
