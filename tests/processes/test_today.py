@@ -196,6 +196,16 @@ def test_a_draft_can_be_read_and_sent_from_here(cast: Cast, page: Client) -> Non
     assert "2 h late" in text
 
 
+def test_a_missing_date_that_has_its_row_is_not_said_to_be_set(cast: Cast, page: Client) -> None:
+    assert "and every date is set" in page.get("/").content.decode()
+    payroll = ordered(cast)
+    shown = page.get("/").content.decode()
+    assert "No untold obstacles, and nobody cooling." in shown
+    assert "dates to agree with the client" in shown
+    FollowUp.objects.filter(assignment=payroll, kind="dates_agreed").delete()
+    assert "No date for" in page.get("/").content.decode()
+
+
 def test_when_everybody_has_had_a_word_it_says_so(page: Client) -> None:
     text = page.get("/").content.decode()
     assert "Everyone has had their word." in text
