@@ -9,10 +9,14 @@ not look at Today for two weeks, another is on leave. The clock is handed in; no
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from mailings.models import Letter
+from processes.insights import figures
+from processes.insights.choice import Choice
 from processes.models import Candidacy, FollowUp, HoldingMessage
 from tests.processes.simulation.audit import Audit
 from tests.processes.simulation.story import FIRST, IGNORES, LAST, Story
@@ -29,6 +33,7 @@ def test_nobody_waits_for_a_word_in_a_whole_year(monkeypatch: pytest.MonkeyPatch
     silent = audit.candidates() + audit.client_hears()
     led, asked, applicants = audit.leads(), audit.clients(), audit.applicants()
     assert story.watch.wrong == []
+    figures_agree(story.clock.ends_at)
 
     # The year has put it to the test.
     assert (LAST - FIRST).days > 53 * 7
@@ -44,3 +49,26 @@ def test_nobody_waits_for_a_word_in_a_whole_year(monkeypatch: pytest.MonkeyPatch
     by_themselves = HoldingMessage.objects.exclude(sent_at=None).filter(sent_by=None)
     assert by_themselves.exists()
     assert HoldingMessage.objects.exclude(sent_at=None).exclude(sent_by=None).exists()
+
+
+def figures_agree(at: datetime) -> None:
+    """What Insights says of the year is what a hand counts from its follow-ups."""
+    zone = ZoneInfo("Europe/Stockholm")
+    period = figures.Period(at, zone, Choice(12).month_starts(at, zone))
+    whole = figures.in_all(figures.by_month(Choice(12), period))
+    found: Counter[str] = Counter()
+    for word in FollowUp.objects.we_owe().filter(dropped_at=None):
+        given, first = word.settled_at, period.months[0]
+        concerns = (
+            not word.rule.clock
+            and word.first_due_at >= first
+            and (given is None or given >= first)
+            and (word.first_due_at <= at or given is not None)
+        )
+        if concerns:
+            late = (given or at) > word.due_at
+            found["late" if late else "moved" if word.was_moved else "kept"] += 1
+    assert (whole.kept, whole.moved, whole.late) == (found["kept"], found["moved"], found["late"])
+    assert whole.kept and whole.moved and whole.late
+    for records in (figures.by_kind, figures.by_recruiter, figures.by_client):
+        assert figures.in_all(records(Choice(12), period)).owed == whole.owed

@@ -21,8 +21,9 @@ from tests.processes.simulation.watch import Told, Watch
 # Working days that somebody in play may hear nothing, by the rhythm they have chosen.
 SILENCE = {"weekly": 5, "fortnightly": 10}
 A_MOMENT = timedelta(minutes=1)
-IN_TALKS = ("contacted", "interested", "interviewed", "presented", "client_meeting", "offer")
-SPOKEN = ("called", "met", "mailed")
+IN_TALKS = ("interested", "interviewed", "presented", "client_meeting", "offer")
+TALKED = ("called", "met")
+SPOKEN = (*TALKED, "mailed")
 TO_CLIENT = ("schedule_sent", "report_sent", "obstacle_told")
 ANSWERS = ("decline", "answer")
 ASKED, LAST_STEP = {"contact_0", "contact_2", "contact_4"}, 4
@@ -84,12 +85,9 @@ class Audit:
         return gaps
 
     def silences(self, candidacy: Candidacy) -> Iterable[Gap]:
-        """From each word to the next, while a candidate is in play or was not told the outcome."""
-        begins, turned_down = None, False
+        """From each word to the next, while a candidate is in talks or was not told the outcome."""
+        begins, in_talks, turned_down = None, False, False
         for event in self.timelines[candidacy.pk]:
-            begun = event.kind == "applied" or (
-                event.kind == "stage_moved" and event.facts["to"] in IN_TALKS
-            )
             placed = event.kind == "stage_moved" and event.facts["to"] == "placed"
             over = placed or event.facts.get("end") == "withdrawn"
             if begins and (over or is_word(event)):
@@ -98,7 +96,8 @@ class Audit:
             if over:
                 return
             turned_down = turned_down or event.kind == "candidacy_ended"
-            if not turned_down and (is_word(event) or (begun and not begins)):
+            in_talks = in_talks or opens_talks(event)
+            if in_talks and not turned_down and (is_word(event) or not begins):
                 begins = event.at
         if begins:
             yield Gap(begins, candidacy.assignment.closed_at or self.ends_at)
@@ -217,6 +216,13 @@ def is_word(event: Event) -> bool:
     if event.kind == "letter_sent":
         return True
     return event.kind in SPOKEN and event.reached is True and not by_them(event)
+
+
+def opens_talks(event: Event) -> bool:
+    """Whoever applied, said yes, was reached or wrote back waits for news from then on."""
+    if event.kind == "stage_moved":
+        return event.facts["to"] in IN_TALKS
+    return event.kind == "applied" or by_them(event) or (is_word(event) and event.kind in TALKED)
 
 
 def by_them(event: Event) -> bool:
