@@ -101,6 +101,7 @@ class LogForm(forms.Form):
     )
     visible_to_client = forms.BooleanField(label=_("The client may see this"), required=False)
     next = forms.CharField(widget=forms.HiddenInput, required=False)
+    follow_up = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,

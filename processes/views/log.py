@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import STAFF, StaffRequest, open_to
-from processes.conversations import log_conversation, told
+from processes.conversations import Logged, log_conversation, told
 from processes.forms.log import LogForm
 from processes.models import LOGGED, Assignment, Candidacy, FollowUp
 from processes.people import Person, people_at, people_named, people_of
@@ -30,7 +31,8 @@ def log_call(request: StaffRequest) -> HttpResponseBase:
     keep = urlencode({"assignment": known["assignment"]}) if known.get("assignment") else ""
     form.fields["who"].widget.attrs["hx-get"] = f"{reverse('log_call')}?{keep}"
     part = "#about" if request.htmx.target == ABOUT else ""
-    return render(request, f"processes/log.html{part}", {"form": form})
+    context = {"form": form, "given": was_given(known.get("follow_up", ""))}
+    return render(request, f"processes/log.html{part}", context)
 
 
 def write_down(request: StaffRequest) -> HttpResponseBase:
@@ -40,6 +42,8 @@ def write_down(request: StaffRequest) -> HttpResponseBase:
     said = form.conversation()
     logged = log_conversation(said, by=request.user)
     words = told(said, logged.settled)
+    if was_given(form.cleaned_data["follow_up"], before=logged):
+        words = f"{words} {_('Somebody has given this word in the meantime.')}"
     return say(request, words, go_to=form.cleaned_data["next"], undo=logged.event)
 
 
@@ -85,13 +89,21 @@ def from_follow_up(pk: int) -> dict[str, str]:
     follow_up = FollowUp.objects.with_people().filter(pk=pk).first()
     if follow_up is None:
         return {}
-    known = {"assignment": str(follow_up.assignment_id or "")}
+    known = {"assignment": str(follow_up.assignment_id or ""), "follow_up": str(pk)}
     if follow_up.candidacy and follow_up.rule.owed == "candidate":
         return known | {"who": f"candidate-{follow_up.candidacy.candidate_id}"}
     if follow_up.candidacy:
         known["answer_on"] = str(follow_up.candidacy_id)
     contact = follow_up.whom_to_ring
     return known | {"who": f"contact-{contact.pk}" if contact else f"client-{follow_up.client_id}"}
+
+
+def was_given(pk: str, before: Logged | None = None) -> bool:
+    """Whether the word that the form was opened for has been given already, by something else."""
+    if not is_id(pk):
+        return False
+    given = FollowUp.objects.filter(pk=pk, settled_at__isnull=False)
+    return given.exclude(pk__in=[word.pk for word in before.settled] if before else []).exists()
 
 
 @open_to(STAFF)

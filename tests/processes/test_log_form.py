@@ -133,3 +133,30 @@ def test_no_look_at_the_form_writes_anything(cast: Cast, nina: Client) -> None:
     before = Event.objects.count()
     nina.get(f"/log/?contact={cast.sara.pk}&assignment={payroll.pk}&kind=met&text=Hello")
     assert Event.objects.count() == before
+
+
+def test_a_word_that_was_given_meanwhile_is_said_before_and_after(cast: Cast, nina: Client) -> None:
+    at = timezone.now() + YESTERDAY
+    payroll = cast.payroll(at=at)
+    word = FollowUp.objects.get(kind="first_call_decider")
+    given = "Somebody has given this word in the meantime."
+    dialog = f"/log/?follow_up={word.pk}"
+    assert given not in nina.get(dialog).content.decode()
+    form = nina.get(dialog).context["form"]
+    names = ("who", "assignment", "follow_up")
+    typed = {name: str(form[name].value()) for name in names} | {"kind": "called"}
+    assert given not in nina.post("/log/", typed, follow=True).content.decode()
+    assert given in nina.get(dialog).content.decode()
+    # A colleague who had opened the same row before: both calls are kept, and it is said.
+    page = nina.post("/log/", typed, follow=True).content.decode()
+    assert given in page
+    word.refresh_from_db()
+    first, _second = Event.objects.filter(kind="called").order_by("pk")
+    assert (word.settled_by, word.assignment) == (first, payroll)
+
+
+@pytest.mark.parametrize("follow_up", ["9" * 30, "²", "-1", "0", "nobody"])
+def test_an_odd_number_of_a_word_harms_nothing(cast: Cast, nina: Client, follow_up: str) -> None:
+    assert nina.get(f"/log/?follow_up={follow_up}").status_code == 200
+    typed = {"who": f"contact-{cast.sara.pk}", "kind": "called", "follow_up": follow_up}
+    assert nina.post("/log/", typed).status_code == 302
