@@ -48,10 +48,11 @@ def facts_about(
     reader = contact or candidate
     spoken = language or (reader.language if reader else "en")
     with translation.override(spoken), timezone.override(zone_of(reader, assignment)):
-        known: dict[str, Fact] = {"agency": Agency.current().name}
+        agency = Agency.current()
+        known: dict[str, Fact] = {"agency": agency.name}
         signs = by or (assignment.owner if assignment else None)
         if signs is not None:
-            known |= {"recruiter": signs.full_name, "phone": signs.phone}
+            known |= {"recruiter": signs.full_name, "phone": signs.phone or agency.phone}
         if reader is not None:
             known |= {"first_name": reader.first_name, "full_name": reader.full_name}
         if candidate is not None:

@@ -56,6 +56,17 @@ def test_on_time_the_one_who_decides_is_asked(cast: Cast, jonas: Candidacy) -> N
     assert owed("client_feedback").next_reminder_at == stockholm(20, 9)
 
 
+def test_it_says_how_to_answer_also_where_the_recruiter_has_no_number(
+    cast: Cast, jonas: Candidacy
+) -> None:
+    cast.nina.phone, cast.agency.phone = "", "+46 8 123 00"
+    cast.nina.save(update_fields=["phone"])
+    cast.agency.save(update_fields=["phone"])
+    (letter,) = run(DUE)
+    assert "Just reply to this mail" in letter.text
+    assert "+46 8 123 00" in letter.text and "+46 8 123 00" in letter.html
+
+
 def test_twice_it_is_one_letter(jonas: Candidacy) -> None:
     assert len(run(DUE)) == 1
     remind_client(owed("client_feedback").pk, DUE)
