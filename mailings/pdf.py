@@ -1,13 +1,13 @@
 """PDF from HTML, by WeasyPrint tuned as measured; only ever outside the web process.
 
 The first use builds what all documents share: the fonts, parsed once, and one FontConfiguration,
-without which memory grows with every document.
+without which memory grows with every document. Each is then written in a child process, which
+inherits them and is bounded in time and memory.
 """
 
 from __future__ import annotations
 
 import atexit
-import os
 import re
 from base64 import b64encode
 from functools import lru_cache
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
+
+from mailings.apart import Bounds, RenderingFailed, made_apart
 
 FONT_FILE = re.compile(r"inter-(?P<script>[a-z-]+)-(?P<weight>\d{3})-normal\.woff2")
 # One family per file, and none called just Inter, which the machine may have as well: two of the
@@ -56,10 +58,17 @@ def render_pdf(html: str, *, language: str) -> bytes:
     """A tagged PDF/UA-1 of a whole HTML document that has a `title`.
 
     Its fonts are `"Inter Latin", "Inter Extended"`. Opens nothing but `data:` URLs: pictures and
-    styles are in the document or they are not. Raises NotInThisProcess in a web process.
+    styles are in the document or they are not. Raises RenderingFailed for a document that takes
+    too long, needs too much memory or is none, and NotInThisProcess in a web process.
     """
     if not _here["allowed"]:
         raise NotInThisProcess("Ask the worker for it: write a row that a chore finds.")
+    _workshop()
+    bounds = Bounds(seconds=settings.PDF_SECONDS, megabytes=settings.PDF_MEGABYTES)
+    return made_apart(lambda: _written(html, language), bounds)
+
+
+def _written(html: str, language: str) -> bytes:
     shop = _workshop()
     document = shop.html(string=html, url_fetcher=shop.fetcher)
     if not (document.etree_element.findtext(".//title") or "").strip():
@@ -74,7 +83,7 @@ def render_pdf(html: str, *, language: str) -> bytes:
 
 
 def make_ready() -> None:
-    """Allow rendering, load what all documents share, and try it in a child process.
+    """Allow rendering, load what all documents share, and try it, first in a child process.
 
     Raises CannotRender. To be called before a worker forks: its jobs then start warm.
     """
@@ -87,19 +96,14 @@ def make_ready() -> None:
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
     # Without any font on the machine the process would end by a segmentation fault.
-    child = os.fork()
-    if child == 0:
-        try:
-            render_pdf(TRIAL, language="en")
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    if status:
+    try:
+        render_pdf(TRIAL, language="en")
+    except RenderingFailed as error:
         raise CannotRender(
-            "WeasyPrint cannot render a line of text. It may be that this machine has no font: "
-            "apt-get install fonts-dejavu-core"
-        )
+            f"WeasyPrint cannot render a line of text: {error} It may be that this machine has no "
+            "font: apt-get install fonts-dejavu-core"
+        ) from error
+    _written(TRIAL, "en")  # and here: what it builds on the way is inherited, too
 
 
 @lru_cache(maxsize=1)

@@ -239,6 +239,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 PDF_FONTS_DIR = BASE_DIR / "static" / "built" / "fonts"
+# What one PDF may take; more memory than that which its process begins with.
+PDF_SECONDS = env.int("PDF_SECONDS", default=45)  # well below the time of a job
+PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=300)
 STATICFILES_DIRS = [("built", BASE_DIR / "static" / "built")]  # not the sources
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -1,6 +1,7 @@
 """PDFs: what they carry, what they never open, and where they are never made."""
 
 import io
+import time
 from base64 import b64encode
 from threading import Thread
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from mailings import pdf
+from mailings.apart import RenderingFailed
 from mailings.pdf import CannotRender, NotInThisProcess, make_ready, render_pdf
 
 REPORT = """<!DOCTYPE html><html><head><title>Veckorapport 47: Lönechef</title>
@@ -118,7 +120,7 @@ def test_the_web_process_never_renders(monkeypatch):
 
 
 def test_a_pdf_without_a_title_is_refused():
-    with pytest.raises(ValueError, match="title"):
+    with pytest.raises(RenderingFailed, match="title"):
         render_pdf("<p>Hej", language="sv")
 
 
@@ -135,3 +137,29 @@ def test_without_the_font_a_worker_says_so_at_its_start(settings, tmp_path):
     finally:
         settings.PDF_FONTS_DIR = whole
         pdf._workshop.cache_clear()
+
+
+def hang(*_args: object, **_kwargs: object) -> bytes:
+    time.sleep(60)
+    return b""
+
+
+def eat(*_args: object, **_kwargs: object) -> bytes:
+    eaten: list[bytes] = []
+    while True:
+        eaten.append(bytes([len(eaten) % 256]) * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("poison", "reason"), [(hang, "longer than 1 seconds"), (eat, "more than 32 MB of memory")]
+)
+def test_a_document_that_poisons_weasyprint_harms_no_other(settings, monkeypatch, poison, reason):
+    whole = settings.PDF_SECONDS
+    settings.PDF_MEGABYTES = 32
+    with monkeypatch.context() as poisoned:
+        poisoned.setattr("weasyprint.HTML.write_pdf", poison)
+        settings.PDF_SECONDS = 1 if poison is hang else whole
+        with pytest.raises(RenderingFailed, match=reason):
+            render_pdf(REPORT % "", language="sv")
+    settings.PDF_SECONDS, settings.PDF_MEGABYTES = whole, 300
+    assert len(read(REPORT % "").pages) == 1
