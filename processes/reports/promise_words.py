@@ -146,9 +146,10 @@ def amount(hours: float) -> str:
     """1.4 days, 6 hours."""
     if hours >= HOURS_A_DAY:
         days = round(hours / HOURS_A_DAY, 1)
-        return ngettext("%(count)s day", "%(count)s days", 1 if days == 1 else 2) % {
-            "count": number_format(days, 0 if days == int(days) else 1)
-        }
+        if days != int(days):  # Polish bends a day after a fraction in its own way
+            return _("%(days)s days") % {"days": number_format(days, 1)}
+        whole_days = ngettext("%(count)s day", "%(count)s days", int(days))
+        return whole_days % {"count": number_format(days, 0)}
     whole = max(round(hours), 1)
     return ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
 
