@@ -34,12 +34,15 @@ def deliver(pk: int, *, at: datetime) -> None:
     if letter.handed_over_at:  # by somebody who never came back to tell
         letter.possibly_twice = True
     try:
-        reason = _why_not(letter)
+        reason, goes_at = _why_not(letter), _not_before(letter, at)
     except Exception as error:
         _record_refusal(letter, refusals.at_the_door(error), at=at)
         raise
     if reason:
         _write_down(letter, cancelled_at=at, cancelled_because=reason)
+        return
+    if goes_at > at:
+        _write_down(letter, try_after=goes_at, ring_after=goes_at)
         return
     if not settings.MAIL_GOES_OUT:
         _record_sent(letter, at=at, went_out=False)
@@ -103,6 +106,13 @@ def _why_not(letter: Letter) -> Cancelled | None:
     if recipient is None:
         return Cancelled.RECIPIENT_GONE
     return None if recipient.accepts_letter(letter) else Cancelled.NOT_ACCEPTED
+
+
+def _not_before(letter: Letter, at: datetime) -> datetime:
+    """When it may go: one that was held up does not come in the night where it must not."""
+    may_go_at = getattr(letter.occasion, "letter_may_go_at", None)
+    moment: datetime = may_go_at(letter, at=at) if may_go_at else at
+    return moment
 
 
 def _record_refusal(letter: Letter, refusal: Refusal, *, at: datetime) -> None:

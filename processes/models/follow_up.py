@@ -278,6 +278,12 @@ class FollowUp(models.Model):
         by_hand = letter.kind in LetterText.Kind.values
         return by_hand or FollowUp.objects.waiting().filter(reminders__letter=letter).exists()
 
+    def letter_may_go_at(self, letter: Letter, *, at: datetime) -> datetime:
+        """A reminder that was held up waits for the client's working hours; others go at once."""
+        if letter.kind in LetterText.Kind.values:
+            return at
+        return self.client.working_hours().next_open(at)
+
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """A reminder went out to the client; after the last one it is for us to call (C5)."""
         from processes.follow_ups.calling import call_after_last

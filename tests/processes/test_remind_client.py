@@ -122,6 +122,17 @@ def test_answered_before_it_was_sent_it_stays_in_the_outbox(cast: Cast, jonas: C
     assert (letter.sent_at, letter.cancelled_because) == (None, "not_accepted")
 
 
+def test_held_up_until_the_evening_it_goes_the_next_morning(jonas: Candidacy) -> None:
+    (letter,) = run(stockholm(18, 16, 59))
+    for evening in (stockholm(18, 17), stockholm(18, 22)):
+        deliver(letter.pk, at=evening)
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.try_after) == (None, stockholm(19, 8))
+    deliver(letter.pk, at=stockholm(19, 8))
+    letter.refresh_from_db()
+    assert letter.sent_at == stockholm(19, 8)
+
+
 def test_once_it_was_sent_the_timeline_says_so(cast: Cast, jonas: Candidacy) -> None:
     (letter,) = run(DUE)
     assert not jonas.assignment.events.filter(kind="letter_sent").exists()
