@@ -98,11 +98,22 @@ def test_the_commands_that_the_guide_gives_exist():
     assert set(re.findall(r"manage\.py (\w+)", guide)) <= set(get_commands())
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/how-to/production.md"])
+PAGES = ["README.md", "docs/how-to/production.md", "docs/how-to/keep-every-word.md"]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_of_the_docs_leads_to_is_there(name):
     path = ROOT / name
     for target in re.findall(r"\]\(([^)]+)\)", path.read_text()):
         assert (path.parent / target).exists(), target
+
+
+def test_every_key_that_the_guide_names_is_on_the_page_of_keys():
+    guide = (ROOT / "docs" / "how-to" / "keep-every-word.md").read_text()
+    page = (ROOT / "templates" / "processes" / "keys.html").read_text()
+    named = set(re.findall(r"`([A-Z?])`", guide))
+    assert named >= {"J", "K", "L", "H"}
+    assert {key for key in named if f'kbd-sm">{key}<' not in page} == set()
 
 
 def test_decisions_have_numbers_of_their_own():
