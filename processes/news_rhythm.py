@@ -49,7 +49,7 @@ def choose(candidate: Candidate, rhythm: str, *, by: User, at: datetime) -> Even
             dropped_by=event, dropped_at=at, next_reminder_at=None
         )
         return event
-    for clock in theirs.with_people().order_by("pk").select_for_update(of=("self",)):
+    for clock in theirs.locked().with_people().order_by("pk"):
         retime(clock, at=at)
     start_missing(candidate, event)
     return event

@@ -71,11 +71,14 @@ def retime(kind: str, client_id: int | None) -> int:
 
     The promise itself is another one: they do not count as moved.
     """
-    words = list(counted(kind, client_id).select_for_update(of=("self",)))
+    words = list(counted(kind, client_id).select_related(None).locked().with_people())
     policies = Policies.of([kind], {word.client_id for word in words})
-    changed = [word for word in words if give(word, policies.in_force(kind, word.client_id))]
+    changed = {word.pk for word in words if give(word, policies.in_force(kind, word.client_id))}
+    # Where only the steps are others, clients are asked by those; who has been asked already is
+    # left alone until the next step: remind_client looks which were taken.
+    anew = [word for word in words if word.pk in changed or word.rule.chases]
     fields = ["due_at", "first_due_at", "next_reminder_at"]
-    FollowUp.objects.bulk_update(changed, fields, batch_size=BATCH)
+    FollowUp.objects.bulk_update(anew, fields, batch_size=BATCH)
     return len(changed)
 
 

@@ -22,11 +22,9 @@ def take_back(event: Event, *, at: datetime) -> None:
     marked as undone before, in the same transaction.
     """
     touched = Q(opened_by=event) | Q(settled_by=event) | Q(moved_by=event)
+    rows = FollowUp.objects.filter(touched).locked()
     words = list(
-        FollowUp.objects.filter(touched)
-        .select_related("client", "owner", "candidacy__candidate", "opened_by")
-        .order_by("pk")
-        .select_for_update(of=("self",))
+        rows.select_related("client", "owner", "candidacy__candidate", "opened_by").order_by("pk")
     )
     opened = [word for word in words if word.opened_by_id == event.pk]
     drop(opened, event, at)

@@ -55,6 +55,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
         return self.waiting().filter(next_reminder_at__lte=at)
 
+    def locked(self) -> FollowUpQuerySet:
+        """These rows locked, in the order in which everybody locks, and only then to be read.
+
+        A question that waits for the lock and joins loses a row whose owner has changed meanwhile.
+        """
+        held = self.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
+        return type(self)(self.model).filter(pk__in=list(held))
+
     def for_rows(self, *, with_owner: bool) -> FollowUpQuerySet:
         """What a row of Today names and nothing else: rows are many and people have long notes."""
         people = (
