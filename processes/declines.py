@@ -166,8 +166,10 @@ def plan(
     called by now is left out and named.
     """
     chosen = [person.pk for person in people]
-    rows = to_decline(assignment).filter(pk__in=chosen).order_by("pk")
-    locked = {row.pk: row for row in rows.select_for_update(no_key=True, of=("self",))}
+    held = Candidacy.objects.filter(pk__in=chosen).order_by("pk").select_for_update(no_key=True)
+    held_now = list(held.values_list("pk", flat=True))
+    # Asked only now: whoever was told by phone while we waited is out of the question.
+    locked = {row.pk: row for row in to_decline(assignment).filter(pk__in=held_now)}
     mine = Decline.objects.filter(UNDER_WAY, candidacy__in=locked)
     busy = set(mine.filter(WRITTEN).values_list("candidacy", flat=True))
     mine.exclude(WRITTEN).update(cancelled_at=at)  # their letters were stopped or given up

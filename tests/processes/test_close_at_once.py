@@ -195,3 +195,26 @@ def test_two_who_decline_the_same_person_at_once_write_one_letter() -> None:
     planned = [one.join() for one in both]
     assert sorted(len(one.declines) for one in planned) == [0, 1]  # type: ignore[attr-defined]
     assert Letter.objects.filter(kind="decline").count() == 1
+
+
+def test_whoever_is_told_by_phone_meanwhile_is_left_out() -> None:
+    """Whoever plans the letter waits for the call that is being logged, and then looks."""
+    cast = Cast()
+    payroll = cast.payroll()
+    jonas = payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
+
+    def plan() -> object:
+        return declines.plan(
+            payroll, [jonas], lambda one: Draft("No", "No"), reason="fit", by=cast.nina, at=NOW
+        )
+
+    with transaction.atomic():
+        declines.tell_by_phone(
+            jonas, reason="fit", said_no="we", words="Rang him", by=cast.rasmus, at=NOW
+        )
+        beside = Beside(plan)
+        beside.thread.join(0.5)
+        assert beside.thread.is_alive()
+    planned = beside.join()
+    assert planned.left_out == [jonas]  # type: ignore[attr-defined]
+    assert not Letter.objects.filter(kind="decline").exists()
