@@ -158,6 +158,7 @@ FOR_STAFF = {
     "report_pdf",
     "report_preview",
     "report_preview_pdf",
+    "report_rendering",
     "report_sending",
     "report_stop",
     "reports",

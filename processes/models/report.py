@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from mailings.leases import Leased
 from processes.models.event import Event, EventKind
+from processes.models.rendered import Rendered
 from processes.models.which_reports import ReportQuerySet
 from processes.timeline import record
 
@@ -31,7 +31,7 @@ class TooLate(Exception):
     """The report's letters are in the outbox, or it was stopped."""
 
 
-class Report(Leased):
+class Report(Rendered):
     """The weekly report on an assignment for one slot of its schedule (C5).
 
     Drafted from the timeline, commented by the recruiter, frozen at approval: facts, words and the
@@ -213,7 +213,19 @@ class Report(Leased):
         if mine.stopped_at or mine.letters_at:
             raise TooLate(_t("This report is on its way already, or was stopped."))
         mine.approve(by=by, at=at)
-        Report.objects.filter(pk=self.pk).update(send_at=at, try_after=at, ring_after=at)
+        again = {"failed_renderings": 0, "try_after": at, "ring_after": at}
+        Report.objects.filter(pk=self.pk).update(send_at=at, **again)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def render_again(self, *, at: datetime) -> None:
+        """Somebody wants it tried again, from the first time on. Raises ``TooLate``."""
+        mine = self.locked()
+        if mine.stopped_at or mine.letters_at:
+            raise TooLate(_t("This report is on its way already, or was stopped."))
+        if mine.waits_for_a_person:
+            again = {"failed_renderings": 0, "try_after": at, "ring_after": at}
+            Report.objects.filter(pk=self.pk).update(last_error="", **again)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -237,8 +249,8 @@ class Report(Leased):
     def ask_for_preview(self, *, at: datetime) -> None:
         """Wants the PDF as it would look now; a worker renders it."""
         self.drop_preview()
-        Report.objects.filter(pk=self.pk).update(preview_wanted_at=at)
-        self.refresh_from_db(fields=["preview_wanted_at"])
+        self.preview_wanted_at, self.preview_tries, self.preview_error = at, 0, ""
+        self.save(update_fields=["preview_wanted_at", "preview_tries", "preview_error"])
 
     def drop_preview(self) -> None:
         """Forgets the preview, and its bytes unless they are those of a letter or a report."""

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Max, Q
 
 from accounts.models import User
+from processes.models.rendered import TRIES
 
 if TYPE_CHECKING:
     from processes.models.assignment import Assignment
@@ -49,6 +50,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             Q(approved_at__isnull=False) | Q(needs_approval=False),
             stopped_at__isnull=True,
             letters_at__isnull=True,
+            failed_renderings__lt=TRIES,
         )
 
     def due(self, at: datetime) -> ReportQuerySet:
@@ -59,6 +61,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         late = Q(approved_at__isnull=True, needs_approval=True, send_at__lte=at)
         wrong = ~Q(last_error="") & Q(letters_at__isnull=True)
         return self.on_their_way().filter(late | wrong)
+
+    def not_rendered(self) -> ReportQuerySet:
+        """Those whose rendering failed too often: they wait for somebody to try again."""
+        return self.on_their_way().filter(letters_at__isnull=True, failed_renderings__gte=TRIES)
 
     def previews_wanted(self, at: datetime) -> ReportQuerySet:
         return self.filter(preview_wanted_at__lte=at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import translation
@@ -16,8 +17,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency
 from clients.models import Contact
+from mailings.apart import RenderingFailed
 from mailings.leases import claim, still_held
 from mailings.models import Letter
+from processes.models.rendered import TRIES
 from processes.models.report import NotADraft, Report
 from processes.models.report_schedule import ReportSchedule
 from processes.reports import rendering
@@ -38,12 +41,12 @@ def take_further(pk: int, *, at: datetime) -> None:
         return
     try:
         _go_on(report, at=at)
+    except RenderingFailed as error:
+        _write(report, last_error=in_words(error), **report.after_failing(at=at))
+        log.warning("report_not_rendered", report=pk, times=report.failed_renderings)
     except Exception as error:
         wait = min(timedelta(minutes=2 ** min(report.attempt, 10)), LONGEST_WAIT)
-        words = (
-            str(error) if isinstance(error, NobodyToWriteTo) else f"{type(error).__name__}: {error}"
-        )
-        _write(report, last_error=words[:2000], try_after=at + wait, ring_after=at + wait)
+        _write(report, last_error=in_words(error), try_after=at + wait, ring_after=at + wait)
         log.exception("report_in_trouble", report=pk)
 
 
@@ -60,7 +63,9 @@ def _go_on(report: Report, *, at: datetime) -> None:
         except NotADraft:
             return
     if report.rendered_at is None:
-        if not _write(report, **rendering.render(report), rendered_at=at, last_error=""):
+        with translation.override(report.assignment.owner.language):  # of what may go wrong
+            rendered = rendering.render(report)
+        if not _write(report, **rendered, rendered_at=at, last_error="", failed_renderings=0):
             return
         report.drop_preview()
     if report.send_at > at and _wait_for_slot(report) > at:
@@ -108,17 +113,45 @@ def recipients(report: Report) -> list[Contact]:
 
 
 def preview(pk: int, *, at: datetime) -> None:
-    """Renders a preview that somebody waits for; if asked for anew meanwhile, another job does."""
-    report = Report.objects.select_related("assignment__client", "assignment__owner").get(pk=pk)
-    if report.preview_wanted_at is None:
+    """Renders a preview that somebody waits for; if asked for anew meanwhile, another job does.
+
+    One that fails is not tried again by itself, nor one whose worker did not come back TRIES times.
+    """
+    report = _begun_preview(pk, at=at)
+    if report is None:
         return
     asked = Report.objects.filter(pk=pk, preview_wanted_at=report.preview_wanted_at)
-    try:
-        file = rendering.render_preview(report, at=at)
-    except Exception as error:
-        asked.update(preview_wanted_at=None, last_error=f"{type(error).__name__}: {error}"[:2000])
-        raise
+    with translation.override(report.assignment.owner.language):
+        try:
+            if report.preview_tries > TRIES:
+                raise RenderingFailed(_("Its worker ended without a word each time."))
+            file = rendering.render_preview(report, at=at)
+        except Exception as error:
+            asked.update(preview_wanted_at=None, preview_error=in_words(error))
+            log.exception("preview_not_rendered", report=pk)
+            return
     asked.update(preview=file, preview_wanted_at=None)
+
+
+@transaction.atomic
+def _begun_preview(pk: int, *, at: datetime) -> Report | None:
+    """The report whose preview is wanted: one more try counted, and no bell while it lasts."""
+    wanted = Report.objects.filter(pk=pk, preview_wanted_at__isnull=False)
+    report = (
+        wanted.select_for_update(of=("self",))
+        .select_related("assignment__client", "assignment__owner")
+        .first()
+    )
+    if report:
+        report.preview_wanted_at = at + timedelta(seconds=settings.PDF_SECONDS + 15)
+        report.preview_tries += 1
+        report.save(update_fields=["preview_wanted_at", "preview_tries"])
+    return report
+
+
+def in_words(error: Exception) -> str:
+    plain = isinstance(error, (NobodyToWriteTo, RenderingFailed))
+    return (str(error) if plain else f"{type(error).__name__}: {error}")[:2000]
 
 
 def _wait_for_slot(report: Report) -> datetime:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<int:pk>/comment/", report_steps.report_comment, name="report_comment"),
     path("reports/<int:pk>/approval/", report_steps.report_approval, name="report_approval"),
     path("reports/<int:pk>/sending/", report_steps.report_sending, name="report_sending"),
+    path("reports/<int:pk>/rendering/", report_steps.report_rendering, name="report_rendering"),
     path("reports/<int:pk>/stop/", report_steps.report_stop, name="report_stop"),
     path("reports/<int:pk>/preview/", report_steps.report_preview, name="report_preview"),
     path(

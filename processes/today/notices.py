@@ -1,4 +1,4 @@
-"""What stands above the rows of Today: letters that could not be sent, messages to be read."""
+"""What stands above the rows of Today: letters and reports in trouble, messages to be read."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Value
 
 from mailings.models import Letter
-from processes.models import HoldingMessage
+from processes.attention import on_assignments
+from processes.models import HoldingMessage, Report
 
 
 @dataclass(frozen=True)
 class Notices:
     letters_in_trouble: int = 0
     holding: int = 0
+    reports_not_rendered: int = 0
 
 
-def notices(owners: Q) -> Notices:
+def notices(owners: Q, leaders: Q) -> Notices:
     """How many of each there are, in one query."""
-    in_trouble, to_be_read = Letter.objects.in_trouble(), HoldingMessage.objects.to_be_read(owners)
+    kinds = {
+        "letters_in_trouble": Letter.objects.in_trouble(),
+        "holding": HoldingMessage.objects.to_be_read(owners),
+        "reports_not_rendered": Report.objects.not_rendered().filter(on_assignments(leaders)),
+    }
     rows = (
         kind.order_by().annotate(what=Value(name)).values("what").annotate(number=Count("pk"))
-        for name, kind in (("letters_in_trouble", in_trouble), ("holding", to_be_read))
+        for name, kind in kinds.items()
     )
-    first, second = rows
-    return Notices(**{row["what"]: row["number"] for row in first.union(second, all=True)})
+    first, *others = rows
+    return Notices(**{row["what"]: row["number"] for row in first.union(*others, all=True)})

@@ -104,6 +104,19 @@ def report_stop(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @open_to(STAFF)
+@require_POST
+def report_rendering(request: StaffRequest, pk: int) -> HttpResponse:
+    """Tried again, after it has failed so often that it waited for somebody to say so."""
+    found = find_report(request, pk)
+    try:
+        found.render_again(at=request.at)
+    except TooLate as refusal:
+        return page_of(request, found, refusal=str(refusal))
+    messages.success(request, _("On its way: it goes out as soon as it is rendered."))
+    return redirect("report", pk)
+
+
+@open_to(STAFF)
 def report_preview(request: StaffRequest, pk: int) -> HttpResponse:
     """POST asks a worker for the PDF as it would look now; GET says whether it is there."""
     found = find_report(request, pk)
