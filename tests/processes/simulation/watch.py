@@ -36,7 +36,7 @@ class Watch:
     told: list[Told] = field(default_factory=list)
     steps: int = 0
     last_letter: int = 0
-    _known: Counter[tuple[int, str, datetime, str]] = field(default_factory=Counter)
+    _known: dict[tuple[int, str, datetime], str] = field(default_factory=dict)
     _days: Counter[tuple[str, date]] = field(default_factory=Counter)
 
     def look(self, at: datetime, chores: bool) -> None:
@@ -82,9 +82,11 @@ class Watch:
         word = reminder.follow_up
         self.expect(word.is_open, at, f"reminded of a settled {word.kind} {word.pk}")
         self.expect(word.due_at <= at, at, f"reminded of {word.kind} {word.pk} before it is due")
-        key = (word.pk, reminder.step, word.due_at, letter.to)  # to a new owner it is news
-        self._known[key] += 1
-        self.expect(self._known[key] == 1, at, f"{reminder.step} of {word.kind} {word.pk} twice")
+        key = (word.pk, reminder.step, word.due_at)
+        # Another who sits on the chair is told anew, and so is who comes back to it.
+        again = self._known.get(key) == letter.to
+        self.expect(not again, at, f"{reminder.step} of {word.kind} {word.pk} twice")
+        self._known[key] = letter.to
         self.told.append(Told(word.pk, reminder.step, word.due_at, at))
 
     def nothing_is_left_on(self, desk: Desk, at: datetime) -> None:
