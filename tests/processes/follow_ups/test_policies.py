@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from processes.chasing import remind_client
 from processes.follow_ups.policies import (
     InForce,
     Policies,
@@ -153,3 +154,16 @@ def test_a_clients_first_letter_moves_with_the_due_time(cast: Cast) -> None:
     retime("client_feedback", None)
     word = owed("client_feedback")
     assert (word.due_at, word.next_reminder_at) == (stockholm(17, 9), stockholm(18, 9))
+
+
+def test_where_only_the_steps_are_others_the_client_is_asked_by_those(cast: Cast) -> None:
+    cast.presented(cast.jonas, cast.payroll())
+    feedback = BY_KIND["client_feedback"]
+    write("client_feedback", None, InForce(feedback.due, ladder(feedback, [1, 3])))
+    assert retime("client_feedback", None) == 0  # due when it was
+    word = owed("client_feedback")
+    assert (word.due_at, word.next_reminder_at) == (stockholm(18, 9), stockholm(19, 9))
+    assert remind_client(word.pk, stockholm(19, 9)) is not None
+    retime("client_feedback", None)
+    assert remind_client(word.pk, stockholm(19, 10)) is None  # once, although timed anew
+    assert owed("client_feedback").next_reminder_at == stockholm(23, 9)
