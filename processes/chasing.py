@@ -44,10 +44,11 @@ def remind_client(pk: int, at: datetime) -> Letter | None:
     rows = FollowUp.objects.waiting().clients_owe().filter(client=asked.client_id, due_at__lte=at)
     # Locked and looked at again: what was settled a moment ago is not here any more.
     late = [
-        word
-        for word in rows.with_people().order_by("pk").select_for_update(of=("self",))
-        if whom_to_ask(word) == contact
+        word for word in rows.locked().with_people().order_by("pk") if whom_to_ask(word) == contact
     ]
+    asked = FollowUp.objects.waiting().with_people().filter(pk=pk).first()
+    if asked is None:
+        return None
     steps = {word: due_steps(word, ladders[word.kind], at, hours) for word in late}
     told = [(word, step.name) for word in late for step in steps[word]]
     if asked not in late or not steps[asked]:
