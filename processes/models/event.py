@@ -227,10 +227,10 @@ class Event(models.Model):
     def undo(self, *, by: User, at: datetime) -> None:
         """Takes back what was logged by mistake, and all that it opened, settled and moved.
 
-        With it goes the client's answer that was heard in it. Twice changes nothing. Raises
-        ``NotYours`` and ``TooLateToUndo``.
+        With it goes the client's answer that was heard in it, and the obstacle that was told in
+        it. Twice changes nothing. Raises ``NotYours`` and ``TooLateToUndo``.
         """
-        from processes.follow_ups.undoing import take_back
+        from processes.models.obstacle import Obstacle
 
         mine = Event.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if mine.undone_at is None:
@@ -238,20 +238,31 @@ class Event(models.Model):
                 raise NotYours(_t("Only whoever logged something by hand can undo it."))
             if not mine.can_be_undone(by=by, at=at):
                 raise TooLateToUndo(_t("It was logged more than an hour ago and stays."))
-            Event.objects.filter(pk=mine.pk).update(undone_at=at)
-            take_back(mine, at=at)
-            for answer in mine.answers_heard_in_it():
-                answer.undo(by=by, at=at)
+            mine.take_back(at=at)
+            for other in mine.said_in_it():
+                if other.kind == EventKind.OBSTACLE_TOLD:
+                    Obstacle.take_telling_back(other, at=at)
+                else:
+                    other.undo(by=by, at=at)
         self.undone_at = mine.undone_at or at
 
-    def answers_heard_in_it(self) -> EventQuerySet:
-        """The client's answers that were logged together with this call, meeting or mail."""
+    def take_back(self, *, at: datetime) -> None:
+        """It never happened; whether it may be undone has been asked."""
+        from processes.follow_ups.undoing import take_back
+
+        Event.objects.filter(pk=self.pk).update(undone_at=at)
+        take_back(self, at=at)
+
+    def said_in_it(self) -> EventQuerySet:
+        """The client's answers, and obstacles told, that were logged together with this talk."""
         if self.assignment_id is None:
             return Event.objects.none()
-        answers = Event.objects.standing().filter(
-            kind=EventKind.CLIENT_ANSWERED, assignment=self.assignment_id, facts__heard_in=self.pk
+        together = Event.objects.standing().filter(
+            kind__in=[EventKind.CLIENT_ANSWERED, EventKind.OBSTACLE_TOLD],
+            assignment=self.assignment_id,
+            facts__heard_in=self.pk,
         )
-        return answers.order_by("pk")
+        return together.order_by("pk")
 
     def redact(self, *, at: datetime) -> None:
         """Takes out what was said of somebody and keeps that it happened; once, and for good."""

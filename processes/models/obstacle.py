@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
-from processes.models.event import EventKind
+from processes.models.event import Event, EventKind
 from processes.stages import Reason
 from processes.timeline import record
 
@@ -138,17 +138,39 @@ class Obstacle(models.Model):
 
     @transaction.atomic
     def tell(
-        self, *, by: User | None, at: datetime, contact: Contact | None = None, how: str = ""
+        self,
+        *,
+        by: User | None,
+        at: datetime,
+        contact: Contact | None = None,
+        how: str = "",
+        heard_in: Event | None = None,
     ) -> bool:
         """The client has heard it; telling twice changes nothing, and says so by ``False``.
 
-        ``how``: "called", "met" or "letter".
+        ``how``: "called", "met" or "letter". ``heard_in`` is the call or meeting it was told in;
+        undone, it takes the telling along.
         """
         first = bool(Obstacle.objects.filter(pk=self.pk, told_at=None).update(told_at=at))
         if first:
-            self._record(EventKind.OBSTACLE_TOLD, by=by, at=at, contact=contact, told=True, how=how)
+            self._record(
+                EventKind.OBSTACLE_TOLD,
+                by=by,
+                at=at,
+                contact=contact,
+                told=True,
+                how=how,
+                heard_in=heard_in.pk if heard_in else None,
+            )
         self.refresh_from_db(fields=["told_at"])
         return first
+
+    @classmethod
+    def take_telling_back(cls, told: Event, *, at: datetime) -> None:
+        """They were not told after all; what has been decided together since stays as it is."""
+        undecided = cls.objects.filter(pk=told.facts["obstacle"], decided_at=None)
+        if undecided.update(told_at=None):
+            told.take_back(at=at)
 
     @transaction.atomic
     def decide(self, decision: str, *, by: User, at: datetime) -> None:
@@ -198,8 +220,11 @@ class Obstacle(models.Model):
         told: bool = False,
         text: str = "",
         how: str = "",
+        heard_in: int | None = None,
     ) -> None:
         facts: dict[str, Any] = {"how": how} if how else {}
+        if heard_in:
+            facts["heard_in"] = heard_in
         record(
             kind,
             by=by,

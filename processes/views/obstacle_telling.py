@@ -38,7 +38,7 @@ def told(request: StaffRequest, obstacle: Obstacle, form: TellingForm) -> HttpRe
     said = form.cleaned_data
     contact, reached = said["contact"], said["how"] != "no_answer"
     kind = said["how"] if reached else EventKind.CALLED
-    log_conversation(
+    logged = log_conversation(
         Conversation(
             kind=kind,
             person=Person(contact=contact),
@@ -54,7 +54,7 @@ def told(request: StaffRequest, obstacle: Obstacle, form: TellingForm) -> HttpRe
     name = {"name": contact.full_name}
     if not reached:
         return say(request, _("Logged. %(name)s does not know yet.") % name, go_to=back)
-    obstacle.tell(by=request.user, at=said["at"], contact=contact, how=kind)
+    obstacle.tell(by=request.user, at=said["at"], contact=contact, how=kind, heard_in=logged.event)
     return say(request, _("%(name)s knows.") % name, go_to=back)
 
 

@@ -17,7 +17,7 @@ def event_undoing(request: StaffRequest, pk: int) -> HttpResponse:
     """Takes back what was logged by mistake, and says who waits again."""
     event = get_object_or_404(Event, pk=pk)
     settled = [word.pk for word in FollowUp.objects.filter(settled_by=event)]
-    settled += FollowUp.objects.filter(settled_by__in=event.answers_heard_in_it()).values_list(
+    settled += FollowUp.objects.filter(settled_by__in=event.said_in_it()).values_list(
         "pk", flat=True
     )
     try:

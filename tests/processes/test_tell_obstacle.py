@@ -15,6 +15,7 @@ from processes.models import Event, Obstacle
 from processes.obstacle_letter import draft, send
 from recruitcrm.chores import do_all
 from tests.cast import MONDAY, NOW, Cast
+from tests.processes.follow_ups.words import owed
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +194,25 @@ def test_a_subject_of_several_lines_becomes_one(
     typed = {"contact": cast.sara.pk, "subject": "Pay\r\nBcc: x@y.example", "body": "Words"}
     nina.post(by_letter(obstacle), typed)
     assert Letter.objects.get().subject == "Pay Bcc: x@y.example"
+
+
+def test_a_call_that_was_logged_by_mistake_has_told_nobody(
+    cast: Cast, nina: Browser, obstacle: Obstacle
+) -> None:
+    nina.post(by_call(obstacle), {"contact": cast.sara.pk, "how": "called", "text": "Told her"})
+    assert not owed("obstacle_told").is_open
+    call = Event.objects.get(kind="called")
+    page = nina.post(reverse("event_undoing", args=[call.pk]), follow=True)
+    assert "obstacle to tell the client" in page.content.decode()
+    assert not is_told(obstacle)
+    assert owed("obstacle_told").is_open
+    assert not Event.objects.standing().filter(kind="obstacle_told").exists()
+
+
+def test_what_was_decided_since_stays_told(cast: Cast, nina: Browser, obstacle: Obstacle) -> None:
+    nina.post(by_call(obstacle), {"contact": cast.sara.pk, "how": "called", "text": "Told her"})
+    obstacle.refresh_from_db()
+    obstacle.decide("8,000", by=cast.nina, at=timezone.now())
+    call = Event.objects.get(kind="called")
+    call.undo(by=cast.nina, at=call.recorded_at)
+    assert is_told(obstacle)
