@@ -169,6 +169,11 @@ def hours_of(message: HoldingMessage) -> WorkingHours:
     return looks_after(message).working_hours()
 
 
+def names_a_past_day(message: HoldingMessage, at: datetime) -> bool:
+    """The next word is promised for a day that has come: broken as soon as it is given."""
+    return message.next_on <= hours_of(message).local_day(at)
+
+
 def looks_after(message: HoldingMessage) -> User:
     """Whoever owes the word, else whose assignment it is: signs what goes out by itself."""
     if message.follow_up is not None:

@@ -16,6 +16,7 @@ from processes.holding.preparing import (
     has_news,
     hours_of,
     looks_after,
+    names_a_past_day,
     next_hour,
     open_message,
     prepare_anew,
@@ -47,7 +48,7 @@ def go_out(pk: int, at: datetime) -> Letter | None:
         return None
     try:
         if not has_news(message.follow_up):
-            if message.next_on > hours_of(message).local_day(at):
+            if not names_a_past_day(message, at):
                 return send(message, by=None, at=at)
             prepare_anew(message, by=None, at=at)
             return None
@@ -83,6 +84,8 @@ def send(message: HoldingMessage, *, by: User | None, at: datetime, read: int = 
         mine.refuse_unless_read(read)
     if mine.is_outdated:
         raise ChangedMeanwhile(_("The client has answered meanwhile. Have it prepared anew."))
+    if names_a_past_day(mine, at):
+        raise ChangedMeanwhile(_("The day that it names has come. Have it prepared anew."))
     mine.sent_by, mine.goes_out_at = by, None
     before = Letter.objects.filter(key__startswith=f"{KIND}:{mine.pk}:").count()
     mine.letter = words.write(

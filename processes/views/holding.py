@@ -16,7 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import STAFF, StaffRequest, open_to
 from processes import words
 from processes.forms.holding import HoldingForm
-from processes.holding.preparing import drafted, has_news, hours_of, next_word_on, prepare_anew
+from processes.holding.preparing import (
+    drafted,
+    has_news,
+    hours_of,
+    names_a_past_day,
+    next_word_on,
+    prepare_anew,
+)
 from processes.holding.sending import hold, send, send_edited
 from processes.models import (
     ChangedMeanwhile,
@@ -46,11 +53,13 @@ def holding(request: StaffRequest) -> HttpResponse:
     """Everything that is prepared, soonest due first; what the client has answered stands apart."""
     whose = "all" if request.GET.get("whose") == "all" else "mine"
     rows = to_read(request, whose)
+    past = {message.pk for message in rows if names_a_past_day(message, request.at)}
     context = {
         "whose": whose,
         "choices": WHOSE.items(),
         "rows": rows,
-        "ready": [message for message in rows if not message.is_outdated],
+        "past": past,
+        "ready": [one for one in rows if not (one.is_outdated or one.pk in past)],
     }
     return render(request, "processes/holding.html", context)
 

@@ -17,6 +17,7 @@ from tests.processes.follow_ups.words import call_candidate
 from tests.processes.holding.words import goes, prepared
 
 AGO = timedelta(days=20)
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -103,6 +104,15 @@ def test_what_the_client_has_answered_is_not_to_be_sent(
     message.refresh_from_db()
     assert message.version == 2
     assert message.mark in read(page)
+
+
+def test_a_day_that_has_come_is_not_to_be_sent(page: Client, message: HoldingMessage) -> None:
+    HoldingMessage.objects.filter(pk=message.pk).update(next_on=timezone.localdate() - A_DAY)
+    text = read(page)
+    assert "The day that these words name has come." in text
+    assert f'value="{message.mark}"' not in text
+    assert "Have it prepared anew." in send(page, message.mark)
+    assert not Letter.objects.filter(kind="holding").exists()
 
 
 def test_set_aside_it_leaves_the_list(page: Client, message: HoldingMessage) -> None:

@@ -273,6 +273,17 @@ def test_a_call_that_was_logged_by_mistake_brings_it_back(
     assert send(message, by=cast.nina, at=LATER)
 
 
+def test_a_day_that_has_come_is_promised_to_nobody(cast: Cast, message: HoldingMessage) -> None:
+    weeks_later = stockholm(30, 9)
+    with pytest.raises(ChangedMeanwhile, match="prepared anew"):
+        send(message, by=cast.nina, at=weeks_later)
+    assert not Letter.objects.filter(kind="holding").exists()
+    prepare_anew(message, by=cast.nina, at=weeks_later)
+    message.refresh_from_db()
+    assert message.next_on > date(2026, 11, 30)
+    send(message, by=cast.nina, at=weeks_later)
+
+
 def test_without_an_address_nothing_is_written(cast: Cast, message: HoldingMessage) -> None:
     cast.jonas.email = ""
     cast.jonas.save()
