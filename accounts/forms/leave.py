@@ -17,12 +17,13 @@ LONGEST = timedelta(days=2 * 366)
 class LeaveForm(forms.Form):
     """Who is away, from when to when, and who sits in their chair; leads enter it for others."""
 
-    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none(), empty_label="")
     starts_on = forms.DateField(label=_("First day away"), widget=DayInput())
     ends_on = forms.DateField(label=_("Last day away"), widget=DayInput())
     deputy = forms.ModelChoiceField(
         label=_("Deputy"),
         queryset=User.objects.none(),
+        empty_label="",
         help_text=_("Gets what is open on the first day, and what comes up until the last."),
     )
 

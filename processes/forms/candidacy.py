@@ -109,7 +109,9 @@ class FitForm(forms.ModelForm):  # type: ignore[type-arg]
 class AnswerForm(forms.Form):
     """The client's word on a candidate, and whose word it was."""
 
-    contact = forms.ModelChoiceField(label=_("Who answered"), queryset=Contact.objects.none())
+    contact = forms.ModelChoiceField(
+        label=_("Who answered"), queryset=Contact.objects.none(), empty_label=""
+    )
     words = forms.CharField(label=_("What they said"), widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, candidacy: Candidacy, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ class HandingOverForm(forms.Form):
     to = forms.ModelChoiceField(
         label=pgettext_lazy("hand over", "To"),
         queryset=User.objects.none(),
+        empty_label="",
         error_messages={"invalid_choice": _("Choose somebody who is here.")},
         help_text=_("Whoever is away is not on the list."),
     )

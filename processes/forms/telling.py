@@ -16,7 +16,9 @@ from processes.models import EventKind, Obstacle
 class TellingForm(forms.Form):
     """Who at the client has heard of the obstacle, on the phone or in a meeting."""
 
-    contact = forms.ModelChoiceField(label=_("Who heard it"), queryset=Contact.objects.none())
+    contact = forms.ModelChoiceField(
+        label=_("Who heard it"), queryset=Contact.objects.none(), empty_label=""
+    )
     how = forms.ChoiceField(
         label=_("How"),
         choices=[

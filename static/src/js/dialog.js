@@ -34,7 +34,9 @@ if (dialog) {
     if (!dialog.open) dialog.showModal();
     const wrong = body.querySelector("[aria-invalid=true]");
     const first = wrong ?? body.querySelector("[autofocus]") ?? body.querySelector(FIELDS);
-    (first?.tomselect ?? first)?.focus();
+    // Of several to choose from, the one that is chosen.
+    const chosen = first?.type === "radio" && first.form?.querySelector(`[name="${first.name}"]:checked`);
+    (first?.tomselect ?? (chosen || first))?.focus();
   });
   dialog.addEventListener("close", () => body.replaceChildren());
   dialog.addEventListener("click", (event) => {
