@@ -18,22 +18,24 @@ OPENED_BY: dict[str, str | Promise] = {
     "first_call_orderer": ORDER,
     "first_call_decider": _("an order comes in, or somebody else decides from now on"),
     "schedule": ORDER,
-    "weekly_call": _("an order comes in, and each talk with the client after it"),
+    "weekly_call": _("an order comes in, and after each talk with the client since"),
     "application": APPLICATION,
-    "personal_feedback": _("an interview, the client's answer, or a no after a meeting"),
+    "personal_feedback": _(
+        "somebody was interviewed, the client answers, or says no after a meeting"
+    ),
     "client_feedback": _("a candidate is presented"),
     "next_word": _("a day for the next word was promised"),
     "next_word_client": _("a day for the next word was promised"),
     "dates_agreed": _("an order comes in without dates for presentation, meetings and decision"),
     "obstacle_told": _("an obstacle is found"),
     "missed_call": _("the client rang and nobody answered"),
-    "client_silence": _("an order comes in, and each word to the client after it"),
+    "client_silence": _("an order comes in, and after each word to the client since"),
     "acknowledgement": APPLICATION,
-    "candidate_silence": _("each word to a candidate in play"),
+    "candidate_silence": _("a candidate in play hears from us"),
     "feedback_after_meeting": _("the client has met a candidate"),
     "feedback_call": _("the last letter to the client stays without an answer"),
-    "keep_in_touch": _("the last assignment is closed, and each word after it"),
-    "keep_in_touch_candidate": _("somebody is placed, and each talk after it"),
+    "keep_in_touch": _("the last assignment is closed, and after each word since"),
+    "keep_in_touch_candidate": _("somebody is placed, and after each talk since"),
 }
 
 
