@@ -1,4 +1,4 @@
-"""Checks at start: a lease must outlive whatever it protects."""
+"""Checks at start: a lease, and a job, must outlive whatever they protect."""
 
 from __future__ import annotations
 
@@ -31,3 +31,17 @@ def leases_outlive_deliveries(app_configs: Any, **kwargs: Any) -> list[CheckMess
             )
         ]
     return []
+
+
+@register("mailings")
+def jobs_outlive_renderings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    seconds, job = settings.PDF_SECONDS, settings.RQ_QUEUES["default"]["DEFAULT_TIMEOUT"]
+    if 0 < seconds <= job / 2:
+        return []
+    return [
+        Error(
+            f"PDF_SECONDS is {seconds}, and the job that waits for the PDF is ended after {job}.",
+            hint=f"Set PDF_SECONDS to {job // 2} at most.",
+            id="mailings.E003",
+        )
+    ]
