@@ -100,10 +100,10 @@ def from_follow_up(pk: int) -> dict[str, str]:
 
 def was_given(pk: str, before: Logged | None = None) -> bool:
     """Whether the word that the form was opened for has been given already, by something else."""
-    if not is_id(pk):
+    given_now = [word.pk for word in before.settled] if before else []
+    if not is_id(pk) or int(pk) in given_now:
         return False
-    given = FollowUp.objects.filter(pk=pk, settled_at__isnull=False)
-    return given.exclude(pk__in=[word.pk for word in before.settled] if before else []).exists()
+    return FollowUp.objects.filter(pk=pk, settled_at__isnull=False).exists()
 
 
 @open_to(STAFF)

@@ -202,7 +202,8 @@ def test_it_asks_few_questions(
     payroll = cast.payroll(at=days(-2))
     payroll.add(cast.jonas, by=None, at=days(-1), applied=True)
     typed = {"who": f"candidate-{cast.jonas.pk}", "kind": "called", "assignment": payroll.pk}
+    from_row = {"follow_up": FollowUp.objects.get(kind="application").pk}
     with django_assert_max_num_queries(14):
-        nina.post(LOG, {**typed, "next_on": days(2).date().isoformat()})
+        nina.post(LOG, {**typed, **from_row, "next_on": days(2).date().isoformat()})
     with django_assert_max_num_queries(14):
         nina.post(LOG, {**typed, "who": f"contact-{cast.sara.pk}"})
