@@ -24,28 +24,29 @@ A_MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)
 
 @pytest.fixture
 def report(cast) -> Report:
-    return Report.objects.draft(cast.payroll(at=on(16)), FRIDAY, at=on(19, 15))
+    drafted: Report = Report.objects.draft(cast.payroll(at=on(16)), FRIDAY, at=on(19, 15))
+    return drafted
 
 
 @pytest.fixture
-def poison(monkeypatch, quick_pdf):
+def poison(quick_pdf):
     """Every rendering fails until it is called."""
-    well = rendering.render_pdf
 
     def fail(html: str, *, language: str) -> bytes:
         raise RenderingFailed("Rendering took longer than 45 seconds.")
 
-    monkeypatch.setattr(rendering, "render_pdf", fail)
-    return lambda: monkeypatch.setattr(rendering, "render_pdf", well)
+    with pytest.MonkeyPatch.context() as poisoned:
+        poisoned.setattr(rendering, "render_pdf", fail)
+        yield poisoned.undo
 
 
 @pytest.fixture
 def given_up(poison, report) -> Report:
     for moment in (FRIDAY, FRIDAY + A_MINUTE, FRIDAY + A_MINUTE + TEN_MINUTES):
         do_report(report.pk, moment)
-    report.refresh_from_db()
-    assert report.waits_for_a_person
-    return report
+    failed: Report = Report.objects.get()
+    assert failed.waits_for_a_person
+    return failed
 
 
 def hang() -> None:
@@ -98,7 +99,8 @@ def test_one_poisoned_report_delays_no_other(
     other.refresh_from_db()
     assert (report.rendered_at, report.last_error) == (None, reason)
     assert (report.failed_renderings, report.try_after) == (1, FRIDAY + A_MINUTE)
-    assert bytes(other.pdf.content).startswith(b"%PDF") and other.letters_at == FRIDAY
+    assert other.pdf is not None and bytes(other.pdf.content).startswith(b"%PDF")
+    assert other.letters_at == FRIDAY
 
 
 def test_early_it_is_not_tried_again(poison, report):
