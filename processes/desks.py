@@ -86,7 +86,7 @@ class Desk:
             raise NoDeputy(words % {"name": self.user, "to": to, "day": day(leave.starts_on)})
         for assignment in self.assignments.select_related("client").order_by("pk"):
             assignment.hand_over(to, by=by, at=at, why=why)
-        for word in self.words.with_people().order_by("pk"):
+        for word in self.words.locked().with_people().order_by("pk"):
             if word.owner == to:  # who stood in for them keeps it
                 FollowUp.objects.filter(pk=word.pk).update(stands_in_for=None)
             else:

@@ -24,7 +24,8 @@ def tell_and_put_off(
     only the promise of the next word remains. Raises what ``FollowUp.put_off`` raises; then
     nothing is logged either.
     """
-    lock_in_order(FollowUp.objects.waiting().filter(assignment=word.assignment_id))
+    same = FollowUp.objects.waiting().filter(assignment=word.assignment_id, client=word.client_id)
+    lock_in_order(same)
     word.locked()
     to_candidate = word.rule.owed == "candidate"
     told = record(
