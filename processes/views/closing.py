@@ -124,7 +124,7 @@ def closing_under_way(
         "closing": closing,
         "letters": letters[:SHOWN],
         "letters_count": len(letters),
-        "goes_at": min((one.goes_at for one in letters if one.goes_at), default=None),
+        "goes_at": max((one.goes_at for one in letters if one.goes_at), default=None),
         "waiting": [one for one in people if not one.goes_at][:SHOWN],
         "closing_letters": closings.drafts(closing),
     }

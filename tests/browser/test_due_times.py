@@ -51,3 +51,16 @@ def test_a_number_that_nobody_can_keep_is_refused_in_the_dialog(people, sign_in)
     expect(dialog.get_by_text("Nobody can keep this: give it some time.")).to_be_visible()
     expect(dialog.get_by_label("Due after")).to_have_value("0")
     assert not FollowUpPolicy.objects.exists()
+
+
+def test_enter_saves_a_due_time_and_does_not_take_it_back(people, sign_in):
+    FollowUpPolicy.objects.create(kind="application", days=3)
+    page = sign_in(people.ada)
+    page.goto("/policies/")
+    page.get_by_role("link", name="Change answer to application").click()
+    amount = page.get_by_role("dialog").get_by_label("Due after")
+    amount.fill("2")
+    amount.press("Enter")
+    row = page.get_by_role("listitem").filter(has_text="Answer to application")
+    expect(row.get_by_text("2 working days", exact=True)).to_be_visible()
+    assert FollowUpPolicy.objects.count() == 1
