@@ -26,7 +26,7 @@ from processes.models.planned_activity import PlannedActivity
 from processes.models.report_schedule import ReportSchedule
 from processes.models.which_assignments import AssignmentQuerySet
 from processes.plans import planned_for
-from processes.stages import TALKED_WITH
+from processes.stages import Stage
 from processes.timeline import record
 
 if TYPE_CHECKING:
@@ -369,11 +369,11 @@ class Assignment(models.Model):
 
     def unanswered(self) -> models.QuerySet[Candidacy]:
         """Everyone who still waits for a word from us, or is in play and was told no outcome."""
-        return (
-            Candidacy.objects.filter(assignment=self)
-            .filter(self._owed_a_word() | models.Q(ended_at=None, stage__in=TALKED_WITH))
-            .select_related("candidate")
-        )
+        people = Candidacy.objects.filter(assignment=self)
+        untold = people.in_play().in_talks().exclude(stage=Stage.PLACED)
+        return people.filter(
+            self._owed_a_word() | models.Q(pk__in=untold.values("pk"))
+        ).select_related("candidate")
 
     def _owed_a_word(self) -> models.Q:
         """Who waits for a word; a clock of silence speaks only for those who were turned down.

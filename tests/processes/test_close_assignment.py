@@ -220,3 +220,20 @@ def test_no_assignment_ends_in_silence(client: Browser, cast: Cast, wrong: dict[
     assert client.post(url(payroll), typed(client, payroll, **wrong)).status_code == 422
     payroll.refresh_from_db()
     assert payroll.is_open
+
+
+def test_whoever_has_talked_with_us_is_told_the_outcome_wherever_they_stand(
+    client: Browser, cast: Cast
+) -> None:
+    """A talk, or an answer that leaves things open, is no outcome; who never answered has none."""
+    payroll = cast.payroll()
+    jonas = payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
+    record("letter_sent", by=None, at=NOW, candidacy=jonas, reached=True, letter="answer")
+    amira, ewa = (payroll.add(one, by=cast.nina, at=MONDAY) for one in (cast.amira, cast.ewa))
+    for one in (amira, ewa):
+        one.move_to("contacted", by=cast.nina, at=MONDAY)
+    record("called", by=cast.nina, at=NOW, candidacy=amira, reached=True)
+    record("called", by=cast.nina, at=NOW, candidacy=ewa, reached=False)
+    with pytest.raises(Unanswered) as refusal:
+        payroll.close("lost", words="Another agency.", by=cast.nina, at=NOW)
+    assert set(refusal.value.names) == {"Jonas Krantz", "Amira Lundqvist"}
