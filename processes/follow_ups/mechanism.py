@@ -56,14 +56,21 @@ def close_answered(event: Event, placed: list[Candidacy]) -> None:
         )
 
 
-def open_new(event: Event, placed: list[Candidacy], only: set[str] | None = None) -> None:
-    """Opens what the event promises (of these kinds only), unless it is open already.
+def open_new(
+    event: Event, placed: list[Candidacy], in_place_of: list[FollowUp] | None = None
+) -> None:
+    """Opens what the event promises (in place of these words only), unless it is open already.
 
     What a later event, logged earlier, has answered already is written down as ended by it.
     """
-    rules = [rule for rule in RULES if only is None or rule.kind in only]
-    opening = [rule for rule in rules if is_among(event, rule.opened_by)]
+    opening = [rule for rule in RULES if is_among(event, rule.opened_by)]
+    if in_place_of is not None:
+        kinds = {word.kind for word in in_place_of}
+        opening = [rule for rule in opening if rule.kind in kinds]
     words = [word for rule in opening for word in prepared(rule, event, placed)]
+    if in_place_of is not None:
+        subjects = {word.subject for word in in_place_of}
+        words = [word for word in words if word.subject in subjects]
     if not words:
         return
     give_times(words)

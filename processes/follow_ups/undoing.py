@@ -35,7 +35,7 @@ def take_back(event: Event, *, at: datetime) -> None:
             move_back(word)
         if word.settled_by_id == event.pk:
             open_again(word, answers, event, at)
-    open_by_others({word.kind for word in opened}, event)
+    open_by_others(opened, event)
     stop_clock_of_who_never_talked(event, at)
 
 
@@ -70,17 +70,18 @@ def open_again(word: FollowUp, answers: list[Event], event: Event, at: datetime)
     )
 
 
-def open_by_others(kinds: set[str], event: Event) -> None:
+def open_by_others(words: list[FollowUp], event: Event) -> None:
     """What a later event promised too, and found open, is promised by that one now."""
-    if not kinds:
+    if not words:
         return
     people = (("candidate", event.candidate_id), ("client", event.client_id))
     same = Q(pk=None)
     for name, pk in people:
         same |= Q(**{name: pk}) if pk else Q(pk=None)
     for other in Event.objects.standing().filter(same, pk__gt=event.pk).order_by("at", "pk"):
-        known = set(other.opened.values_list("kind", flat=True))
-        open_new(other, placed_of(other), only=kinds - known)
+        known = {word.subject for word in other.opened.all()}
+        left = [word for word in words if word.subject not in known]
+        open_new(other, placed_of(other), in_place_of=left)
 
 
 def stop_clock_of_who_never_talked(event: Event, at: datetime) -> None:

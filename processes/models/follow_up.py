@@ -126,6 +126,12 @@ class FollowUp(models.Model):
         return rules.BY_KIND[self.kind]
 
     @property
+    def subject(self) -> tuple[str | int | None, ...]:
+        """What the word is and about whom; of the open ones there is at most one of each."""
+        ids = (self.assignment_id, self.candidacy_id, self.contact_id, self.obstacle_id)
+        return (self.kind, self.client_id, *ids)
+
+    @property
     def is_open(self) -> bool:
         return self.settled_at is None and self.dropped_at is None
 
