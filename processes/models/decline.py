@@ -122,14 +122,15 @@ class Decline(models.Model):
     def still_wants_letter(self, letter: Letter) -> bool:
         """Asked directly before it goes: do they still stand where they stood, waiting for a word?
 
-        Whoever was moved on meanwhile, withdrew or was told by phone gets no letter.
+        Whoever was moved on or met meanwhile (K2), withdrew or was told by phone gets no letter.
         """
         mine = Decline.objects.select_related("candidacy__assignment").get(pk=self.pk)
         if mine.cancelled_at or mine.sent_at:
             return False
         candidacy = mine.candidacy
         if candidacy.is_in_play:
-            return candidacy.stage == mine.stage
+            met = candidacy.events.standing().filter(kind=EventKind.MET, reached=True)
+            return candidacy.stage == mine.stage and not met.exists()
         unanswered = candidacy.assignment.unanswered().filter(pk=candidacy.pk)
         return candidacy.end == End.REJECTED and unanswered.exists()
 

@@ -65,7 +65,7 @@ def no_letters(kind: str = "decline") -> int:
     return Event.objects.filter(kind="letter_sent", facts__letter=kind).count()
 
 
-@pytest.mark.parametrize("change", ["moved", "withdrew", "told by phone", "other address"])
+@pytest.mark.parametrize("change", ["moved", "met", "withdrew", "told by phone", "other address"])
 def test_whoever_was_looked_after_meanwhile_gets_no_letter(
     cast: Cast, jonas: Candidacy, change: str
 ) -> None:
@@ -73,6 +73,8 @@ def test_whoever_was_looked_after_meanwhile_gets_no_letter(
     meanwhile = NOW + timedelta(minutes=5)
     if change == "moved":
         jonas.move_to("interested", by=cast.nina, at=meanwhile)
+    elif change == "met":
+        record("met", by=cast.nina, at=meanwhile, candidacy=jonas, reached=True)
     elif change == "withdrew":
         jonas.finish("withdrawn", reason="stays", said_no="candidate", by=cast.nina, at=meanwhile)
     elif change == "told by phone":
