@@ -45,14 +45,11 @@ def due_in_words(rule: Rule, due: Due) -> str:
         return _t("on that day")
     if due.end_of_day and not due.days:
         amount = _t("the same working day")
-    elif due.hours and not due.days:
-        counted = ngettext("%(count)d working hour", "%(count)d working hours", due.hours)
-        amount = counted % {"count": due.hours}
     else:
-        counted = ngettext("%(count)d working day", "%(count)d working days", due.days)
-        amount = counted % {"count": due.days}
-        if due.hours:
-            amount = f"{amount} + {due.hours} h"
+        days = ngettext("%(count)d working day", "%(count)d working days", due.days)
+        hours = ngettext("%(count)d working hour", "%(count)d working hours", due.hours)
+        counted = [words % {"count": n} for words, n in ((days, due.days), (hours, due.hours)) if n]
+        amount = " + ".join(counted)
     if due.end_of_day and due.days:
         amount = _t("%(amount)s, to the end of the day") % {"amount": amount}
     return _t("%(amount)s, or the day agreed") % {"amount": amount} if due.on else amount

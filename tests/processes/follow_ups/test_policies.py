@@ -93,7 +93,7 @@ def test_every_rule_says_in_words_what_it_is(rule) -> None:
         (Due(days=2), "2 working days"),
         (Due(days=2, end_of_day=True), "2 working days, to the end of the day"),
         (Due(end_of_day=True), "the same working day"),
-        (Due(days=1, hours=2), "1 working day + 2 h"),
+        (Due(days=1, hours=2), "1 working day + 2 working hours"),
         (Due(days=2, on="feedback_on"), "2 working days, or the day agreed"),
     ],
 )

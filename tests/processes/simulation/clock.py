@@ -39,7 +39,7 @@ class Clock:
     watch: Callable[[datetime, bool], None]
     _agenda: list[tuple[datetime, int, Step]] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=count)
-    _question: tuple[str, list[Any]] | None = None
+    _asked_on: object = None
 
     def put(self, moment: datetime, step: Step) -> None:
         heapq.heappush(self._agenda, (moment.astimezone(UTC), next(self._numbers), step))
@@ -83,13 +83,16 @@ class Clock:
 
     def due_chores(self) -> dict[str, datetime]:
         """When each chore is due next, by asking the product's own querysets in one statement."""
-        sql, parameters = self._question = self._question or question()
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            if self._asked_on is not connection.connection:
+                self._asked_on = connection.connection
+                cursor.execute(f"PREPARE due_chores AS {in_one(cursor)}")
+            cursor.execute("EXECUTE due_chores")
             return {name: when for name, when in cursor.fetchall() if when is not None}
 
 
-def question() -> tuple[str, list[Any]]:
+def in_one(cursor: Any) -> str:
+    """When each chore is due next, as one statement that PostgreSQL plans but once."""
     questions: list[str] = []
     parameters: list[Any] = []
     for chore in chores.CHORES:
@@ -97,4 +100,5 @@ def question() -> tuple[str, list[Any]]:
         sql, values = due.query.sql_with_params()
         questions.append(f"SELECT %s, MIN(due.moment) FROM ({sql}) AS due(moment)")
         parameters += [chore.name, *values]
-    return " UNION ALL ".join(questions), parameters
+    asked: bytes = cursor.cursor.mogrify(" UNION ALL ".join(questions), parameters)
+    return asked.decode()

@@ -63,7 +63,7 @@ class Desk:
         while day <= last:
             if hours.is_working_day(day) and not within(day, self.away):
                 # On some afternoons too: what is due within hours may well be late.
-                for hour in (MORNING, AFTERNOON)[: 1 + (day.weekday() in (1, 3))]:
+                for hour in (MORNING, AFTERNOON)[: 1 + (day.weekday() == 3)]:
                     at = moment(day, hour + self.luck.random(), hours.zone)
                     self.clock.put(at, self.sit_down)
             day += timedelta(days=1)
