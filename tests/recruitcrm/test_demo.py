@@ -104,7 +104,14 @@ def test_every_page_has_something_to_show() -> None:
     assert Report.objects.sent().filter(pdf__isnull=False).count() >= 6
     assert Report.objects.to_review().exists()
     kinds = set(Letter.objects.values_list("kind", flat=True))
-    assert kinds >= {"weekly_report", "schedule", "acknowledgement", "holding", "decline", "closing"}
+    assert kinds >= {
+        "weekly_report",
+        "schedule",
+        "acknowledgement",
+        "holding",
+        "decline",
+        "closing",
+    }
     assert HoldingMessage.objects.waiting().exists()
     assert Decline.objects.under_way().exists()
     kinds = set(Event.objects.values_list("kind", flat=True))
