@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 
+# Files that take longest begin first, or the last of them keeps everybody waiting.
+LONG = ["test_simulated_year.py", "test_demo.py", "test_demo_seed.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.fixture(scope="session")
 def scratch() -> Iterator[Path]:
     """A folder of this session; its name is short, for sockets lie in it."""

@@ -10,7 +10,8 @@ from accounts.models import User
 from clients.models import Contact
 from processes import schedule_letter
 from processes.holding import sending
-from processes.models import FollowUp, HoldingMessage, Report
+from processes.models import EventKind, FollowUp, HoldingMessage, Report
+from processes.putting_off import tell_and_put_off
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda
 from recruitcrm.demo.orders import ORDERS
@@ -115,6 +116,22 @@ class Desk:
         reached = self.agenda.luck.random() < 0.95
         text = self.agenda.luck.choice(texts if reached else words.NO_ANSWER)
         ring_candidate(candidacy, by=self.who, at=at, text=text, reached=reached)
+        if not reached:
+            self.put_off(follow_up, at)
+
+    def put_off(self, follow_up: FollowUp, at: datetime) -> None:
+        """A mail to whoever did not answer the phone, with the day of the next try (K3)."""
+        hours = self.who.working_hours()
+        until = hours.close_of_day(at, 2)
+        tell_and_put_off(
+            follow_up,
+            until,
+            how=EventKind.MAILED,
+            said=self.agenda.luck.choice(words.TRIED_TO_REACH_YOU),
+            next_on=hours.local_day(until),
+            by=self.who,
+            at=at,
+        )
 
     def who_hears(self, follow_up: FollowUp, at: datetime) -> Contact | None:
         """Mostly whoever decides, at times whoever ordered."""

@@ -179,3 +179,8 @@ RANG_IN_VAIN = (
     "Two calls in vain this afternoon, the second one five minutes later.",
     "Left word at our switchboard: please call back.",
 )
+
+TRIED_TO_REACH_YOU = (
+    "I tried to reach you and will try again within two days.",
+    "There is something to tell, best in a call: I ring again by the day after tomorrow.",
+)
