@@ -40,7 +40,8 @@ def prepare(pk: int, at: datetime) -> HoldingMessage | None:
     candidacy_id = FollowUp.objects.filter(pk=pk).values_list("candidacy", flat=True).first()
     before = open_message(candidacy_id) if candidacy_id else None
     lock_in_order(FollowUp.objects.filter(pk=pk))
-    word = FollowUp.objects.waiting().with_people().filter(pk=pk).first()
+    waiting = FollowUp.objects.waiting().select_related("owner", "candidacy__candidate")
+    word = waiting.filter(pk=pk).first()
     if word is None or word.candidacy is None:
         return None
     moment = preparing_time(word.kind, word.due_at, word.owner.working_hours())
