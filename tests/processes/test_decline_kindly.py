@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 
 from mailings.delivery import deliver
 from mailings.models import Letter, TooLate
-from processes import declines
 from processes.declines import COOLING
 from processes.models import (
     Assignment,
@@ -18,10 +17,9 @@ from processes.models import (
     Event,
     WrongStage,
 )
-from processes.stages import Reason
-from processes.words.drafting import Draft
 from recruitcrm import chores
 from tests.cast import MONDAY, NOW, Cast
+from tests.processes.declining import decline, is_unanswered, letter_of, no_letters
 
 pytestmark = pytest.mark.django_db
 
@@ -37,31 +35,6 @@ def payroll(cast: Cast) -> Assignment:
 @pytest.fixture
 def jonas(cast: Cast, payroll: Assignment) -> Candidacy:
     return payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
-
-
-def decline(candidacy: Candidacy, cast: Cast, *, at=NOW) -> declines.Planned:
-    return declines.plan(
-        candidacy.assignment,
-        [candidacy],
-        lambda one: Draft("Your application", f"Dear {one.candidate.first_name}, no."),
-        reason=Reason.MUST_HAVE,
-        by=cast.nina,
-        at=at,
-    )
-
-
-def letter_of(candidacy: Candidacy) -> Letter:
-    found = Decline.objects.filter(candidacy=candidacy).latest("pk").letter
-    assert found is not None
-    return found
-
-
-def is_unanswered(candidacy: Candidacy) -> bool:
-    return candidacy.assignment.unanswered().filter(pk=candidacy.pk).exists()
-
-
-def no_letters(kind: str = "decline") -> int:
-    return Event.objects.filter(kind="letter_sent", facts__letter=kind).count()
 
 
 def test_nothing_goes_before_the_cooling_time_is_over(cast: Cast, jonas: Candidacy) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
 from candidates.models import Candidate
-from mailings.models import Letter
-from processes.models import Assignment, Candidacy, Decline, Event
+from processes.models import Assignment, Decline, Event
 from tests.cast import MONDAY, NOW, Cast
+from tests.processes.declining_pages import (
+    applicants,
+    candidacy_of,
+    letters_of_no,
+    one,
+)
 from tests.processes.forms import shown
 
 pytestmark = pytest.mark.django_db
@@ -26,35 +29,7 @@ def cast(client: Browser) -> Cast:
 
 @pytest.fixture
 def payroll(cast: Cast) -> Assignment:
-    """Jonas (English) and Amira (Swedish) have applied, Ewa has met the client."""
-    cast.amira.language = "sv"
-    cast.amira.save()
-    payroll = cast.payroll()
-    for person in (cast.jonas, cast.amira):
-        payroll.add(person, by=None, at=MONDAY, applied=True)
-    cast.presented(cast.ewa, payroll)
-    return payroll
-
-
-def several(assignment: Assignment) -> str:
-    return reverse("assignment_declines", args=[assignment.pk])
-
-
-def one(assignment: Assignment, person: Candidate, door: str = "declining") -> str:
-    return reverse(f"candidacy_{door}", args=[candidacy_of(assignment, person).pk])
-
-
-def candidacy_of(assignment: Assignment, person: Candidate) -> Candidacy:
-    return assignment.candidacies.get(candidate=person)
-
-
-def typed(client: Browser, assignment: Assignment, *people: Candidate, **more: str) -> Any:
-    pks = [candidacy_of(assignment, person).pk for person in people]
-    return shown(client, several(assignment)) | {"reason": "must_have", "candidacy": pks} | more
-
-
-def no_letters() -> list[Letter]:
-    return list(Letter.objects.filter(kind="decline").order_by("to_name"))
+    return applicants(cast)
 
 
 def test_one_letter_is_read_edited_and_sent_from_a_dialog(
@@ -66,11 +41,11 @@ def test_one_letter_is_read_edited_and_sent_from_a_dialog(
     body = "Dear Jonas, {this} is mine."  # plain words: braces are his own
     answer = client.post(url, begin | {"reason": "fit", "body": body})
     assert answer.status_code == 302
-    [letter] = no_letters()
+    [letter] = letters_of_no()
     assert (letter.to, body in letter.text) == (cast.jonas.email, True)
     assert "goes out at" in client.get(url).content.decode()
     assert client.post(url, begin | {"reason": "fit"}).status_code == 422
-    assert len(no_letters()) == 1
+    assert len(letters_of_no()) == 1
     card = client.get(payroll.get_absolute_url()).content.decode()
     assert "kind no goes at" in card
     candidacy = candidacy_of(payroll, cast.jonas)
@@ -88,7 +63,7 @@ def test_a_letter_without_words_or_reason_is_refused(
     url = one(payroll, cast.jonas)
     said = shown(client, url) | {"reason": "fit"} | wrong
     assert client.post(url, said).status_code == 422
-    assert no_letters() == []
+    assert letters_of_no() == []
 
 
 def test_whoever_has_met_us_gets_a_call_in_the_same_dialog(
@@ -102,7 +77,7 @@ def test_whoever_has_met_us_gets_a_call_in_the_same_dialog(
     ewa = candidacy_of(payroll, cast.ewa)
     assert (ewa.end, ewa.said_no, ewa.end_reason) == ("rejected", "client", "experience")
     assert not payroll.unanswered().filter(pk=ewa.pk).exists()
-    assert no_letters() == []
+    assert letters_of_no() == []
 
 
 def test_nobody_answered_so_they_still_wait(
@@ -138,7 +113,7 @@ def test_whoever_nobody_has_been_in_touch_with_gets_no_letter(
     assert "Send the letter" not in page
     said = {"subject": "No", "body": "No", "reason": "fit"}
     assert client.post(one(payroll, found), said).status_code == 422
-    assert no_letters() == []
+    assert letters_of_no() == []
 
 
 def test_whoever_got_the_role_is_not_declined(

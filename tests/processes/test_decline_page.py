@@ -9,11 +9,18 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from candidates.models import Candidate
-from mailings.models import Letter
-from processes.models import Assignment, Candidacy, Decline
+from processes.models import Assignment, Decline
 from processes.models.letter_text import LetterText
 from recruitcrm import chores
 from tests.cast import MONDAY, NOW, Cast
+from tests.processes.declining_pages import (
+    applicants,
+    candidacy_of,
+    letters_of_no,
+    one,
+    several,
+    typed,
+)
 from tests.processes.forms import shown
 
 pytestmark = pytest.mark.django_db
@@ -28,35 +35,7 @@ def cast(client: Browser) -> Cast:
 
 @pytest.fixture
 def payroll(cast: Cast) -> Assignment:
-    """Jonas (English) and Amira (Swedish) have applied, Ewa has met the client."""
-    cast.amira.language = "sv"
-    cast.amira.save()
-    payroll = cast.payroll()
-    for person in (cast.jonas, cast.amira):
-        payroll.add(person, by=None, at=MONDAY, applied=True)
-    cast.presented(cast.ewa, payroll)
-    return payroll
-
-
-def several(assignment: Assignment) -> str:
-    return reverse("assignment_declines", args=[assignment.pk])
-
-
-def one(assignment: Assignment, person: Candidate, door: str = "declining") -> str:
-    return reverse(f"candidacy_{door}", args=[candidacy_of(assignment, person).pk])
-
-
-def candidacy_of(assignment: Assignment, person: Candidate) -> Candidacy:
-    return assignment.candidacies.get(candidate=person)
-
-
-def typed(client: Browser, assignment: Assignment, *people: Candidate, **more: str) -> Any:
-    pks = [candidacy_of(assignment, person).pk for person in people]
-    return shown(client, several(assignment)) | {"reason": "must_have", "candidacy": pks} | more
-
-
-def no_letters() -> list[Letter]:
-    return list(Letter.objects.filter(kind="decline").order_by("to_name"))
+    return applicants(cast)
 
 
 def test_the_page_says_who_gets_what_and_who_is_called(
@@ -85,7 +64,7 @@ def test_each_gets_the_letter_in_their_language_as_it_was_edited(
     html = answer.content.decode()
     assert "2 letters go out at" in html
     assert "On their way" in html
-    swedish, english = no_letters()
+    swedish, english = letters_of_no()
     assert (swedish.language, english.language) == ("sv", "en")
     assert "Hej Amira, Nina Lind" in swedish.text
     assert "Hej Amira, Nina Lind" in html  # each may be read as it goes
@@ -110,7 +89,7 @@ def test_five_are_declined_and_one_of_them_is_cancelled(
     url = reverse("decline_cancellation", args=[cancelled.pk])
     assert client.post(url)["Location"] == several(payroll)
     assert client.post(url).status_code == 302  # twice
-    for letter in no_letters():
+    for letter in letters_of_no():
         chores.do_all(letter.send_at)
     assert candidacy_of(payroll, more[0]).is_in_play
     assert payroll.candidacies.ended().count() == 4
@@ -125,8 +104,8 @@ def test_five_are_declined_and_one_of_them_is_cancelled(
 def test_all_are_cancelled_at_once(client: Browser, cast: Cast, payroll: Assignment) -> None:
     client.post(several(payroll), typed(client, payroll, cast.jonas, cast.amira))
     client.post(reverse("declines_cancellation", args=[payroll.pk]))
-    chores.do_all(no_letters()[0].send_at)
-    assert [letter.sent_at for letter in no_letters()] == [None, None]
+    chores.do_all(letters_of_no()[0].send_at)
+    assert [letter.sent_at for letter in letters_of_no()] == [None, None]
     assert payroll.candidacies.in_play().count() == 3
 
 
@@ -136,7 +115,7 @@ def test_pressed_twice_nothing_goes_twice(client: Browser, cast: Cast, payroll: 
     again = client.post(several(payroll), said)
     assert again.status_code == 422
     assert "needs no letter any more" in again.content.decode()
-    assert len(no_letters()) == 2
+    assert len(letters_of_no()) == 2
 
 
 @pytest.mark.parametrize(
@@ -160,7 +139,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(
     answer = client.post(several(payroll), said)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
-    assert no_letters() == []
+    assert letters_of_no() == []
     if field != "subject_en_decline":
         assert "My own subject" in answer.content.decode()
     if field not in {"candidacy"}:

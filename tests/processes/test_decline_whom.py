@@ -17,11 +17,10 @@ from processes.models import (
     Event,
     HoldingMessage,
 )
-from processes.stages import Reason
 from processes.timeline import record
-from processes.words.drafting import Draft
 from recruitcrm import chores
 from tests.cast import MONDAY, NOW, Cast
+from tests.processes.declining import decline, is_unanswered, letter_of, no_letters
 from tests.processes.holding.words import prepared
 
 pytestmark = pytest.mark.django_db
@@ -38,31 +37,6 @@ def payroll(cast: Cast) -> Assignment:
 @pytest.fixture
 def jonas(cast: Cast, payroll: Assignment) -> Candidacy:
     return payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
-
-
-def decline(candidacy: Candidacy, cast: Cast, *, at=NOW) -> declines.Planned:
-    return declines.plan(
-        candidacy.assignment,
-        [candidacy],
-        lambda one: Draft("Your application", f"Dear {one.candidate.first_name}, no."),
-        reason=Reason.MUST_HAVE,
-        by=cast.nina,
-        at=at,
-    )
-
-
-def letter_of(candidacy: Candidacy) -> Letter:
-    found = Decline.objects.filter(candidacy=candidacy).latest("pk").letter
-    assert found is not None
-    return found
-
-
-def is_unanswered(candidacy: Candidacy) -> bool:
-    return candidacy.assignment.unanswered().filter(pk=candidacy.pk).exists()
-
-
-def no_letters(kind: str = "decline") -> int:
-    return Event.objects.filter(kind="letter_sent", facts__letter=kind).count()
 
 
 @pytest.mark.parametrize("change", ["moved", "met", "withdrew", "told by phone", "other address"])
