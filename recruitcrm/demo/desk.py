@@ -144,7 +144,7 @@ class Desk:
 
     def send_holding_messages(self, at: datetime) -> None:
         """What was prepared is read and sent; that of the last day lies there to be read."""
-        if at > self.agenda.ends_at - timedelta(hours=10):
+        if self.who.working_hours().between(at, self.agenda.ends_at) < timedelta(hours=3):
             return
         waiting = HoldingMessage.objects.waiting().filter(follow_up__owner=self.who).with_people()
         for message in waiting.order_by("pk"):
