@@ -15,7 +15,11 @@ Standing = Literal["on_plan", "behind", "blocked"]
 
 @dataclass(frozen=True)
 class Step:
-    """How many people have reached a stage, in all and in the time the report covers."""
+    """How many people have reached a stage, and how many more than the last report said.
+
+    ``this_week`` is below nothing where the last report counted somebody too many. In a first
+    report, and in the portal, it is who got there in the time covered.
+    """
 
     stage: str
     total: int
@@ -167,6 +171,96 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What people named who said no themselves: so many of all who did; ``new`` is the change.
+
+    Nobody is named, and ways to part that say nothing of the role are left out, but counted.
+    """
+
+    reason: str
+    count: int
+    of: int
+    new: int = 0
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A report that the client did not get, for which day, and the reason to be told."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """A target company of a search: how far it is, people there we talked about, and the change.
+
+    ``state``: agreed, researched, approached, exhausted or off_limits.
+    """
+
+    name: str
+    state: str
+    people: int = 0
+    new: int = 0
+
+
+# Why an interim may not start as wanted, the gravest first; "" when nothing speaks against it.
+StartRisk = Literal["", "passed", "later", "nobody", "unavailable", "waiting", "no_decision"]
+# Whether the client was asked to go on after the end: "" while that day is far.
+Extension = Literal["", "open", "asked", "extended", "ends"]
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Who was placed on an interim assignment, until when, and whether it goes on after that."""
+
+    name: str
+    starts_on: date
+    ends_on: date | None = None
+    days_left: int | None = None  # of the calendar, to the last day; None before the start
+    extension: Extension = ""
+    extension_on: date | None = None  # asked or answered on
+
+
+@dataclass(frozen=True)
+class Interim:
+    """What an interim assignment is about: profiles, answers, the start; then who is there.
+
+    ``risk_on`` is the day the risk is about: the agreed start, the first day somebody is free, or
+    since when an answer is awaited; ``risk_days`` are the days left to the wanted start.
+    """
+
+    delivered: int
+    delivered_new: int = 0
+    awaited: int = 0
+    awaited_since: date | None = None
+    starts_on: date | None = None
+    risk: StartRisk = ""
+    risk_on: date | None = None
+    risk_days: int | None = None
+    serving: tuple[Serving, ...] = ()
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the last report said that went out, so that the change can be told."""
+
+    until: datetime
+    week: int
+    standing: Standing
+    funnel: tuple[Step, ...]
+    contacted: int
+    answered: int
+    left: tuple[Left, ...]
+    treatment: Treatment
+    kept: Kept
+
+    @property
+    def left_total(self) -> int:
+        return sum(row.total for row in self.left)
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     """Everything that a report, its letter, its PDF and the portal say about one assignment."""
 
@@ -197,6 +291,28 @@ class ReportFacts:
     wanted: tuple[Wanted, ...]
     treatment: Treatment
     kept: Kept
+    # What later versions have added; reports frozen before have the defaults.
+    before: Before | None = None
+    market: tuple[Said, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    companies: tuple[Company, ...] = ()
+    interim: Interim | None = None
+
+    @property
+    def left_total(self) -> int:
+        return sum(row.total for row in self.left)
+
+    @property
+    def left_change(self) -> int:
+        """How many more have left than the last report said; fewer, where some came back."""
+        if self.before:
+            return self.left_total - self.before.left_total
+        return sum(row.this_week for row in self.left)
+
+    @property
+    def answered_change(self) -> int | None:
+        """None in a first report: nobody has been told another number before."""
+        return self.answered - self.before.answered if self.before else None
 
     def step(self, stage: str) -> Step:
         return next(step for step in self.funnel if step.stage == stage)
