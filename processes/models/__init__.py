@@ -24,6 +24,7 @@ from processes.models.placement import Placement
 from processes.models.planned_activity import PlannedActivity
 from processes.models.reminder import Reminder
 from processes.models.report import Report
+from processes.models.report_edition import ReportEdition
 from processes.models.report_schedule import ReportSchedule, Weekday
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "PlannedActivity",
     "Reminder",
     "Report",
+    "ReportEdition",
     "ReportSchedule",
     "SettledMeanwhile",
     "TooLateToUndo",

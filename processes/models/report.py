@@ -52,6 +52,10 @@ class Report(Rendered):
     next_week = models.TextField(
         _("next week"), blank=True, help_text=_("One line each, with owner and day.")
     )
+    comments = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    decisions = models.JSONField(null=True, blank=True)  # None: what the timeline proposes
+    actions = models.JSONField(null=True, blank=True)  # None: what the timeline proposes
+    sections = models.JSONField(null=True, blank=True)  # frozen at approval, in their order
     drafted_at = models.DateTimeField(default=timezone.now)
     needs_approval = models.BooleanField(default=False)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -63,6 +67,10 @@ class Report(Rendered):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     stop_reason = models.CharField(max_length=200, blank=True)
+    skipped = models.BooleanField(default=False, db_default=False)  # and the client is told why
+    put_off_from = models.DateTimeField(null=True, blank=True)
+    next_reminder_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
     facts = models.JSONField(null=True, blank=True)
     template_version = models.PositiveSmallIntegerField(default=TEMPLATE_VERSION)
     subject = models.CharField(max_length=250, blank=True)
@@ -108,6 +116,12 @@ class Report(Rendered):
                 condition=Q(stopped_at__isnull=False),
                 name="reports_that_were_stopped",
             ),
+            # drafts that nobody has approved, asked once a second
+            models.Index(
+                fields=["next_reminder_at"],
+                condition=Q(next_reminder_at__isnull=False),
+                name="reminders_of_drafts",
+            ),
         ]
         constraints = [
             models.UniqueConstraint("assignment", "slot_at", name="one_report_per_slot"),
@@ -130,6 +144,10 @@ class Report(Rendered):
             models.CheckConstraint(
                 condition=Q(stopped_at__isnull=True) | ~Q(stop_reason=""),
                 name="a_stopped_report_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(skipped=False) | Q(stopped_at__isnull=False),
+                name="a_skipped_report_was_stopped",
             ),
         ]
 

@@ -29,6 +29,13 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, _("Friday")
 
 
+class OnHoliday(models.TextChoices):
+    """Where a slot goes that falls on a public holiday."""
+
+    BEFORE = "before", _("The working day before")
+    AFTER = "after", _("The working day after")
+
+
 class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
     def of_agency(self) -> ReportSchedule:
         """The agency's default, as set or, before anybody has set it, not yet saved."""
@@ -84,6 +91,14 @@ class ReportSchedule(models.Model):
         help_text=_("Otherwise the report goes out at the set time unless somebody stops it."),
     )
     is_paused = models.BooleanField(_("paused"), default=False)
+    on_holiday = models.CharField(
+        _("on a public holiday"),
+        max_length=8,
+        choices=OnHoliday,
+        default=OnHoliday.BEFORE,
+        db_default=OnHoliday.BEFORE,
+    )
+    sections = models.JSONField(_("sections"), null=True, blank=True)  # None: as the wider one
     recipients = models.ManyToManyField(
         Contact,
         blank=True,
@@ -107,6 +122,10 @@ class ReportSchedule(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(weekday__range=(0, 4)), name="reports_go_out_on_a_weekday"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_holiday__in=OnHoliday.values),
+                name="a_slot_on_a_holiday_moves_before_or_after",
             ),
         ]
 

@@ -60,6 +60,17 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     "outcome_noted": ({"title": "Salary below market"}, "What came of “Salary below market”"),
     "report_sent": ({"week": 3}, "Report of week 3 sent"),
     "report_stopped": ({}, "Weekly report stopped"),
+    "report_skipped": ({"week": 3}, "Report of week 3 skipped"),
+    "report_put_off": (
+        {
+            "week": 3,
+            "was_due": "2026-11-20T14:00:00+00:00",
+            "due": "2026-11-23T08:00:00+00:00",
+        },
+        "Report of week 3 put off · Fri 20 Nov 15:00 → Mon 23 Nov 09:00",
+    ),
+    "presentation_sent": ({}, "Presentation sent to the client"),
+    "schedule_changed": ({"version": 2}, "Schedule changed: version 2"),
     "letter_sent": ({"subject": "Where things stand"}, "Letter to Jonas Krantz: Where things"),
     "follow_up_put_off": (
         {
