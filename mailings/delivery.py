@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from mailings import refusals
 from mailings.leases import claim, still_held
 from mailings.models import Cancelled, Letter
+from mailings.models.outbox import LetterQuerySet
 from mailings.refusals import Refusal
 
 log = structlog.get_logger(__name__)
@@ -28,7 +29,7 @@ def deliver(pk: int, *, at: datetime) -> None:
     Without a mail server (MAIL_GOES_OUT) the letter counts as sent and is kept on the mailbox page.
     """
     started = time.monotonic()
-    letter = claim(Letter.objects.waiting(), pk, at=at, lease=settings.MAIL_LEASE)
+    letter = claim(Letter.objects.free_to_go(), pk, at=at, lease=settings.MAIL_LEASE)
     if letter is None:
         return
     if letter.handed_over_at:  # by somebody who never came back to tell
@@ -59,8 +60,9 @@ def deliver(pk: int, *, at: datetime) -> None:
             _record_refusal(letter, refusals.at_the_door(error), at=at)
             return
         now = at + timedelta(seconds=time.monotonic() - started)
-        if not _write_down(letter, handed_over_at=now, try_after=now + settings.MAIL_LEASE):
-            log.info("letter_held_too_long", letter=pk)
+        begun = {"handed_over_at": now, "try_after": now + settings.MAIL_LEASE}
+        if not _write_down(letter, Letter.objects.free_to_go(), **begun):
+            log.info("letter_not_ours_or_all_mail_held", letter=pk)
             return
         try:
             if line.send_messages([message]) != 1:
@@ -129,10 +131,11 @@ def _record_refusal(letter: Letter, refusal: Refusal, *, at: datetime) -> None:
     log.warning("letter_refused", letter=letter.pk, kind=letter.kind, again=again)
 
 
-def _write_down(letter: Letter, **fields: object) -> bool:
+def _write_down(letter: Letter, among: LetterQuerySet | None = None, /, **fields: object) -> bool:
     """Write it down if the letter is still ours; False when somebody else has it by now."""
     fields = {"possibly_twice": letter.possibly_twice, **fields}
-    return bool(still_held(Letter.objects.waiting(), letter).update(**fields))
+    rows = Letter.objects.waiting() if among is None else among
+    return bool(still_held(rows, letter).update(**fields))
 
 
 def _record_sent(letter: Letter, *, at: datetime, went_out: bool) -> None:

@@ -13,12 +13,12 @@ from django.utils import timezone
 from rq import Queue
 
 from mailings.models import Heartbeat
+from mailings.models.heartbeat import TICKER
 from recruitcrm.chores import tick
 from recruitcrm.queue import is_full, ring_on, the_queue
 
 log = structlog.get_logger(__name__)
 LEADERSHIP = 0x7469636B  # the number of the advisory lock: "tick"
-NAME = "ticker"  # of its heartbeat
 
 
 class Ticker:
@@ -48,7 +48,7 @@ class Ticker:
         if not self.leads():
             return None
         rung = {} if is_full(self.queue) else tick(at, ring=partial(ring_on, self.queue))
-        Heartbeat.objects.beat(NAME, at=at)
+        Heartbeat.objects.beat(TICKER, at=at)
         return rung
 
     def leads(self) -> bool:

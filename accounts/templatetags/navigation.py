@@ -43,7 +43,7 @@ DAILY = (
     Place("insights", _("Insights"), "chart-bar", ("insights",)),
 )
 LEAVE = Place("leaves", _("Leave"), "sun", ("leave",))
-MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter"))
+MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter", "mail_hold"))
 SETTINGS = (
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),

@@ -1,6 +1,7 @@
 from mailings.models.attachment import Attachment
 from mailings.models.heartbeat import Heartbeat
 from mailings.models.letter import Letter, TooLate
+from mailings.models.mail_hold import MailHold
 from mailings.models.outbox import Cancelled, LetterState, LineBreakInHeader
 
 __all__ = [
@@ -10,5 +11,6 @@ __all__ = [
     "Letter",
     "LetterState",
     "LineBreakInHeader",
+    "MailHold",
     "TooLate",
 ]

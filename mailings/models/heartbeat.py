@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.db import models
 
 BEAT = timedelta(seconds=10)
+TICKER = "ticker"  # what beats once a second, wherever it runs
+SILENT = timedelta(minutes=10)  # without a beat for so long, people are told
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mailings.models.attachment import Attachment
+from mailings.models.mail_hold import nothing_is_held
 
 if TYPE_CHECKING:
     from mailings.models.letter import Letter
@@ -90,9 +91,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def waiting(self) -> LetterQuerySet:
         return self.filter(WAITING)
 
+    def free_to_go(self) -> LetterQuerySet:
+        """Waiting while no hold is on all mail."""
+        return self.waiting().filter(nothing_is_held())
+
     def due(self, at: datetime) -> LetterQuerySet:
-        """Waiting, not held by anyone, and not rung for a moment ago."""
-        return self.waiting().filter(try_after__lte=at, ring_after__lte=at)
+        """Free to go, not held by anyone, and not rung for a moment ago."""
+        return self.free_to_go().filter(try_after__lte=at, ring_after__lte=at)
 
     def in_trouble(self) -> LetterQuerySet:
         """Given up, or refused for so long that somebody should look at it."""

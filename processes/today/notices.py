@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Q, Value
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Q,
+    Value,
+)
+from django.db.models.functions import Cast, Extract
 
-from mailings.models import Letter
+from mailings.models import Heartbeat, Letter, MailHold
+from mailings.models.heartbeat import SILENT, TICKER
 from processes.attention import on_assignments
 from processes.models import HoldingMessage, Report
 
 
 @dataclass(frozen=True)
 class Notices:
+    """`silent_minutes`: for how long nothing has happened by itself; 0 while all is well."""
+
     letters_in_trouble: int = 0
     holding: int = 0
     reports_not_rendered: int = 0
+    mail_held: int = 0
+    silent_minutes: int = 0
 
 
-def notices(owners: Q, leaders: Q) -> Notices:
+def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
     """How many of each there are, in one query."""
     kinds = {
         "letters_in_trouble": Letter.objects.in_trouble(),
         "holding": HoldingMessage.objects.to_be_read(owners),
+        "mail_held": MailHold.objects.filter(ended_at=None),
         "reports_not_rendered": Report.objects.not_rendered().filter(on_assignments(leaders)),
     }
     rows = (
         kind.order_by().annotate(what=Value(name)).values("what").annotate(number=Count("pk"))
         for name, kind in kinds.items()
     )
+    silent = (
+        Heartbeat.objects.filter(name=TICKER, at__lt=at - SILENT)
+        .annotate(what=Value("silent_minutes"), number=minutes_since("at", at))
+        .values("what", "number")
+    )
     first, *others = rows
-    return Notices(**{row["what"]: row["number"] for row in first.union(*others, all=True)})
+    found = first.union(*others, silent, all=True)
+    return Notices(**{row["what"]: row["number"] for row in found})
+
+
+def minutes_since(field: str, at: datetime) -> Cast:
+    passed = ExpressionWrapper(Value(at) - F(field), output_field=DurationField())
+    return Cast(Extract(passed, "epoch") / 60, BigIntegerField())

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from accounts.letters import CONFIDENTIAL
 from accounts.models import User
-from mailings.models import Letter, LetterState, TooLate
+from mailings.models import Letter, LetterState, MailHold, TooLate
 from mailings.models.outbox import LetterQuerySet
 
 log = structlog.get_logger(__name__)
@@ -83,6 +83,7 @@ def mailbox(request: StaffRequest) -> HttpResponse:
         "newer_url": f"?{urlencode({**kept, 'after': page.newer})}" if page.newer else "",
         "older_url": f"?{urlencode({**kept, 'before': page.older})}" if page.older else "",
         "goes_out": settings.MAIL_GOES_OUT,
+        "hold": MailHold.objects.current(),
     }
     template = "mailings/mailbox.html#rows" if request.htmx else "mailings/mailbox.html"
     return render(request, template, context)

@@ -43,7 +43,7 @@ def today(request: StaffRequest) -> HttpResponse:
         ],
         "reports": reports,
         "to_review": [] if choice.kind else attention.to_review(reports, request.at),
-        "notices": Notices() if choice.is_narrow else notices(owners, leaders),
+        "notices": Notices() if choice.is_narrow else notices(owners, leaders, request.at),
         "nav_counts": {
             "today": None if choice.is_narrow else words.count,
             "reports": sum(report.state == "draft" for report in reports),

@@ -189,7 +189,7 @@ def test_mail_goes_out_once_a_server_is_named():
 def test_health_says_well_when_the_database_answers(client, redis_server):
     response = client.get("/health/")
     assert response.status_code == 200
-    assert response.json() == {"database": True, "redis": True}
+    assert response.json()["database"] is response.json()["redis"] is True
 
 
 @pytest.mark.django_db
@@ -197,7 +197,8 @@ def test_health_is_no_failure_without_redis_for_the_pages_work(client, redis_ser
     redis_server.stop()
     response = client.get("/health/")
     assert response.status_code == 200
-    assert response.json() == {"database": True, "redis": False}
+    assert response.json()["redis"] is False
+    assert "redis" in response.json()["trouble"]
 
 
 @pytest.mark.django_db

@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from mailings import pdf
 from mailings.models import Attachment, Heartbeat, Letter, LetterState
+from mailings.models.heartbeat import TICKER
 from recruitcrm.chores import tick
 from recruitcrm.queue import ring_on, the_queue
-from recruitcrm.ticker import NAME, Ticker
+from recruitcrm.ticker import Ticker
 from tests.recruitcrm.beside import eventually
 
 REPORT = "<title>Report of week 47</title><body style='font-family: Inter Latin'>Two meetings."
@@ -112,7 +113,7 @@ def test_a_letter_whose_worker_was_killed_while_telling_goes_again(start, mail_s
 
 def test_a_ticker_outlives_both_servers_and_ends_when_told(start, mail_server, redis_server):
     ticker = start("ticker")
-    assert eventually(lambda: Heartbeat.objects.last_of(NAME))
+    assert eventually(lambda: Heartbeat.objects.last_of(TICKER))
     assert not Ticker().leads()  # a second copy only watches
 
     redis_server.stop()

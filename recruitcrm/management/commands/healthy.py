@@ -10,10 +10,10 @@ from django.utils import timezone
 from rq import Worker
 
 from mailings.models import Heartbeat
+from mailings.models.heartbeat import TICKER
 from recruitcrm.health import database_answers, redis_answers
 from recruitcrm.queue import the_queue
 from recruitcrm.supervisor import answers
-from recruitcrm.ticker import NAME as TICKER
 
 LONGEST_PAUSE = timedelta(minutes=1)  # between two beats of the ticker
 

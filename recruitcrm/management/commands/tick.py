@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from mailings.models import Heartbeat
+from mailings.models.heartbeat import TICKER
 from mailings.pdf import allow_rendering
 from recruitcrm.chores import do_all, tick
 from recruitcrm.queue import ring_on, the_queue
-from recruitcrm.ticker import NAME
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         else:
             now = timezone.now()
             counted = tick(now, ring=partial(ring_on, the_queue()))
-            Heartbeat.objects.beat(NAME, at=now)
+            Heartbeat.objects.beat(TICKER, at=now)
         for name, number in counted.items():
             self.stdout.write(f"{name}: {number}")
 
