@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.logos import DrawnLogo
 from accounts.places import COUNTRIES, time_zone_choices, time_zone_exists
 from accounts.working_time import WorkingHours
+from mailings.models import Attachment
+
+LETTERHEAD = (200, 44)  # pixels that a logo may take at the head of a letter or a page
 
 
 class Agency(models.Model):
@@ -22,6 +27,9 @@ class Agency(models.Model):
         default="#0b5a63",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as #0b5a63."))],
     )
+    logo = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
+    logo_width = models.PositiveSmallIntegerField(null=True)
+    logo_height = models.PositiveSmallIntegerField(null=True)
     country = models.CharField(_("country"), max_length=2, choices=COUNTRIES, default="SE")
     time_zone = models.CharField(
         _("time zone"),
@@ -51,6 +59,11 @@ class Agency(models.Model):
         verbose_name_plural = "agencies"
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="only_one_agency"),
+            models.CheckConstraint(
+                condition=models.Q(logo=None, logo_width=None, logo_height=None)
+                | models.Q(logo__isnull=False, logo_width__gt=0, logo_height__gt=0),
+                name="a_logo_has_its_size",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,8 +72,36 @@ class Agency(models.Model):
     @classmethod
     def current(cls) -> Agency:
         """The agency, made with default values when nobody has named it yet."""
-        agency, _made = cls.objects.get_or_create(pk=cls._only)
+        with_logo = cls.objects.select_related("logo").defer("logo__content")
+        agency, _made = with_logo.get_or_create(pk=cls._only)
         return agency
+
+    def show_logo(self, logo: DrawnLogo) -> None:
+        """Stands on all that is written from now on; what was written keeps the one it has."""
+        self.logo = Attachment.objects.keep(
+            filename="logo.png", content_type="image/png", content=logo.content
+        )
+        self.logo_width, self.logo_height = logo.width, logo.height
+        self.save(update_fields=["logo", "logo_width", "logo_height"])
+
+    def drop_logo(self) -> None:
+        """Letters and pages show the name again. The picture stays for letters that have it."""
+        self.logo, self.logo_width, self.logo_height = None, None, None
+        self.save(update_fields=["logo", "logo_width", "logo_height"])
+
+    @property
+    def logo_size(self) -> tuple[int, int]:
+        """Width and height at the head of a letter, in pixels; never larger than it is."""
+        width, height = self.logo_width or 1, self.logo_height or 1
+        shrink = min(1.0, LETTERHEAD[0] / width, LETTERHEAD[1] / height)
+        return max(round(width * shrink), 1), max(round(height * shrink), 1)
+
+    @property
+    def logo_inside(self) -> str:
+        """The logo as a ``data:`` URL for documents that may load nothing; empty without one."""
+        if self.logo is None:
+            return ""
+        return "data:image/png;base64," + b64encode(bytes(self.logo.content)).decode()
 
     @property
     def initial(self) -> str:
