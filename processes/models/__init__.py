@@ -25,6 +25,7 @@ from processes.models.planned_activity import PlannedActivity
 from processes.models.reminder import Reminder
 from processes.models.report import Report
 from processes.models.report_edition import ReportEdition
+from processes.models.report_recipient import ReportRecipient
 from processes.models.report_schedule import ReportSchedule, Weekday
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Reminder",
     "Report",
     "ReportEdition",
+    "ReportRecipient",
     "ReportSchedule",
     "SettledMeanwhile",
     "TooLateToUndo",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from accounts.places import time_zone_choices, time_zone_exists
 from clients.models import Client, Contact
+from processes.readers import Reader
 from processes.reports.timing import next_slot
 from processes.slots import Weekly
 
@@ -101,6 +102,7 @@ class ReportSchedule(models.Model):
     sections = models.JSONField(_("sections"), null=True, blank=True)  # None: as the wider one
     recipients = models.ManyToManyField(
         Contact,
+        through="processes.ReportRecipient",
         blank=True,
         related_name="+",
         verbose_name=_("recipients"),
@@ -163,17 +165,24 @@ class ReportSchedule(models.Model):
             return rows.filter(client=self.client_id)
         return rows.filter(client__report_schedule__isnull=True)
 
-    def contacts_of(self, assignment: Assignment) -> list[Contact]:
+    def readers_of(self, assignment: Assignment) -> list[Reader]:
         """Who gets the report: those chosen, else whoever ordered and whoever decides.
 
-        Only people who still work at that client and have an address.
+        Only people who still work at that client and have an address; each in the language
+        chosen here, else in their own.
         """
-        chosen = Contact.objects.filter(pk__in=self.recipients.values("pk"))
-        if not self.precedence or not self.recipients.exists():
-            chosen = Contact.objects.filter(
-                pk__in=filter(None, [assignment.ordered_by_id, assignment.decider_id])
-            )
-        return list(chosen.active().filter(client=assignment.client_id).exclude(email=""))
+        wider = self.pk is None or not self.precedence
+        chosen = {} if wider else dict(self.chosen.values_list("contact", "language"))
+        usual = filter(None, [assignment.ordered_by_id, assignment.decider_id])
+        asked = chosen or dict.fromkeys(usual, "")
+        there = Contact.objects.filter(pk__in=asked, client=assignment.client_id)
+        return [
+            Reader(contact, asked[contact.pk] or contact.language)
+            for contact in there.active().exclude(email="")
+        ]
+
+    def contacts_of(self, assignment: Assignment) -> list[Contact]:
+        return [reader.contact for reader in self.readers_of(assignment)]
 
     @transaction.atomic
     def take_effect(self, *, at: datetime, only: Collection[int] | None = None) -> int:
