@@ -16,6 +16,7 @@ from processes.views import (
     closing,
     declines,
     documents,
+    extension,
     follow_ups,
     import_batch,
     insights,
@@ -27,6 +28,7 @@ from processes.views import (
     same_person,
     schedule,
     search,
+    target_companies,
     today,
     undoing,
 )
@@ -125,9 +127,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
         candidacy_steps.candidacy_placement,
         name="candidacy_placement",
     ),
+    path(
+        "candidacies/<int:pk>/extension/",
+        extension.candidacy_extension,
+        name="candidacy_extension",
+    ),
     path("candidacies/<int:pk>/meeting/", meetings.candidacy_meeting, name="candidacy_meeting"),
     path("meetings/<int:pk>/cancelling/", meetings.meeting_cancelling, name="meeting_cancelling"),
     path("meetings/<int:pk>/holding/", meetings.meeting_holding, name="meeting_holding"),
+    path(
+        "assignments/<int:pk>/companies/",
+        target_companies.target_companies,
+        name="target_companies",
+    ),
+    path(
+        "companies/<int:pk>/state/",
+        target_companies.target_company_state,
+        name="target_company_state",
+    ),
+    path(
+        "companies/<int:pk>/edit/", target_companies.target_company_edit, name="target_company_edit"
+    ),
+    path(
+        "companies/<int:pk>/removal/",
+        target_companies.target_company_removal,
+        name="target_company_removal",
+    ),
     path("search/", search.search, name="search"),
     path("insights/", insights.insights, name="insights"),
     path("insights/<str:table>.csv", insights.insights_table, name="insights_table"),

@@ -84,6 +84,7 @@ FOR_STAFF = {
     "candidacy_answer",
     "candidacy_declining",
     "candidacy_end",
+    "candidacy_extension",
     "candidacy_fit",
     "candidacy_interest",
     "candidacy_meeting",

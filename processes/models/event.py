@@ -58,6 +58,10 @@ class EventKind(models.TextChoices):
     CLOSING_BEGUN = "closing_begun", _("Closing begun")
     CLOSING_CALLED_OFF = "closing_called_off", _("Closing called off")
     PLACED = "placed", _("Placement agreed")
+    EXTENSION_ASKED = "extension_asked", _("Client asked about an extension")
+    EXTENSION_ANSWERED = "extension_answered", _("Client's answer about an extension")
+    TARGET_COMPANIES_AGREED = "target_companies_agreed", _("Target companies agreed")
+    TARGET_COMPANY_MOVED = "target_company_moved", _("Search at a target company")
     DOCUMENT_ADDED = "document_added", _("Document added")
     IMPORTED = "imported", _("Imported")
 

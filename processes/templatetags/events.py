@@ -65,6 +65,10 @@ ICONS = {
     EventKind.CLOSING_BEGUN: "flag",
     EventKind.CLOSING_CALLED_OFF: "x-circle",
     EventKind.PLACED: "trophy",
+    EventKind.EXTENSION_ASKED: "calendar",
+    EventKind.EXTENSION_ANSWERED: "calendar-days",
+    EventKind.TARGET_COMPANIES_AGREED: "building-office-2",
+    EventKind.TARGET_COMPANY_MOVED: "building-office-2",
     EventKind.DOCUMENT_ADDED: "paper-clip",
     EventKind.IMPORTED: "arrow-up-tray",
 }

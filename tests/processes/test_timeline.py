@@ -107,6 +107,19 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         "wanted earlier · answers another offer Tue 24 Nov · Wed 25 Nov → Mon 23 Nov",
     ),
     "placed": ({"starts_on": "2026-12-01"}, "Jonas Krantz got the role, starts Tue 1 Dec"),
+    "extension_asked": (
+        {"ends_on": "2026-12-31"},
+        "Asked the client whether Jonas Krantz stays on after Thu 31 Dec",
+    ),
+    "extension_answered": (
+        {"answer": "extended", "ends_on": "2027-03-31"},
+        "Jonas Krantz stays on until",
+    ),
+    "target_companies_agreed": ({"count": 2}, "2 target companies agreed"),
+    "target_company_moved": (
+        {"was": "researched", "to": "approached"},
+        "Target company: researched → approached",
+    ),
     "document_added": ({"name": "CV.pdf"}, "Document of Jonas Krantz: CV.pdf"),
     "imported": ({}, "Jonas Krantz imported"),
 }

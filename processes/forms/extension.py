@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_rendering import DayInput
+from processes.models import Placement
+
+ASKED = "asked"
+
+
+class ExtensionForm(forms.Form):
+    """Whether the client was asked if the placement goes on, and what they said (A5)."""
+
+    answer = forms.ChoiceField(
+        label=_("What does the client say?"),
+        choices=[
+            (ASKED, _("We have asked, no answer yet")),
+            ("extended", _("It goes on")),
+            ("ends", _("It ends as agreed")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    until = forms.DateField(
+        label=_("Goes on until"), required=False, widget=DayInput, help_text=_("If it goes on.")
+    )
+
+    def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.placement = placement
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        goes_on, until = data.get("answer") == "extended", data.get("until")
+        if goes_on and "until" in data and until is None:
+            self.add_error("until", _t("Until when does it go on?"))
+        if until and not goes_on:
+            self.add_error("until", _t("A new last day belongs to “It goes on”."))
+        elif until and self.placement.ends_on and until <= self.placement.ends_on:
+            self.add_error("until", _t("That is not after the end agreed so far."))
+        return data
