@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from accounts.models import User
@@ -151,18 +151,26 @@ class Desk:
             if not message.is_outdated:
                 sending.send(message, by=self.who, at=at)
 
+    def own_steps(self, day: date) -> list[dict[str, str]] | None:
+        """The next week in their own words, now and then."""
+        steps = self.agenda.luck.choice(words.NEXT_WEEK)
+        owner = self.who.first_name
+        return [
+            {"text": text, "owner": owner, "on": (day + timedelta(days=days)).isoformat()}
+            for days, text in steps
+        ] or None
+
     def write_reports(self, at: datetime) -> None:
         """A comment on each draft; most are approved before their slot, some go by themselves."""
-        drafts = Report.objects.to_review().filter(assignment__owner=self.who, comment="")
+        drafts = Report.objects.to_review().filter(assignment__owner=self.who, comments={})
         for report in drafts.order_by("pk").select_related("assignment__client"):
             luck = self.agenda.luck
             if report.needs_approval and report.send_at > self.last_day_begins:
                 continue  # the last one still waits to be read
             at += timedelta(minutes=6)
             report.write_words(
-                comment=luck.choice(words.COMMENTS),
-                wanted="",
-                next_week=luck.choice(words.NEXT_WEEK).format(owner=self.who.first_name),
+                comments={"lead": luck.choice(words.COMMENTS)},
+                actions=self.own_steps(report.slot_at.date()),
             )
             if report.needs_approval or luck.random() < 0.5:
                 report.approve(by=self.who, at=at)

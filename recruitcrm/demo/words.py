@@ -145,10 +145,11 @@ COMMENTS = (
     "We would like to keep the dates: one of the strongest has another process running.",
     "Thank you for the quick answers; the candidates noticed it.",
 )
-NEXT_WEEK = (
-    "Mon: references for the first two, {owner}\nThu: call to you, {owner}",
-    "Tue: three interviews, {owner}\nFri: list of those who said no and why, {owner}",
-    "Wed: two more companies mapped, {owner}",
+# By days after the report; nothing: what the timeline proposes.
+NEXT_WEEK: tuple[tuple[tuple[int, str], ...], ...] = (
+    (),
+    ((4, "Three interviews"), (7, "List of those who said no and why")),
+    (),
 )
 CLOSING = {
     "filled": "Filled. Thank you for the quick decisions; everybody who met you has been called.",

@@ -51,7 +51,11 @@ def report(cast, story: Story) -> Report:
     do_all(FRIDAY)
     # A report that was stopped, and a draft, with words that nobody was told.
     stopped = Report.objects.draft(assignment, on(27, 15), at=on(20, 15))
-    stopped.write_words(comment="CANARY comment", wanted="CANARY wanted", next_week="CANARY")
+    stopped.write_words(
+        comments={"lead": "CANARY comment"},
+        decisions=[{"text": "CANARY wanted", "on": "", "cost": ""}],
+        actions=[{"text": "CANARY", "owner": "", "on": ""}],
+    )
     stopped.stop("CANARY reason", by=nina, at=on(20, 15))
     report.refresh_from_db()
     return report

@@ -27,7 +27,7 @@ def report(story) -> Report:
 
 
 def test_what_was_approved_is_what_is_sent(story, report):
-    report.write_words(comment="Ring me about Jonas.", wanted="", next_week="")
+    report.write_words(comments={"lead": "Ring me about Jonas."})
     report.approve(by=story.cast.nina, at=on(20, 9))
     story.move(story.unseen[0], "interested", "interviewed", "presented", at=on(20, 10))
     do_all(FRIDAY)
@@ -48,9 +48,9 @@ def test_approving_twice_changes_nothing(story, report):
 def test_words_are_frozen_with_the_approval(story, report):
     report.approve(by=story.cast.nina, at=on(20, 9))
     with pytest.raises(NotADraft):
-        report.write_words(comment="Later", wanted="", next_week="")
+        report.write_words(comments={"lead": "Later"})
     report.refresh_from_db()
-    assert report.comment == ""
+    assert report.comments == {}
 
 
 def test_a_stopped_report_never_goes_out_and_says_why(story, report):
@@ -103,7 +103,7 @@ def test_one_rendered_and_waiting_goes_out_when_told_to(story, report):
 
 def test_a_preview_is_asked_of_a_worker_and_shows_the_words_of_now(report):
     report.ask_for_preview(at=on(20, 9))
-    report.write_words(comment="Just typed", wanted="", next_week="")
+    report.write_words(comments={"lead": "Just typed"})
     assert not due_previews(on(20, 8)).exists()
     do_all(on(20, 9))
     report.refresh_from_db()
@@ -123,7 +123,7 @@ def test_a_preview_whose_job_was_lost_is_made_late(report):
 
 def test_old_previews_leave_no_bytes_behind(story, report):
     for hour, words in ((9, "One"), (10, "Two")):
-        report.write_words(comment=words, wanted="", next_week="")
+        report.write_words(comments={"lead": words})
         report.ask_for_preview(at=on(20, hour))
         do_all(on(20, hour))
         report.refresh_from_db()

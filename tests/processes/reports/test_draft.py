@@ -73,11 +73,11 @@ def test_three_missed_slots_yield_one_report_that_covers_them(payroll):
 def test_a_draft_that_nobody_approved_takes_the_next_slot_with_its_words(cast, payroll):
     ReportSchedule.objects.create(assignment=payroll, needs_approval=True)
     draft_next(payroll.pk, at=THURSDAY)
-    payroll.reports.get().write_words(comment="Mine", wanted="", next_week="")
+    payroll.reports.get().write_words(comments={"lead": "Mine"})
     draft_next(payroll.pk, at=THURSDAY + timedelta(weeks=1))
     report = payroll.reports.get()
     assert (report.slot_at, report.since_at) == (NEXT_FRIDAY, on(16))
-    assert report.comment == "Mine"
+    assert report.comments == {"lead": "Mine"}
 
 
 def test_the_next_report_begins_where_the_last_one_ended(cast, payroll, quick_pdf):

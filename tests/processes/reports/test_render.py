@@ -19,9 +19,9 @@ def approved(story: Story, language: str = "en") -> Report:
     report = Report.objects.draft(story.assignment, FRIDAY, at=on(19, 15), language=language)
     Report.objects.update(since_at=LAST_FRIDAY)
     report.write_words(
-        comment="Jonas <b>decides</b> on Tuesday.",
-        wanted="- A parking place for Amira",
-        next_week="Thu: we ring everyone you met",
+        comments={"lead": "Jonas <b>decides</b> on Tuesday."},
+        decisions=[{"text": "A parking place for Amira", "on": "", "cost": ""}],
+        actions=[{"text": "We ring everyone you met", "owner": "Nina", "on": "2026-11-26"}],
     )
     report.approve(by=story.cast.nina, at=FRIDAY)
     return report
