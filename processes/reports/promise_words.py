@@ -1,21 +1,22 @@
-"""What a report asks and promises, in sentences: next week, wishes, treatment, words kept."""
+"""What a report asks of the client and promises for next week, in sentences."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from processes.reports.dates import day_and_month, day_and_time, near_day
-from processes.reports.report_facts import Coming, Kept, ReportFacts, Treatment, Wanted
+from processes.reports.own_words import Action, Decision
+from processes.reports.report_facts import Coming, ReportFacts, Wanted
+from processes.reports.report_lines import Asked, NextStep
 
 AT_MOST = 3  # decisions wanted from a client at a time
-HOURS_A_DAY = 24
 
 
 def lines(typed: str) -> list[str]:
@@ -23,38 +24,77 @@ def lines(typed: str) -> list[str]:
     return [line for raw in typed.splitlines() if (line := raw.strip().lstrip("-•*").strip())]
 
 
-def next_week(facts: ReportFacts, typed: str, zone: ZoneInfo) -> list[str]:
-    """What is planned, by day, then what the recruiter has written; never empty."""
-    said = [coming(row, zone) for row in facts.coming] + lines(typed)
-    return said or [_("We go on; no day is set for the next step yet.")]
-
-
-def coming(row: Coming, zone: ZoneInfo) -> str:
-    if row.is_meeting and row.at:
-        return _("%(when)s: you meet %(name)s") % {
-            "when": day_and_time(row.at, zone),
-            "name": row.text,
-        }
-    if row.on is None:
-        return _("Still to do: %(what)s") % {"what": row.text}
-    return f"{day_and_month(row.on)}: {row.text}"
-
-
-def wanted(facts: ReportFacts, typed: str, zone: ZoneInfo, today: date) -> list[str]:
-    """At most three things: what the recruiter asks, decisions, words by their day, dates."""
-    said = lines(typed)
-    said += [decision(row, today) for row in facts.wanted if row.kind == "decision"]
+def proposed_decisions(facts: ReportFacts) -> list[Decision]:
+    """What the timeline asks of the client: decisions, words by their day, dates; three at most."""
+    zone = ZoneInfo(facts.zone)
+    today = facts.until.astimezone(zone).date()
+    found = [
+        Decision(_("Your decision on “%(what)s”") % {"what": row.text}, row.due_on)
+        for row in facts.wanted
+        if row.kind == "decision"
+    ]
     by_day: dict[date | None, list[Wanted]] = defaultdict(list)
     for row in facts.wanted:
         if row.kind == "word":
             by_day[row.due_on].append(row)
-    said += [word(rows, zone, facts.until) for rows in by_day.values()]
+    found += [word(rows, facts, today) for rows in by_day.values()]
     if missing := dates_missing(facts):
-        said.append(
-            _("Dates for %(what)s: without them people are lost to other processes")
-            % {"what": missing}
+        found.append(
+            Decision(
+                _("Dates for %(what)s") % {"what": missing},
+                cost=_("without them people are lost to other processes"),
+            )
         )
-    return said[:AT_MOST]
+    return found[:AT_MOST]
+
+
+def word(rows: list[Wanted], facts: ReportFacts, today: date) -> Decision:
+    """Your word on these people, by when, and what waiting costs."""
+    names = get_text_list([row.text for row in rows], _("and"))
+    first, costs = rows[0], []
+    is_late = first.due_at is not None and first.due_at < facts.until
+    if is_late:
+        days = max(row.days for row in rows)
+        costs.append(
+            ngettext("%(days)d day of waiting so far", "%(days)d days of waiting so far", days)
+            % {"days": days}
+        )
+    costs += [offer(row, today) for row in rows if row.has_other_offer]
+    return Decision(
+        _("Your word on %(names)s") % {"names": names},
+        first.due_on,
+        "; ".join(costs),
+        at=None if is_late else first.due_at,
+        is_late=is_late,
+    )
+
+
+def offer(row: Wanted, today: date) -> str:
+    if row.offer_answers_on and row.offer_answers_on >= today:
+        return _("%(name)s has another offer and answers %(day)s") % {
+            "name": row.text,
+            "day": near_day(row.offer_answers_on, today),
+        }
+    return _("%(name)s has another offer") % {"name": row.text}
+
+
+def asked(facts: ReportFacts, own: Sequence[Decision] | None) -> list[Asked]:
+    """The decisions wanted, as the recruiter has written them or the timeline proposes them."""
+    zone = ZoneInfo(facts.zone)
+    today = facts.until.astimezone(zone).date()
+    rows = proposed_decisions(facts) if own is None else list(own)[:AT_MOST]
+    said = []
+    for row in rows:
+        is_late = row.is_late or (row.on is not None and row.on < today)
+        if row.on is None:
+            when = ""
+        elif is_late:
+            when = _("was due %(day)s") % {"day": near_day(row.on, today)}
+        else:
+            day = day_and_time(row.at, zone) if row.at else near_day(row.on, today)
+            when = _("by %(day)s") % {"day": day}
+        said.append(Asked(row.text, when, row.cost, is_late))
+    return said
 
 
 def dates_missing(facts: ReportFacts) -> str:
@@ -68,106 +108,29 @@ def dates_missing(facts: ReportFacts) -> str:
     return str(get_text_list(missing, _("and")))
 
 
-def decision(row: Wanted, today: date) -> str:
-    day = near_day(row.due_on, today) if row.due_on else ""
-    return _("Your decision on “%(what)s”, by %(day)s") % {"what": row.text, "day": day}
+def proposed_actions(facts: ReportFacts) -> list[Action]:
+    """What the schedule and the meetings say of the week ahead, by their day."""
+    return [action(row, facts) for row in facts.coming]
 
 
-def word(rows: list[Wanted], zone: ZoneInfo, now: datetime) -> str:
-    """Your word on these people, by when, and what waiting costs."""
-    today = now.astimezone(zone).date()
-    names = get_text_list([row.text for row in rows], _("and"))
-    first = rows[0]
-    if first.due_on and first.due_at and first.due_at < now:
-        days = max(row.days for row in rows)
-        said = ngettext(
-            "Your word on %(names)s, due %(day)s (%(days)d day of waiting)",
-            "Your word on %(names)s, due %(day)s (%(days)d days of waiting)",
-            days,
-        ) % {"names": names, "day": near_day(first.due_on, today), "days": days}
-    else:
-        said = _("Your word on %(names)s, by %(when)s") % {
-            "names": names,
-            "when": day_and_time(first.due_at, zone) if first.due_at else "",
-        }
-    for row in rows:
-        if row.has_other_offer:
-            said += "; " + (
-                _("%(name)s has another offer and answers %(day)s")
-                % {"name": row.text, "day": near_day(row.offer_answers_on, today)}
-                if row.offer_answers_on and row.offer_answers_on >= today
-                else _("%(name)s has another offer") % {"name": row.text}
-            )
-    return said
+def action(row: Coming, facts: ReportFacts) -> Action:
+    if row.is_meeting:
+        return Action(_("you meet %(name)s") % {"name": row.text}, "", row.on, row.at)
+    if row.on is None:
+        return Action(_("Still to do: %(what)s") % {"what": row.text}, facts.recruiter)
+    return Action(row.text, facts.recruiter, row.on)
 
 
-def treatment(row: Treatment) -> str:
-    """How people are treated in the client's name (K9)."""
-    said = []
-    if row.applicants:
-        count = {"answered": row.answered, "applicants": row.applicants}
-        if row.average_hours is None:
-            said.append(_("%(answered)d of %(applicants)d applicants have had an answer.") % count)
-        else:
-            said.append(
-                _(
-                    "%(answered)d of %(applicants)d applicants have had an answer, "
-                    "in %(time)s on average."
-                )
-                % {**count, "time": amount(row.average_hours)}
-            )
-    if row.interviewed and row.had_feedback == row.interviewed:
-        said.append(_("Everyone interviewed has had personal feedback."))
-    elif row.interviewed:
-        said.append(
-            _("%(count)d of %(total)d interviewed have had personal feedback.")
-            % {"count": row.had_feedback, "total": row.interviewed}
+def next_week(facts: ReportFacts, own: Sequence[Action] | None) -> list[NextStep]:
+    """The steps of next week with owner and day; never empty."""
+    zone = ZoneInfo(facts.zone)
+    rows = proposed_actions(facts) if own is None else own
+    said = [
+        NextStep(
+            row.text,
+            day_and_time(row.at, zone) if row.at else day_and_month(row.on) if row.on else "",
+            row.owner,
         )
-    if row.feedback_hours is not None:
-        said.append(
-            _("The median wait for it was %(time)s.") % {"time": amount(row.feedback_hours)}
-        )
-    if row.clients_hours is not None:
-        said.append(
-            _(
-                "You have given %(answered)d of %(asked)d answers that people wait for; "
-                "the median wait was %(time)s."
-            )
-            % {
-                "answered": row.clients_answered,
-                "asked": row.clients_asked,
-                "time": amount(row.clients_hours),
-            }
-        )
-    return " ".join(said)
-
-
-def amount(hours: float) -> str:
-    """1.4 days, 6 hours."""
-    if hours >= HOURS_A_DAY:
-        days = round(hours / HOURS_A_DAY, 1)
-        if days != int(days):  # Polish bends a day after a fraction in its own way
-            return _("%(days)s days") % {"days": number_format(days, 1)}
-        whole_days = ngettext("%(count)s day", "%(count)s days", int(days))
-        return whole_days % {"count": number_format(days, 0)}
-    whole = max(round(hours), 1)
-    return ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
-
-
-def kept(row: Kept) -> str:
-    """Promised words, counted."""
-    if not row.total:
-        return ""
-    said = _("%(kept)d of %(total)d promised words were given in time.") % {
-        "kept": row.kept,
-        "total": row.total,
-    }
-    if row.moved:
-        said += " " + ngettext(
-            "%(count)d was given a new date.", "%(count)d were given a new date.", row.moved
-        ) % {"count": row.moved}
-    if row.late:
-        said += " " + ngettext("%(count)d is late.", "%(count)d are late.", row.late) % {
-            "count": row.late
-        }
-    return said
+        for row in rows
+    ]
+    return said or [NextStep(_("We go on; no day is set for the next step yet."))]

@@ -1,15 +1,15 @@
-"""What a report tells, in sentences: figures, what was promised, people, the market, who left."""
+"""What a report tells, in sentences: figures, what was promised, people, obstacles."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from processes.models.must_have import Fit
+from processes.reports.changes import signed
 from processes.reports.dates import day_and_month, near_day
 from processes.reports.report_facts import (
     Promised,
@@ -17,38 +17,79 @@ from processes.reports.report_facts import (
     Shown,
     Told,
 )
-from processes.reports.standing_words import time_covered
-from processes.stages import Reason, SaidNo, Stage, counted
+from processes.reports.report_lines import Bar, Figure, Finding, Person, Row
+from processes.reports.standing_words import time_covered, where_it_stands
+from processes.stages import Stage, counted
 
 
 def stage_label(stage: str) -> str:
     return str(Stage(stage).label)
 
 
-def figures(facts: ReportFacts, today: date) -> Iterator[tuple[int, str]]:
-    """The four numbers on top, each with what is new."""
+def figures(facts: ReportFacts, today: date) -> list[Figure]:
+    """The four numbers on top, each with its change."""
     covered = time_covered(facts, today)
+    told = []
     for stage in (Stage.IDENTIFIED, Stage.CONTACTED, Stage.INTERVIEWED, Stage.PRESENTED):
         step = facts.step(stage)
-        yield (
-            step.total,
+        said = (
             _("%(stage)s, %(count)d %(this_week)s")
-            % {
-                "stage": counted(stage, step.total),
-                "count": step.this_week,
-                "this_week": covered,
-            },
+            if step.this_week >= 0
+            else _("%(stage)s, %(count)d fewer, corrected")
         )
+        words = {
+            "stage": counted(stage, step.total),
+            "count": abs(step.this_week),
+            "this_week": covered,
+        }
+        told.append(Figure(step.total, said % words, stage.value))
+    return told
+
+
+def bars(facts: ReportFacts) -> list[Bar]:
+    top = max((step.total for step in facts.funnel), default=0)
+    return [
+        Bar(
+            label=stage_label(step.stage),
+            count=step.total,
+            this_week=step.this_week,
+            share=100 * step.total / top if top else 0,
+            name=step.stage,
+            change=signed(step.this_week),
+        )
+        for step in facts.funnel
+    ]
 
 
 def answers(facts: ReportFacts) -> str:
+    """How many of those contacted have answered, and how that was in the last report."""
     if not facts.contacted:
         return ""
-    return _("%(answered)d of %(contacted)d contacted have answered, %(percent)d %%.") % {
+    words = {
         "answered": facts.answered,
         "contacted": facts.contacted,
-        "percent": round(100 * facts.answered / facts.contacted),
+        "percent": percent(facts.answered, facts.contacted),
     }
+    before = facts.before
+    if before is None or not before.contacted:
+        return _("%(answered)d of %(contacted)d contacted have answered, %(percent)d %%.") % words
+    return _(
+        "%(answered)d of %(contacted)d contacted have answered, %(percent)d %%; "
+        "it was %(before)d %% last time."
+    ) % {**words, "before": percent(before.answered, before.contacted)}
+
+
+def percent(part: int, whole: int) -> int:
+    return round(100 * part / whole)
+
+
+def answers_figures(facts: ReportFacts) -> list[Figure]:
+    if not facts.contacted:
+        return []
+    return [
+        Figure(facts.answered, _("answered"), "answered"),
+        Figure(facts.contacted, _("contacted"), "contacted"),
+    ]
 
 
 def promised(facts: ReportFacts, today: date) -> Iterator[tuple[str, str, str]]:
@@ -91,6 +132,39 @@ def evidence(row: Shown) -> list[str]:
     ]
 
 
+def people(facts: ReportFacts) -> list[Person]:
+    zone = ZoneInfo(facts.zone)
+    return [
+        Person(
+            name=row.name,
+            headline=headline(row),
+            tags=tags(row),
+            evidence=evidence(row),
+            standing=where_it_stands(row, zone, facts.until),
+            recommended=row.recommended and row.is_in_play,
+            recommendation=row.recommendation,
+            risk=row.risk,
+            is_in_play=row.is_in_play,
+        )
+        for row in facts.shortlist
+    ]
+
+
+def obstacles(facts: ReportFacts, today: date, *, whole_past: bool = False) -> list[Finding]:
+    """What is open or was decided in the time covered; ``whole_past``: everything told."""
+    since = facts.since.astimezone(ZoneInfo(facts.zone)).date()
+    return [
+        Finding(
+            text=row.title,
+            note=obstacle(row),
+            ways=[Row(name, said) for name, said in ways(row, today)],
+            state="decided" if row.decided_on else "",
+        )
+        for row in facts.told
+        if whole_past or row.decided_on is None or row.decided_on > since
+    ]
+
+
 def obstacle(row: Told) -> str:
     """What was counted and what it means, in one breath (C6)."""
     return " ".join(filter(None, [stopped(row.evidence), stopped(row.effect)]))
@@ -115,24 +189,3 @@ def stopped(text: str) -> str:
     """In one line, with a full stop unless it ends in some other way; nothing stays nothing."""
     line = " ".join(text.split())
     return line if not line or line[-1] in ".!?…:" else f"{line}."
-
-
-def left(facts: ReportFacts) -> Iterator[tuple[str, str]]:
-    """Who said no, how many, and for which reasons."""
-    reasons: dict[str, list[str]] = defaultdict(list)
-    total: dict[str, int] = defaultdict(int)
-    for row in facts.left:
-        total[row.said_no] += row.total
-        reasons[row.said_no].append(f"{str(Reason(row.reason).label).lower()} {row.total}")
-    for who in SaidNo:
-        if count := total[who]:
-            said = {
-                SaidNo.CANDIDATE: ngettext(
-                    "%(count)d said no", "%(count)d said no themselves", count
-                ),
-                SaidNo.CLIENT: ngettext(
-                    "You said no to %(count)d", "You said no to %(count)d", count
-                ),
-                SaidNo.WE: ngettext("We said no to %(count)d", "We said no to %(count)d", count),
-            }[who]
-            yield said % {"count": count}, ", ".join(reasons[who])

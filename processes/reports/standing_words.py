@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from processes.reports.dates import day_and_month, day_and_time, named_day, near_day
+from processes.reports.interim_words import serves
 from processes.reports.promise_words import dates_missing
 from processes.reports.report_facts import ReportFacts, Shown, Why
 from processes.stages import CLIENTS_WORDS, End, Reason, SaidNo, Stage
@@ -46,7 +47,12 @@ def how_it_goes(facts: ReportFacts, today: date) -> str:
 
 
 def tidings(facts: ReportFacts, today: date) -> str:
-    said = [news(facts, today), other_offers(facts, today), risk(facts)]
+    said = [
+        serves(facts, today),
+        news(facts, today),
+        other_offers(facts, today),
+        risk(facts),
+    ]
     return " ".join(filter(None, said))
 
 
@@ -120,6 +126,15 @@ def other_offers(facts: ReportFacts, today: date) -> str:
         "%(count)d of those presented have other offers.",
         len(rows),
     ) % {"count": len(rows)}
+
+
+def skipped(facts: ReportFacts) -> list[str]:
+    """The reports that the client did not get, each with its reason."""
+    return [
+        _("There was no report on %(day)s: %(reason)s")
+        % {"day": day_and_month(row.on), "reason": row.reason}
+        for row in facts.skipped
+    ]
 
 
 def risk(facts: ReportFacts) -> str:

@@ -2,163 +2,164 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from processes.reports import promise_words, sentences, standing_words
+from processes.reports import (
+    changes,
+    interim_words,
+    market_words,
+    promise_words,
+    sentences,
+    standing_words,
+    treatment_words,
+)
 from processes.reports.dates import full_day
+from processes.reports.own_words import OwnWords
 from processes.reports.report_facts import ReportFacts
+from processes.reports.report_lines import (
+    Asked,
+    Bar,
+    Count,
+    Departure,
+    Figure,
+    Finding,
+    Group,
+    NextStep,
+    Part,
+    Person,
+    Row,
+    part,
+    side_by_side,
+)
+from processes.reports.sections import ALWAYS, Section, in_order
 
-
-@dataclass(frozen=True)
-class OwnWords:
-    """What the recruiter has written into a report."""
-
-    comment: str = ""
-    wanted: str = ""
-    next_week: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line with something to say about it; ``state``: done, moved, late, today, or nothing."""
-
-    text: str
-    note: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the market says: what was counted, then each way to go on; ``state``: decided or not."""
-
-    text: str
-    note: str
-    ways: list[Row]
-    state: str = ""
-
-
-@dataclass(frozen=True)
-class Bar:
-    label: str
-    count: int
-    this_week: int
-    share: float
-
-
-@dataclass(frozen=True)
-class Figure:
-    value: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Person:
-    """A presented candidate as a row of the table and a card of the portal."""
-
-    name: str
-    headline: str
-    tags: list[str]
-    evidence: list[str]
-    standing: str
-    recommended: bool
-    recommendation: str
-    risk: str
-    is_in_play: bool
+__all__ = ["Finding", "OwnWords", "ReportWords", "words"]
 
 
 @dataclass(frozen=True)
 class ReportWords:
-    """Everything a rendering says, in order; an empty section is left out by the templates."""
+    """Everything a rendering says. ``sections``: those with something to say, in order.
+
+    The templates go through the sections; the portal's page takes single ones.
+    """
 
     title: str
     client: str
     reader: str
     day: str
     week: str
+    sections: list[Part]
     lead: str
     how_it_goes: str
+    skipped: list[str]
     figures: list[Figure]
-    bars: list[Bar]
-    answers: str
+    wanted: list[Asked]
     promised: list[Row]
+    covered: str
+    bars: list[Bar]
+    corrected: str
+    answers: str
+    companies: list[Group]
+    interim: list[Row]
     must_haves: list[str]
     people: list[Person]
-    market: list[Finding]
-    left: list[Row]
-    next_week: list[str]
-    wanted: list[str]
+    left: list[Departure]
+    market: list[Count]
+    market_opens: str
+    obstacles: list[Finding]
+    next_week: list[NextStep]
     treatment: str
     kept: str
-    comment: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[list[Part]]:
+        """The sections as a wide page shows them, two narrow ones beside each other."""
+        return side_by_side(self.sections)
+
+    def says(self, section: Section) -> bool:
+        """Whether the facts have anything for it."""
+        told: dict[Section, Any] = {
+            Section.LEAD: self.lead,
+            Section.DECISIONS: self.wanted,
+            Section.PROMISED: self.promised,
+            Section.FUNNEL: self.bars,
+            Section.COMPANIES: self.companies,
+            Section.INTERIM: self.interim,
+            Section.CANDIDATES: self.people,
+            Section.LEFT: self.left,
+            Section.MARKET: self.market,
+            Section.OBSTACLES: self.obstacles,
+            Section.NEXT_WEEK: self.next_week,
+            Section.TREATMENT: self.treatment,
+            Section.KEPT: self.kept,
+        }
+        return bool(told[section])
 
 
 def words(
     facts: ReportFacts,
     own: OwnWords | None = None,
     *,
+    sections: Sequence[str] | None = None,
     day: date | None = None,
     whole_past: bool = False,
 ) -> ReportWords:
-    """``day``: the one printed on top; by default the last that the facts know of.
+    """``sections``: those switched on, in order, None for the default of this kind.
 
-    Of obstacles a report tells what is open or was decided in its time; ``whole_past``: all.
+    ``day``: the one printed on top; by default the last that the facts know of. Of obstacles a
+    report tells what is open or was decided in its time; ``whole_past``: all.
     """
     own = own or OwnWords()
     zone = ZoneInfo(facts.zone)
     today = facts.until.astimezone(zone).date()
-    since = facts.since.astimezone(zone).date()
-    top = max((step.total for step in facts.funnel), default=0)
-    return ReportWords(
+    before = facts.before
+    found: list[Part] = []
+    said = ReportWords(
         title=facts.title,
         client=facts.client,
         reader=facts.reader,
         day=full_day(day or today),
         week=standing_words.week(facts),
+        sections=found,
         lead=standing_words.lead(facts, today),
         how_it_goes=standing_words.how_it_goes(facts, today),
-        figures=[Figure(count, label) for count, label in sentences.figures(facts, today)],
-        bars=[
-            Bar(
-                sentences.stage_label(step.stage),
-                step.total,
-                step.this_week,
-                100 * step.total / top if top else 0,
-            )
-            for step in facts.funnel
-        ],
-        answers=sentences.answers(facts),
+        skipped=standing_words.skipped(facts),
+        figures=sentences.figures(facts, today),
+        wanted=promise_words.asked(facts, own.decisions),
         promised=[Row(text, note, state) for text, note, state in sentences.promised(facts, today)],
+        covered=standing_words.time_covered(facts, today),
+        bars=sentences.bars(facts),
+        corrected=changes.corrections(facts.funnel),
+        answers=sentences.answers(facts),
+        companies=market_words.companies(facts),
+        interim=interim_words.interim(facts, today),
         must_haves=list(facts.must_haves),
-        people=[
-            Person(
-                name=row.name,
-                headline=sentences.headline(row),
-                tags=sentences.tags(row),
-                evidence=sentences.evidence(row),
-                standing=standing_words.where_it_stands(row, zone, facts.until),
-                recommended=row.recommended and row.is_in_play,
-                recommendation=row.recommendation,
-                risk=row.risk,
-                is_in_play=row.is_in_play,
-            )
-            for row in facts.shortlist
-        ],
-        market=[
-            Finding(
-                text=row.title,
-                note=sentences.obstacle(row),
-                ways=[Row(name, said) for name, said in sentences.ways(row, today)],
-                state="decided" if row.decided_on else "",
-            )
-            for row in facts.told
-            if whole_past or row.decided_on is None or row.decided_on > since
-        ],
-        left=[Row(who, why) for who, why in sentences.left(facts)],
-        next_week=promise_words.next_week(facts, own.next_week, zone),
-        wanted=promise_words.wanted(facts, own.wanted, zone, today),
-        treatment=promise_words.treatment(facts.treatment),
-        kept=promise_words.kept(facts.kept),
-        comment=[line.strip() for line in own.comment.splitlines() if line.strip()],
+        people=sentences.people(facts),
+        left=market_words.left(facts),
+        market=market_words.market(facts),
+        market_opens=market_words.market_opens(facts),
+        obstacles=sentences.obstacles(facts, today, whole_past=whole_past),
+        next_week=promise_words.next_week(facts, own.actions),
+        treatment=treatment_words.treatment(facts.treatment, before.treatment if before else None),
+        kept=treatment_words.kept(facts.kept, before.kept if before else None),
     )
+    for section in in_order(sections, facts.kind):
+        comment = own.comments.get(section.value, "").strip()
+        if section in ALWAYS or comment or said.says(section):
+            found.append(part(section, comment, figures(section, facts)))
+    return said
+
+
+def figures(section: Section, facts: ReportFacts) -> list[Figure]:
+    """The numbers that a section says in sentences."""
+    if section is Section.FUNNEL:
+        return sentences.answers_figures(facts)
+    if section is Section.TREATMENT:
+        return treatment_words.treatment_figures(facts)
+    if section is Section.KEPT:
+        return treatment_words.kept_figures(facts)
+    return []

@@ -34,7 +34,7 @@ def known(story: Story) -> ReportFacts:
 
 
 def finding(story: Story) -> Finding:
-    (one,) = words(known(story)).market
+    (one,) = words(known(story)).obstacles
     return one
 
 
@@ -77,7 +77,7 @@ def frozen_before_there_were_options(story: Story) -> dict[str, Any]:
 
 def test_a_report_frozen_before_there_were_options_stays_readable(client, story: Story) -> None:
     old = thawed(ReportFacts, frozen_before_there_were_options(story))
-    (told,) = words(old).market
+    (told,) = words(old).obstacles
     assert [row.text for row in told.ways] == ["Our advice", "Your decision"]
     report = Report.objects.draft(story.assignment, FRIDAY, at=on(19, 15))
     report.approve(by=story.cast.nina, at=FRIDAY)

@@ -14,7 +14,7 @@ from processes.insights import figures
 from processes.insights.choice import Choice
 from processes.insights.figures import Answers, Period, Record
 from processes.models import Assignment, FollowUp
-from processes.reports import promise_words
+from processes.reports import treatment_words
 from processes.reports.facts import facts
 from processes.reports.freezing import frozen, thawed
 from processes.reports.report_facts import Kept, ReportFacts, Treatment
@@ -80,7 +80,7 @@ def test_waits_are_the_same(payroll: Assignment) -> None:
 
 def test_the_report_says_them(payroll: Assignment) -> None:
     with translation.override("en"):
-        said = promise_words.treatment(both(payroll)[0].treatment)
+        said = treatment_words.treatment(both(payroll)[0].treatment)
     assert "The median wait for it was 1.5 days." in said
     assert "given 2 of 3 answers that people wait for; the median wait was 1.7 days." in said
 
@@ -97,5 +97,5 @@ def test_a_report_frozen_before_they_were_counted_can_still_be_read(payroll: Ass
         "clients_answered": 0,
         "clients_hours": None,
     }
-    assert "median" not in promise_words.treatment(old.treatment)
-    assert promise_words.treatment(Treatment(0, 0, None, None, 0, 0)) == ""
+    assert "median" not in treatment_words.treatment(old.treatment)
+    assert treatment_words.treatment(Treatment(0, 0, None, None, 0, 0)) == ""

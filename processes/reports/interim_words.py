@@ -1,0 +1,134 @@
+"""An interim in sentences: profiles, answers, the start and its risk; then who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from processes.reports.changes import change
+from processes.reports.dates import day_and_month, near_day
+from processes.reports.report_facts import Interim, ReportFacts, Serving
+from processes.reports.report_lines import Row
+
+
+def interim(facts: ReportFacts, today: date) -> list[Row]:
+    """Before the start what it depends on, after it who is there and until when."""
+    if facts.interim is None:
+        return []
+    return list(_rows(facts.interim, today))
+
+
+def serves(facts: ReportFacts, today: date) -> str:
+    """In the first lines of a report: who works there, and how long still."""
+    rows = facts.interim.serving if facts.interim else ()
+    return " ".join(filter(None, (_serves(row, today) for row in rows)))
+
+
+def _serves(row: Serving, today: date) -> str:
+    if row.starts_on > today or row.ends_on is None:
+        return ""
+    days = row.days_left or 0
+    words = {"name": row.name, "day": day_and_month(row.ends_on), "days": days}
+    if row.ends_on < today:
+        return _("%(name)s worked with you until %(day)s.") % words
+    return (
+        ngettext(
+            "%(name)s works with you until %(day)s, %(days)d day from now.",
+            "%(name)s works with you until %(day)s, %(days)d days from now.",
+            words["days"],
+        )
+        % words
+    )
+
+
+def _rows(row: Interim, today: date) -> Iterator[Row]:
+    if not row.serving:
+        yield Row(_("Profiles delivered"), delivered(row))
+        yield Row(_("Answers we wait for"), awaited(row, today))
+        if row.starts_on:
+            yield Row(_("Wanted start"), wanted_start(row))
+        if said := risk(row, today):
+            yield Row(_("What may delay the start"), said, "late")
+    for person in row.serving:
+        yield Row(person.name, times(person))
+        if said := extension(person, today):
+            label = _("After %(day)s") if person.ends_on else _("After the end")
+            day = day_and_month(person.ends_on) if person.ends_on else ""
+            yield Row(label % {"day": day}, said, "late" if person.extension == "open" else "")
+
+
+def delivered(row: Interim) -> str:
+    new = change(row.delivered_new)
+    return f"{row.delivered} ({new})" if new else str(row.delivered)
+
+
+def awaited(row: Interim, today: date) -> str:
+    if not row.awaited:
+        return _("none")
+    if row.awaited_since is None:
+        return str(row.awaited)
+    return _("%(count)d, the first since %(day)s") % {
+        "count": row.awaited,
+        "day": near_day(row.awaited_since, today),
+    }
+
+
+def wanted_start(row: Interim) -> str:
+    assert row.starts_on is not None
+    day = day_and_month(row.starts_on)
+    if row.risk_days is None or row.risk_days < 0:
+        return day
+    return ngettext(
+        "%(day)s, %(days)d day from now", "%(day)s, %(days)d days from now", row.risk_days
+    ) % {"day": day, "days": row.risk_days}
+
+
+def risk(row: Interim, today: date) -> str:
+    """Why it may not start on the wanted day; nothing when nothing speaks against it."""
+    day = {"day": day_and_month(row.risk_on) if row.risk_on else ""}
+    if row.risk == "passed":
+        return _("The wanted day has passed and nobody has started.")
+    if row.risk == "later":
+        return _("The start that is agreed is %(day)s.") % day
+    if row.risk == "nobody":
+        return _("Nobody who has been presented is still available.")
+    if row.risk == "unavailable":
+        return _("The first of those presented is free on %(day)s.") % day
+    if row.risk == "waiting":
+        since = {"day": near_day(row.risk_on, today) if row.risk_on else ""}
+        return _("We wait for your answer since %(day)s.") % since
+    if row.risk == "no_decision":
+        return _("Nobody has been chosen yet.")
+    return ""
+
+
+def times(row: Serving) -> str:
+    """From when until when, and how many days are left."""
+    words = {"start": day_and_month(row.starts_on)}
+    if row.ends_on is None:
+        return _("from %(start)s, no last day is agreed") % words
+    both = {**words, "end": day_and_month(row.ends_on)}
+    if row.days_left is None:
+        return _("from %(start)s to %(end)s") % both
+    return ngettext(
+        "from %(start)s to %(end)s, %(days)d day left",
+        "from %(start)s to %(end)s, %(days)d days left",
+        row.days_left,
+    ) % {**both, "days": row.days_left}
+
+
+def extension(row: Serving, today: date) -> str:
+    """Whether it goes on after the last day: asked, answered or still open."""
+    day = {"day": near_day(row.extension_on, today) if row.extension_on else ""}
+    if row.extension == "open":
+        return _("Shall it go on? We need your answer to keep the person free for you.")
+    if row.extension == "asked":
+        return _("We asked you %(day)s whether it goes on; your answer is open.") % day
+    if row.extension == "extended":
+        return _("It goes on, as you said %(day)s.") % day
+    if row.extension == "ends":
+        return _("It ends, as you said %(day)s.") % day
+    return ""
