@@ -1,50 +1,45 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from processes.models.event import Event, EventKind
-from processes.models.rendered import Rendered
+from processes.models.document import Document, Made, Reader
+from processes.models.event import EventKind
+from processes.models.report_held_back import HeldBack
+from processes.models.report_held_back import TooLate as TooLate
+from processes.models.report_words import NotADraft as NotADraft
+from processes.models.report_words import Written
 from processes.models.which_reports import ReportQuerySet
 from processes.timeline import record
 
 if TYPE_CHECKING:
+    from clients.models import Contact
     from mailings.models import Letter
     from processes.reports.report_facts import ReportFacts
 
 TEMPLATE_VERSION = 1  # raised when a frozen report would be rendered otherwise than before
 
 
-class NotADraft(Exception):
-    """The report was approved or stopped: its words and figures are frozen."""
-
-
-class TooLate(Exception):
-    """The report's letters are in the outbox, or it was stopped."""
-
-
-class Report(Rendered):
+class Report(Written, HeldBack, Document):
     """The weekly report on an assignment for one slot of its schedule (C5).
 
     Drafted from the timeline, commented by the recruiter, frozen at approval: facts, words and the
     bytes of page and PDF. What was approved is what is sent.
     """
 
-    assignment = models.ForeignKey(
-        "processes.Assignment", on_delete=models.PROTECT, related_name="reports"
-    )
+    letter_kind = "weekly_report"
+
     slot_at = models.DateTimeField()
-    send_at = models.DateTimeField()
     since_at = models.DateTimeField()
-    language = models.CharField(max_length=2, default="en")
     comment = models.TextField(_("comment"), blank=True)
     wanted = models.TextField(
         _("what we need from the client"), blank=True, help_text=_("One line each, three at most.")
@@ -52,9 +47,6 @@ class Report(Rendered):
     next_week = models.TextField(
         _("next week"), blank=True, help_text=_("One line each, with owner and day.")
     )
-    comments = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
-    decisions = models.JSONField(null=True, blank=True)  # None: what the timeline proposes
-    actions = models.JSONField(null=True, blank=True)  # None: what the timeline proposes
     sections = models.JSONField(null=True, blank=True)  # frozen at approval, in their order
     drafted_at = models.DateTimeField(default=timezone.now)
     needs_approval = models.BooleanField(default=False)
@@ -62,13 +54,6 @@ class Report(Rendered):
     approved_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    stopped_at = models.DateTimeField(null=True, blank=True)
-    stopped_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    stop_reason = models.CharField(max_length=200, blank=True)
-    skipped = models.BooleanField(default=False, db_default=False)  # and the client is told why
-    put_off_from = models.DateTimeField(null=True, blank=True)
     next_reminder_at = models.DateTimeField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
     facts = models.JSONField(null=True, blank=True)
@@ -79,13 +64,10 @@ class Report(Rendered):
     pdf = models.ForeignKey(
         "mailings.Attachment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    rendered_at = models.DateTimeField(null=True, blank=True)
-    letters_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
     preview = models.ForeignKey(
         "mailings.Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    preview_language = models.CharField(max_length=2, blank=True, default="", db_default="")
     preview_wanted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
@@ -177,6 +159,34 @@ class Report(Rendered):
         """This row, locked and looked at again."""
         return Report.objects.select_for_update(of=("self",)).get(pk=self.pk)
 
+    def readers(self) -> list[Reader]:
+        """Who gets it by the schedule in force, each in their language."""
+        from processes.models.report_schedule import ReportSchedule
+
+        schedule = ReportSchedule.objects.in_force_for(self.assignment)
+        return schedule.readers_of(self.assignment)
+
+    def make(self, language: str) -> Made:
+        from processes.reports.rendering import make
+
+        return make(self, language)
+
+    def freeze(self, *, at: datetime) -> bool:
+        """Approves itself at its slot where nobody has to, unless the assignment was closed."""
+        if self.approved_at is None and self.send_at <= at:
+            if self.assignment.is_open:
+                with suppress(NotADraft):
+                    self.approve(by=None, at=at)
+            else:
+                self.stop(_t("The assignment was closed."), by=None, at=at)
+        return self.approved_at is not None and self.stopped_at is None
+
+    def was_rendered(self) -> None:
+        self.drop_preview()
+
+    def letter_key(self, contact: Contact) -> str:
+        return f"report:{self.pk}:{contact.pk}"
+
     def known(self, at: datetime) -> ReportFacts:
         """The frozen facts; of a draft, what the timeline says at ``at``."""
         from processes.reports.facts import facts
@@ -186,14 +196,6 @@ class Report(Rendered):
         if self.facts is not None:
             return thawed(ReportFacts, self.facts)
         return facts(self.assignment, self.since_at, at)
-
-    @transaction.atomic
-    def write_words(self, *, comment: str, wanted: str, next_week: str) -> None:
-        """The recruiter's own words, saved as they are typed. Raises ``NotADraft``."""
-        if not self.locked().is_draft:
-            raise NotADraft(_t("This report is no longer a draft; its words are frozen."))
-        self.comment, self.wanted, self.next_week = comment, wanted, next_week
-        self.save(update_fields=["comment", "wanted", "next_week"])
 
     @transaction.atomic
     def approve(self, *, by: User | None, at: datetime) -> None:
@@ -246,40 +248,31 @@ class Report(Rendered):
             Report.objects.filter(pk=self.pk).update(last_error="", **again)
         self.refresh_from_db()
 
-    @transaction.atomic
-    def stop(self, reason: str, *, by: User | None, at: datetime) -> Event:
-        """Will not go out, and why; the next report covers its time. Raises ``TooLate``."""
-        mine = self.locked()
-        if mine.stopped_at or mine.letters_at:
-            raise TooLate(_t("This report is on its way already, or was stopped."))
-        self.stopped_at, self.stopped_by, self.stop_reason = at, by, reason[:200]
-        self.save(update_fields=["stopped_at", "stopped_by", "stop_reason"])
-        return record(
-            EventKind.REPORT_STOPPED,
-            by=by,
-            at=at,
-            assignment=self.assignment,
-            text=reason,
-            report=self.pk,
-            week=self.assignment.week(self.slot_at),
+    def ask_for_preview(self, *, at: datetime, language: str = "") -> None:
+        """Wants the PDF as it would look now; a worker renders it. In its own language by default.
+
+        Another language than one of its readers' is taken for its own.
+        """
+        self.drop_preview()
+        self.preview_language = language if language in self.languages() else ""
+        self.preview_wanted_at, self.preview_tries, self.preview_error = at, 0, ""
+        self.save(
+            update_fields=[
+                *("preview_language", "preview_wanted_at"),
+                *("preview_tries", "preview_error"),
+            ]
         )
 
-    def ask_for_preview(self, *, at: datetime) -> None:
-        """Wants the PDF as it would look now; a worker renders it."""
-        self.drop_preview()
-        self.preview_wanted_at, self.preview_tries, self.preview_error = at, 0, ""
-        self.save(update_fields=["preview_wanted_at", "preview_tries", "preview_error"])
-
     def drop_preview(self) -> None:
-        """Forgets the preview, and its bytes unless they are those of a letter or a report."""
+        """Forgets the preview, and its bytes unless they are those of a letter or an edition."""
         old = self.preview
         if old is None:
             return
         Report.objects.filter(pk=self.pk).update(preview=None)
         self.preview = None
-        same = Report.objects.filter(Q(pdf=old) | Q(preview=old))
-        if not same.exists() and not old.letters.exists():
-            old.delete()
+        if not old.letters.exists() and not Report.objects.filter(preview=old).exists():
+            with suppress(ProtectedError):  # an edition has the same bytes
+                old.delete()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The first of its letters went out: the client has heard from us (C5, C7)."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max, Q
 
 from accounts.models import User
-from processes.models.rendered import TRIES
+from processes.models.document import DocumentQuerySet
 
 if TYPE_CHECKING:
     from processes.models.assignment import Assignment
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 A_WEEK = timedelta(days=7)
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
+class ReportQuerySet(DocumentQuerySet["Report"]):
     def visible_to(self, user: User) -> ReportQuerySet:
         """Staff see every report; a client's contact those sent about their assignments."""
         if user.is_staff_member:
@@ -28,7 +28,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         return self.sent().filter(assignment__in=Assignment.objects.visible_to(user))
 
-    def on_their_way(self) -> ReportQuerySet:
+    def on_their_way(self) -> Self:
         """Neither sent nor stopped."""
         return self.filter(sent_at__isnull=True, stopped_at__isnull=True)
 
@@ -44,29 +44,21 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def stopped(self) -> ReportQuerySet:
         return self.filter(stopped_at__isnull=False)
 
-    def waiting(self) -> ReportQuerySet:
+    def waiting(self) -> Self:
         """To be taken further by a worker: approved at the slot, rendered, written into letters."""
-        return self.filter(
-            Q(approved_at__isnull=False) | Q(needs_approval=False),
-            stopped_at__isnull=True,
-            letters_at__isnull=True,
-            failed_renderings__lt=TRIES,
-        )
+        approved = Q(approved_at__isnull=False) | Q(needs_approval=False)
+        return super().waiting().filter(approved, stopped_at__isnull=True)
 
-    def due(self, at: datetime) -> ReportQuerySet:
-        return self.waiting().filter(try_after__lte=at, ring_after__lte=at)
-
-    def in_trouble(self, at: datetime) -> ReportQuerySet:
+    def in_trouble(self, at: datetime) -> Self:
         """What somebody must look at: something went wrong, or the slot passed unapproved."""
         late = Q(approved_at__isnull=True, needs_approval=True, send_at__lte=at)
         wrong = ~Q(last_error="") & Q(letters_at__isnull=True)
         return self.on_their_way().filter(late | wrong)
 
-    def not_rendered(self) -> ReportQuerySet:
-        """Those whose rendering failed too often: they wait for somebody to try again."""
-        return self.on_their_way().filter(letters_at__isnull=True, failed_renderings__gte=TRIES)
+    def not_rendered(self) -> Self:
+        return super().not_rendered().filter(sent_at__isnull=True, stopped_at__isnull=True)
 
-    def previews_wanted(self, at: datetime) -> ReportQuerySet:
+    def previews_wanted(self, at: datetime) -> Self:
         return self.filter(preview_wanted_at__lte=at)
 
     def last_slots(self, assignments: Iterable[Assignment]) -> dict[int, datetime]:

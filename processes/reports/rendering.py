@@ -1,4 +1,4 @@
-"""A report's facts and words as letter and PDF: said in its language, in the client's time."""
+"""A report's facts and words as letter and PDF: in a reader's language, in the client's time."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import Agency
-from mailings.models import Attachment
-from mailings.pdf import render_pdf
 from processes.letters import letter_parts
+from processes.models.document import Made
 from processes.models.report import Report
 from processes.reports.report_facts import ReportFacts
 from processes.reports.words import OwnWords, ReportWords, words
@@ -22,56 +21,45 @@ from processes.reports.words import OwnWords, ReportWords, words
 
 def said(report: Report, facts: ReportFacts) -> ReportWords:
     """The report's words in the active language."""
-    own = OwnWords(report.comment, report.wanted, report.next_week)
-    return words(facts, own, day=report.slot_at.astimezone(ZoneInfo(facts.zone)).date())
+    return words(
+        facts, OwnWords.of(report), day=report.slot_at.astimezone(ZoneInfo(facts.zone)).date()
+    )
 
 
-def render(report: Report) -> dict[str, Any]:
-    """An approved report's frozen bytes: the fields of ``Report`` that hold them."""
+def make(report: Report, language: str) -> Made:
+    """An approved report's letter, and the HTML of its PDF, from what was frozen."""
     facts = report.known(report.slot_at)
+    context = _context(report, facts, language)
     zone = ZoneInfo(facts.zone)
-    with translation.override(report.language), timezone.override(zone):
-        context = _context(report, facts)
-    letter = letter_parts("weekly_report", language=report.language, context=context, zone=zone)
-    return {
-        "subject": letter.subject[:250],
-        "html": letter.html,
-        "text": letter.text,
-        "pdf": _pdf(report, context, zone),
-    }
+    letter = letter_parts("weekly_report", language=language, context=context, zone=zone)
+    html, filename = _printed(report, context, zone)
+    return Made(letter.subject, letter.html, letter.text, pdf_html=html, filename=filename)
 
 
-def render_preview(report: Report, *, at: datetime) -> Attachment:
-    """The PDF as it would look if the report were approved ``at`` this moment."""
+def printed(report: Report, language: str, *, at: datetime) -> tuple[str, str]:
+    """The HTML and the name of its PDF; of a draft as if it were approved ``at`` this moment."""
     facts = report.known(at)
-    zone = ZoneInfo(facts.zone)
-    with translation.override(report.language), timezone.override(zone):
-        context = _context(report, facts)
-    return _pdf(report, context, zone)
+    return _printed(report, _context(report, facts, language), ZoneInfo(facts.zone))
 
 
-def _pdf(report: Report, context: dict[str, Any], zone: ZoneInfo) -> Attachment:
-    with translation.override(report.language), timezone.override(zone):
+def _printed(report: Report, context: dict[str, Any], zone: ZoneInfo) -> tuple[str, str]:
+    with translation.override(context["language"]), timezone.override(zone):
         html = render_to_string("pdf/weekly_report.html", context)
     day = report.slot_at.astimezone(zone).date()
-    kept: Attachment = Attachment.objects.keep(
-        filename=f"{report.assignment.title[:120]} {day.isoformat()}.pdf",
-        content_type="application/pdf",
-        content=render_pdf(html, language=report.language),
-    )
-    return kept
+    return html, f"{report.assignment.title[:120]} {day.isoformat()}.pdf"
 
 
-def _context(report: Report, facts: ReportFacts) -> dict[str, Any]:
+def _context(report: Report, facts: ReportFacts, language: str) -> dict[str, Any]:
     assignment = report.assignment
     in_portal = assignment.contacts.filter(user__isnull=False).exists()
+    portal_url = settings.BASE_URL + reverse("portal_assignment", args=[assignment.pk])
+    with translation.override(language), timezone.override(facts.zone):
+        own = said(report, facts)
     return {
-        "report": said(report, facts),
-        "language": report.language,
+        "report": own,
+        "language": language,
         "agency": Agency.current(),
         "assignment": assignment,
         "author": assignment.owner,
-        "portal_url": settings.BASE_URL + reverse("portal_assignment", args=[assignment.pk])
-        if in_portal
-        else "",
+        "portal_url": portal_url if in_portal else "",
     }

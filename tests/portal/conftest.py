@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 from django.utils import timezone
 
-from processes.reports import rendering
+from processes import documents
 from tests.processes.reports.story import FRIDAY, Story
 
 
 @pytest.fixture
 def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rendering, "render_pdf", lambda html, *, language: b"%PDF" + html.encode())
+    monkeypatch.setattr(documents, "render_pdf", lambda html, *, language: b"%PDF" + html.encode())
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def planned_briefly(transactional_db: None) -> Iterator[None]:
 @pytest.mark.usefixtures("planned_briefly")
 def test_nobody_waits_for_a_word_in_a_whole_year(monkeypatch: pytest.MonkeyPatch) -> None:
     # What a PDF looks like is asked elsewhere, and would take most of a minute.
-    monkeypatch.setattr("processes.reports.rendering.render_pdf", lambda html, language: b"%PDF-")
+    monkeypatch.setattr("processes.documents.render_pdf", lambda html, language: b"%PDF-")
     story = Story()
     story.clock.run()
     people = [*story.agency.recruiters, story.agency.lead]

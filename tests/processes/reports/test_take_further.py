@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from mailings.leases import claim
 from mailings.models import Letter
+from processes import documents
 from processes.models import Event, Report
-from processes.reports import delivery, rendering
+from processes.models.document import Made
+from processes.reports import rendering
 from processes.reports.chores import do_report, due_reports
 from recruitcrm.chores import do_all, tick
 from tests.processes.reports.story import FRIDAY, on
@@ -46,12 +49,14 @@ def test_on_time_one_letter_goes_to_each_recipient_with_the_same_bytes(cast, rep
     assert [letter.recipient for letter in letters] == [cast.hugo, cast.sara]
     for letter in letters:
         assert letter.key == f"report:{report.pk}:{letter.recipient_id}"
-        assert (letter.html, letter.text, letter.subject) == (
-            report.html,
-            report.text,
-            report.subject,
+        edition = report.editions.get()
+        assert (letter.html, letter.text, letter.subject, letter.language) == (
+            edition.html,
+            edition.text,
+            edition.subject,
+            edition.language,
         )
-        assert letter.attachments.get() == report.pdf
+        assert letter.attachments.get() == edition.pdf
         assert (letter.reply_to, letter.from_name) == (cast.nina.email, cast.agency.name)
     assert (report.state, report.approved_by, report.sent_at) == ("sent", None, FRIDAY)
 
@@ -84,23 +89,23 @@ def test_late_it_still_goes_out_and_only_once(report):
 
 def test_whoever_lost_the_claim_writes_nothing(report, monkeypatch):
     """A worker that was away too long: another has rendered and sent meanwhile."""
-    render = rendering.render
+    make = rendering.make
 
-    def slowly(held: Report):
-        monkeypatch.setattr(rendering, "render", render)
-        do_report(held.pk, FRIDAY + delivery.LEASE)
-        return {**render(held), "html": "stale"}
+    def slowly(held: Report, language: str) -> Made:
+        monkeypatch.setattr(rendering, "make", make)
+        do_report(held.pk, FRIDAY + documents.LEASE)
+        return replace(make(held, language), html="stale")
 
-    monkeypatch.setattr(rendering, "render", slowly)
+    monkeypatch.setattr(rendering, "make", slowly)
     do_report(report.pk, FRIDAY)
     report.refresh_from_db()
-    assert report.letters_at == FRIDAY + delivery.LEASE
-    assert "stale" not in report.html
+    assert report.letters_at == FRIDAY + documents.LEASE
+    assert "stale" not in report.editions.get().html
     assert Letter.objects.count() == 2
 
 
 def test_while_one_holds_it_another_leaves_it_alone(report):
-    Report.objects.update(try_after=FRIDAY + delivery.LEASE)  # held by somebody
+    Report.objects.update(try_after=FRIDAY + documents.LEASE)  # held by somebody
     do_report(report.pk, FRIDAY)
     report.refresh_from_db()
     assert report.state == "draft"
@@ -108,8 +113,8 @@ def test_while_one_holds_it_another_leaves_it_alone(report):
 
 def test_a_killed_worker_leaves_nothing_that_stops_the_next(report):
     tick(FRIDAY, ring=lambda chore, pk: None)  # rung, and the job was lost
-    claim(Report.objects.waiting(), report.pk, at=FRIDAY, lease=delivery.LEASE)
-    later = FRIDAY + delivery.LEASE + A_MINUTE
+    claim(Report.objects.waiting(), report.pk, at=FRIDAY, lease=documents.LEASE)
+    later = FRIDAY + documents.LEASE + A_MINUTE
     do_all(later)
     report.refresh_from_db()
     assert report.sent_at == later
@@ -138,7 +143,7 @@ def test_with_nobody_to_write_to_it_waits_and_says_so(cast, report):
     assert list(Report.objects.in_trouble(FRIDAY)) == [report]
     cast.sara.is_active = True
     cast.sara.save()
-    do_all(FRIDAY + delivery.LONGEST_WAIT)
+    do_all(FRIDAY + documents.LONGEST_WAIT)
     report.refresh_from_db()
     assert (report.state, report.last_error) == ("sent", "")
     assert Letter.objects.get().recipient == cast.sara
@@ -146,20 +151,20 @@ def test_with_nobody_to_write_to_it_waits_and_says_so(cast, report):
 
 def test_one_poisoned_report_delays_no_other_and_is_tried_again(cast, report, monkeypatch):
     other = Report.objects.draft(cast.data_engineer(at=on(16)), FRIDAY, at=on(19, 15))
-    render = rendering.render
+    make = rendering.make
 
-    def poisoned(held: Report):
+    def poisoned(held: Report, language: str) -> Made:
         if held.pk == report.pk:
             raise MemoryError("too much")
-        return render(held)
+        return make(held, language)
 
-    monkeypatch.setattr(rendering, "render", poisoned)
+    monkeypatch.setattr(rendering, "make", poisoned)
     do_all(FRIDAY)
     report.refresh_from_db()
     other.refresh_from_db()
     assert other.state == "sent"
     assert (report.state, report.last_error) == ("approved", "MemoryError: too much")
-    monkeypatch.setattr(rendering, "render", render)
+    monkeypatch.setattr(rendering, "make", make)
     do_all(report.try_after)
     report.refresh_from_db()
     assert report.state == "sent"
