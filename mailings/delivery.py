@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from mailings import refusals
+from mailings import pictures, refusals
 from mailings.leases import claim, still_held
 from mailings.models import Cancelled, Letter
 from mailings.models.outbox import LetterQuerySet
@@ -79,7 +79,10 @@ def deliver(pk: int, *, at: datetime) -> None:
 def as_mail(letter: Letter) -> EmailMultiAlternatives:
     """The letter as a mail: plain text, HTML and files, with the same Message-ID at every try."""
     _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    mail = EmailMultiAlternatives(
+    files = list(letter.attachments.all())
+    shown = pictures.among(files, letter.html)
+    mail = pictures.MailWithPictures(
+        pictures=shown,
         subject=letter.subject,
         body=letter.text,
         from_email=formataddr((letter.from_name or _name, address)),
@@ -92,8 +95,9 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(letter.html, "text/html")
-    for attachment in letter.attachments.all():
-        mail.attach(attachment.filename, bytes(attachment.content), attachment.content_type)
+    for file in files:
+        if file not in shown:
+            mail.attach(file.filename, bytes(file.content), file.content_type)
     return mail
 
 

@@ -11,6 +11,7 @@ from accounts.logos import DrawnLogo
 from accounts.places import COUNTRIES, time_zone_choices, time_zone_exists
 from accounts.working_time import WorkingHours
 from mailings.models import Attachment
+from mailings.pictures import content_id
 
 LETTERHEAD = (200, 44)  # pixels that a logo may take at the head of a letter or a page
 
@@ -95,6 +96,11 @@ class Agency(models.Model):
         width, height = self.logo_width or 1, self.logo_height or 1
         shrink = min(1.0, LETTERHEAD[0] / width, LETTERHEAD[1] / height)
         return max(round(width * shrink), 1), max(round(height * shrink), 1)
+
+    @property
+    def logo_beside(self) -> str:
+        """The address of the logo in a letter's HTML, with which it is sent; empty without one."""
+        return f"cid:{content_id(self.logo)}" if self.logo else ""
 
     @property
     def logo_inside(self) -> str:

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from mailings import pictures
 from mailings.models.attachment import Attachment
 from mailings.models.mail_hold import nothing_is_held
 
@@ -85,7 +86,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
                 | {"created_at": at, "send_at": when, "try_after": when, "ring_after": when},
             )
             if new:
-                letter.attachments.set(attachments)
+                letter.attachments.set([*attachments, *pictures.named_in(html)])
         return letter
 
     def waiting(self) -> LetterQuerySet:

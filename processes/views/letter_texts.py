@@ -17,6 +17,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ADMINS, StaffRequest, open_to
+from mailings.pictures import shown_inside
 from processes.forms.letter_text import LetterTextForm
 from processes.models import EditedMeanwhile, LetterText
 from processes.models.letter_text import LANGUAGES
@@ -104,7 +105,8 @@ def text_preview(request: StaffRequest, kind: str, language: str) -> HttpRespons
     as_typed = {name: f"{{{name}}}" for name in placeholders_in("\n".join(words))}
     draft = words.filled(as_typed | facts)
     parts = as_mail(draft, signs=request.user, language=language, shows_subject=True)
-    return HttpResponse(parts.html, headers={"Content-Security-Policy": RENDERING_POLICY})
+    html = shown_inside(parts.html)
+    return HttpResponse(html, headers={"Content-Security-Policy": RENDERING_POLICY})
 
 
 @open_to(ADMINS)

@@ -23,6 +23,7 @@ from accounts.letters import CONFIDENTIAL
 from accounts.models import User
 from mailings.models import Letter, LetterState, MailHold, TooLate
 from mailings.models.outbox import LetterQuerySet
+from mailings.pictures import named_in, shown_inside
 
 log = structlog.get_logger(__name__)
 LETTERS = 50
@@ -94,9 +95,10 @@ def mailbox(request: StaffRequest) -> HttpResponse:
 @never_cache
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Letter, pk=pk)
+    files = found.attachments.exclude(pk__in=named_in(found.html).values("pk"))
     context = {
         "letter": found,
-        "files": found.attachments.defer("content"),
+        "files": files.defer("content"),
         "readable": readable_by(request.user).filter(pk=pk).exists(),
         "waits": found.state is LetterState.WAITING,
         "sandbox": SANDBOX,
@@ -112,7 +114,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
 def letter_rendering(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter's HTML as it was written, for the frame on its page."""
     found = get_object_or_404(readable_by(request.user), pk=pk)
-    html = found.html.replace("<head>", '<head><base target="_blank">', 1)
+    html = shown_inside(found.html).replace("<head>", '<head><base target="_blank">', 1)
     return HttpResponse(
         html,
         headers={
