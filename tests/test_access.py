@@ -169,6 +169,10 @@ FOR_STAFF = {
     "schedule_sending",
     "schedule_sent",
     "search",
+    "target_companies",
+    "target_company_edit",
+    "target_company_removal",
+    "target_company_state",
     "today",
 }
 

@@ -21,12 +21,16 @@ from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
 from processes.models.placement import Placement
-from processes.models.planned_activity import PlannedActivity
+from processes.models.planned_activity import DoneAlready, PlannedActivity
 from processes.models.reminder import Reminder
 from processes.models.report import Report
 from processes.models.report_edition import ReportEdition
 from processes.models.report_recipient import ReportRecipient
 from processes.models.report_schedule import ReportSchedule, Weekday
+from processes.models.schedule_edition import ScheduleEdition
+from processes.models.schedule_template import ScheduleTemplate
+from processes.models.schedule_version import ScheduleVersion
+from processes.models.target_company import CompanyState, TargetCompany
 
 __all__ = [
     "LOGGED",
@@ -38,9 +42,11 @@ __all__ = [
     "ChangedMeanwhile",
     "Closing",
     "ClosingUnderWay",
+    "CompanyState",
     "DecidedAlready",
     "Decline",
     "Digest",
+    "DoneAlready",
     "EditedMeanwhile",
     "Event",
     "EventKind",
@@ -66,7 +72,11 @@ __all__ = [
     "ReportEdition",
     "ReportRecipient",
     "ReportSchedule",
+    "ScheduleEdition",
+    "ScheduleTemplate",
+    "ScheduleVersion",
     "SettledMeanwhile",
+    "TargetCompany",
     "TooLateToUndo",
     "Unanswered",
     "Weekday",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from candidates.models import Candidate
 from clients.models import Contact
 from processes.follow_ups.rules import BY_KIND
-from processes.models import LOGGED, Assignment, Event, EventKind, Outcome
+from processes.models import LOGGED, Assignment, CompanyState, Event, EventKind, Outcome
 from processes.stages import End, Reason, SaidNo, Stage
 
 register = template.Library()
@@ -94,6 +94,7 @@ CHOICES: dict[str, type[Choices]] = {
     "said_no": SaidNo,
     "end": End,
     "outcome": Outcome,
+    "company": CompanyState,
 }
 
 

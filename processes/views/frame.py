@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import StaffRequest
 from processes.attention import is_without_dates
-from processes.models import AlreadyClosed, Assignment, Closing
+from processes.models import AlreadyClosed, Assignment, Closing, Kind
 from processes.schedule import counts_by_stage, weeks
 
 TABS = (
@@ -23,6 +24,7 @@ TABS = (
     ("assignment_reports", gettext_lazy("Reports")),
     ("assignment_brief", gettext_lazy("Brief")),
 )
+COMPANIES = ("target_companies", gettext_lazy("Target companies"))
 
 
 def find_assignment(request: StaffRequest, pk: int) -> Assignment:
@@ -62,9 +64,17 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
                 "here": name == tab,
                 "count": assignment.open_obstacles if name == "assignment_obstacles" else None,  # type: ignore[attr-defined]
             }
-            for name, label in TABS
+            for name, label in tabs_of(assignment)
         ],
     }
+
+
+def tabs_of(assignment: Assignment) -> list[tuple[str, str | Promise]]:
+    """A search has its target companies, beside what every assignment has."""
+    tabs: list[tuple[str, str | Promise]] = list(TABS)
+    if assignment.kind == Kind.SEARCH:
+        tabs.insert(1, COMPANIES)
+    return tabs
 
 
 def typed(request: StaffRequest) -> QueryDict | None:
