@@ -59,7 +59,6 @@ class Sent:
     client: str
     sent_at: datetime
     week: int
-    has_pdf: bool
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def step(line: Planned, today: date) -> Step:
 
 def sent_reports(assignment: Assignment) -> list[Sent]:
     rows = Report.objects.sent().filter(assignment=assignment).order_by("-slot_at")
-    rows = rows.only("slot_at", "approved_at", "sent_at", "pdf_id")
+    rows = rows.only("slot_at", "approved_at", "sent_at")
     return [sent(row, assignment) for row in rows[:AT_MOST]]
 
 
@@ -152,5 +151,4 @@ def sent(report: Report, assignment: Assignment) -> Sent:
         client=assignment.client.name,
         sent_at=report.sent_at,
         week=assignment.week(report.approved_at or report.slot_at),  # the one on its first line
-        has_pdf=report.pdf_id is not None,
     )

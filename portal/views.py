@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import CLIENT_CONTACTS, PortalRequest, open_to
 from portal.facts import assignments_of, page_of, sent
 from processes.models import Assignment, Report
+from processes.models.edition import Edition
 from processes.reports.serving import frozen_page, pdf_file
 
 
@@ -42,16 +43,21 @@ def portal_report(request: PortalRequest, pk: int) -> HttpResponse:
 @open_to(CLIENT_CONTACTS)
 @require_GET
 def portal_report_page(request: PortalRequest, pk: int) -> HttpResponse:
-    return frozen_page(sent_to(request, pk))
+    return frozen_page(edition_for(request, pk))
 
 
 @open_to(CLIENT_CONTACTS)
 @require_GET
 def portal_report_pdf(request: PortalRequest, pk: int) -> HttpResponse:
-    report = sent_to(request, pk)
-    if report.pdf is None:
+    return pdf_file(edition_for(request, pk).pdf)
+
+
+def edition_for(request: PortalRequest, pk: int) -> Edition:
+    """A report in the reader's language, or else in the client's."""
+    edition = sent_to(request, pk).edition(request.user.language)
+    if edition is None:
         raise Http404
-    return pdf_file(report.pdf)
+    return edition
 
 
 def sent_to(request: PortalRequest, pk: int) -> Report:

@@ -22,7 +22,10 @@ from processes.reports.words import OwnWords, ReportWords, words
 def said(report: Report, facts: ReportFacts) -> ReportWords:
     """The report's words in the active language."""
     return words(
-        facts, OwnWords.of(report), day=report.slot_at.astimezone(ZoneInfo(facts.zone)).date()
+        facts,
+        OwnWords.of(report),
+        sections=report.sections_shown(),
+        day=report.slot_at.astimezone(ZoneInfo(facts.zone)).date(),
     )
 
 

@@ -1,4 +1,4 @@
-"""A report's frozen bytes as answers: the page shut in a frame, the PDF as a download."""
+"""A document's frozen bytes as answers: the page shut in a frame, the PDF as a download."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from mailings.models import Attachment
-from processes.models.report import Report
+from mailings.pictures import shown_inside
+from processes.models.edition import Edition
 
 # Styles stand at the elements, as in the letter; nothing else may load, and no script may run.
 SHUT_IN = (
@@ -16,9 +17,9 @@ SHUT_IN = (
 )
 
 
-def frozen_page(report: Report) -> HttpResponse:
+def frozen_page(edition: Edition) -> HttpResponse:
     """The letter as it was sent, for a frame on one of our own pages."""
-    answer = HttpResponse(report.html)
+    answer = HttpResponse(shown_inside(edition.html))
     answer["Content-Security-Policy"] = SHUT_IN
     answer["X-Frame-Options"] = "SAMEORIGIN"
     answer["Cache-Control"] = "private, no-store"
