@@ -19,6 +19,7 @@ from processes.models.report_held_back import TooLate as TooLate
 from processes.models.report_words import NotADraft as NotADraft
 from processes.models.report_words import Written
 from processes.models.which_reports import ReportQuerySet
+from processes.reports.sections import Section, in_order
 from processes.timeline import record
 
 if TYPE_CHECKING:
@@ -166,6 +167,15 @@ class Report(Written, HeldBack, Document):
         schedule = ReportSchedule.objects.in_force_for(self.assignment)
         return schedule.readers_of(self.assignment)
 
+    def sections_shown(self) -> list[Section]:
+        """Those frozen at approval; of a draft, those that the schedule in force wants."""
+        from processes.models.report_schedule import ReportSchedule
+
+        chosen = self.sections
+        if chosen is None and self.approved_at is None:
+            chosen = ReportSchedule.objects.in_force_for(self.assignment).sections
+        return in_order(chosen, self.assignment.kind)
+
     def make(self, language: str) -> Made:
         from processes.reports.rendering import make
 
@@ -189,13 +199,18 @@ class Report(Written, HeldBack, Document):
 
     def known(self, at: datetime) -> ReportFacts:
         """The frozen facts; of a draft, what the timeline says at ``at``."""
-        from processes.reports.facts import facts
         from processes.reports.freezing import thawed
         from processes.reports.report_facts import ReportFacts
 
-        if self.facts is not None:
-            return thawed(ReportFacts, self.facts)
-        return facts(self.assignment, self.since_at, at)
+        return thawed(ReportFacts, self.facts) if self.facts is not None else self.read(at)
+
+    def read(self, at: datetime) -> ReportFacts:
+        """What the timeline says at ``at``, and what changed since the client was told last."""
+        from processes.reports.facts import facts
+        from processes.reports.last_told import last_told
+
+        last = last_told(self)
+        return facts(self.assignment, last.since, at, last.facts, last.skipped)
 
     @transaction.atomic
     def approve(self, *, by: User | None, at: datetime) -> None:
@@ -203,16 +218,16 @@ class Report(Written, HeldBack, Document):
 
         Approving twice changes nothing. Raises ``NotADraft`` for a stopped report.
         """
-        from processes.reports.facts import facts
         from processes.reports.freezing import frozen
 
         mine = self.locked()
         if mine.stopped_at:
             raise NotADraft(_t("This report was stopped."))
         if mine.approved_at is None:
-            before = Report.objects.filter(assignment=mine.assignment_id, slot_at__lt=mine.slot_at)
-            mine.since_at = max(mine.since_at, before.covered_until() or mine.since_at)
-            mine.facts = frozen(facts(self.assignment, mine.since_at, at))
+            mine.assignment = self.assignment
+            known = mine.read(at)
+            mine.since_at, mine.facts = known.since, frozen(known)
+            mine.sections = [section.value for section in mine.sections_shown()]
             mine.approved_at, mine.approved_by = at, by
             mine.template_version = TEMPLATE_VERSION
             mine.last_error = ""
@@ -220,8 +235,8 @@ class Report(Written, HeldBack, Document):
                 mine.try_after = mine.ring_after = at
             mine.save(
                 update_fields=[
-                    *("since_at", "facts", "approved_at", "approved_by", "template_version"),
-                    *("try_after", "ring_after", "last_error"),
+                    *("since_at", "facts", "sections", "approved_at", "approved_by"),
+                    *("template_version", "try_after", "ring_after", "last_error"),
                 ]
             )
         self.refresh_from_db()
@@ -229,9 +244,7 @@ class Report(Written, HeldBack, Document):
     @transaction.atomic
     def send_now(self, *, by: User, at: datetime) -> None:
         """Approved if it is not, and out at once, before its slot. Raises ``TooLate``."""
-        mine = self.locked()
-        if mine.stopped_at or mine.letters_at:
-            raise TooLate(_t("This report is on its way already, or was stopped."))
+        mine = self.refuse_if_gone()
         mine.approve(by=by, at=at)
         again = {"failed_renderings": 0, "try_after": at, "ring_after": at}
         Report.objects.filter(pk=self.pk).update(send_at=at, **again)
@@ -240,9 +253,7 @@ class Report(Written, HeldBack, Document):
     @transaction.atomic
     def render_again(self, *, at: datetime) -> None:
         """Somebody wants it tried again, from the first time on. Raises ``TooLate``."""
-        mine = self.locked()
-        if mine.stopped_at or mine.letters_at:
-            raise TooLate(_t("This report is on its way already, or was stopped."))
+        mine = self.refuse_if_gone()
         if mine.waits_for_a_person:
             again = {"failed_renderings": 0, "try_after": at, "ring_after": at}
             Report.objects.filter(pk=self.pk).update(last_error="", **again)

@@ -1,26 +1,28 @@
-"""``facts(assignment, since, until)``: what a weekly report says, read from the timeline.
+"""``facts(assignment, since, until, before)``: what a weekly report says, read from the timeline.
 
 What is read here is shown to the client: whoever adds something asks whether a client may see it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
 from processes.models.event import EventKind
-from processes.reports import promises
+from processes.reports import market, promises
 from processes.reports.funnel import count_answers, count_steps
+from processes.reports.interim import interim
 from processes.reports.report_facts import (
+    Before,
     Coming,
     Evidence,
-    Left,
     Planned,
     Promised,
     ReportFacts,
     Shown,
+    Skipped,
     Told,
 )
 from processes.reports.rows import Rows
@@ -29,10 +31,20 @@ from processes.reports.standing import judged
 A_WEEK = timedelta(days=7)
 
 
-def facts(assignment: Assignment, since: datetime, until: datetime) -> ReportFacts:
-    """What a client may know of the assignment at ``until``, and what is new after ``since``."""
+def facts(
+    assignment: Assignment,
+    since: datetime,
+    until: datetime,
+    before: ReportFacts | None = None,
+    skipped: Sequence[Skipped] = (),
+) -> ReportFacts:
+    """What a client may know of the assignment at ``until``, and what is new after ``since``.
+
+    ``before``: the facts of the last report that went out. Where there are any, a change is that
+    to what they said, which the client has read; else it is what happened after ``since``.
+    """
     rows = Rows(assignment, since, until)
-    funnel = count_steps(rows.journeys, since)
+    funnel = count_steps(rows.journeys, since, before.funnel if before else ())
     contacted, answered = count_answers(rows.journeys)
     wanted = promises.wanted(rows)
     week = assignment.week(until)
@@ -58,7 +70,7 @@ def facts(assignment: Assignment, since: datetime, until: datetime) -> ReportFac
         weeks=assignment.target_weeks,
         standing=standing,
         why=why,
-        progress=any(step.this_week for step in funnel) or _something_moved(rows),
+        progress=any(step.this_week > 0 for step in funnel) or _something_moved(rows),
         funnel=funnel,
         contacted=contacted,
         answered=answered,
@@ -66,12 +78,31 @@ def facts(assignment: Assignment, since: datetime, until: datetime) -> ReportFac
         schedule=_schedule(rows),
         must_haves=tuple(rows.must_haves.values()),
         shortlist=tuple(_shown(rows, candidacy) for candidacy in rows.presented),
-        left=_left(rows),
+        left=market.left(rows, before),
         told=_told(rows),
         coming=_coming(rows),
         wanted=wanted,
         treatment=promises.treatment(rows),
         kept=promises.kept(rows),
+        before=_said_before(before) if before else None,
+        market=market.market(rows, before),
+        skipped=tuple(skipped),
+        companies=market.companies(rows, before) if rows.is_search else (),
+        interim=interim(rows, before) if rows.is_interim else None,
+    )
+
+
+def _said_before(facts: ReportFacts) -> Before:
+    return Before(
+        until=facts.until,
+        week=facts.week,
+        standing=facts.standing,
+        funnel=facts.funnel,
+        contacted=facts.contacted,
+        answered=facts.answered,
+        left=facts.left,
+        treatment=facts.treatment,
+        kept=facts.kept,
     )
 
 
@@ -80,7 +111,7 @@ def _something_moved(rows: Rows) -> bool:
     booked = rows.new_events(EventKind.MEETING_BOOKED)
     return (
         any(rows.new_events(EventKind.CLIENT_ANSWERED))
-        or any(event["facts"].get("with_client") for event in booked)
+        or any(event["with_client"] == "true" for event in booked)
         or any(rows.is_new(row.done_at) for row in rows.activities)
         or any(rows.is_new(row.decided_at) for row in rows.obstacles)
     )
@@ -125,7 +156,7 @@ def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
     known = [rows.fits.get((candidacy.pk, pk), ("not_asked", "")) for pk in rows.must_haves]
     meeting_at = next((at for at, row in rows.meetings if row.pk == candidacy.pk), None)
     word = next((row for row in rows.clients_words if row.candidacy_id == candidacy.pk), None)
-    ended = candidacy.ended_at is not None and candidacy.ended_at <= rows.until
+    ended = rows.has_left(candidacy)
     return Shown(
         name=candidate.full_name,
         headline=candidate.headline,
@@ -145,18 +176,6 @@ def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
         left_reason=candidacy.end_reason if ended else "",
         said_no=candidacy.said_no if ended else "",
     )
-
-
-def _left(rows: Rows) -> tuple[Left, ...]:
-    """Everyone who left, by who said no and why, the commonest first."""
-    total: Counter[tuple[str, str]] = Counter()
-    new: Counter[tuple[str, str]] = Counter()
-    for row in rows.candidacies:
-        if row.ended_at and row.ended_at <= rows.until:
-            total[row.said_no, row.end_reason] += 1
-            new[row.said_no, row.end_reason] += rows.is_new(row.ended_at)
-    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Left(who, why, count, new[who, why]) for (who, why), count in ranked)
 
 
 def _told(rows: Rows) -> tuple[Told, ...]:

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.db.models.fields.json import KT
 
+from processes.follow_ups import rules
 from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
@@ -21,11 +23,13 @@ from processes.models.meeting import Meeting
 from processes.models.must_have import MustHave
 from processes.models.obstacle import Obstacle
 from processes.models.planned_activity import PlannedActivity
+from processes.models.target_company import TargetCompany
 from processes.reports.funnel import Journey
 from processes.stages import Reason, SaidNo, Stage
 
 SPOKEN = [EventKind.CALLED, EventKind.MET, EventKind.MAILED]
 COUNTED = [*SPOKEN, EventKind.STAGE_MOVED, EventKind.MEETING_BOOKED, EventKind.CLIENT_ANSWERED]
+PLACED = ("candidacy_id", "agreed_at", "starts_on", "ends_on")
 
 
 @dataclass
@@ -50,6 +54,14 @@ class Rows:
     def is_new(self, moment: datetime | None) -> bool:
         return moment is not None and self.since < moment <= self.until
 
+    @property
+    def is_search(self) -> bool:
+        return self.assignment.kind == "search"
+
+    @property
+    def is_interim(self) -> bool:
+        return self.assignment.kind == "interim"
+
     @cached_property
     def candidacies(self) -> list[Candidacy]:
         """Everyone, each with the meetings to come with the client as ``meets_client_at``."""
@@ -58,16 +70,26 @@ class Rows:
         )
         return list(
             Candidacy.objects.filter(assignment=self.assignment, added_at__lte=self.until)
-            .select_related("candidate")
+            .select_related("candidate", *(["placement"] if self.is_interim else ()))
             .only(
                 *("stage", "stage_since", "added_at", "applied_at", "presented_at", "ended_at"),
                 *("end", "end_reason", "said_no", "recommended", "recommendation", "risk"),
                 *("is_clients_own", "other_offer", "other_offer_answers_on"),
                 *("candidate__first_name", "candidate__last_name"),
                 *("candidate__headline", "candidate__available_on"),
+                *([f"placement__{name}" for name in PLACED] if self.is_interim else ()),
             )
             .annotate(meets_client_at=ArraySubquery(meetings.values("starts_at")))
         )
+
+    def has_left(self, row: Candidacy) -> bool:
+        return row.ended_at is not None and row.ended_at <= self.until
+
+    @cached_property
+    def gone(self) -> list[Candidacy]:
+        """Everyone who is out of the process, the first first."""
+        left = [(row.ended_at, row.pk, row) for row in self.candidacies if self.has_left(row)]
+        return [row for *_order, row in sorted(left)]
 
     @cached_property
     def presented(self) -> list[Candidacy]:
@@ -104,7 +126,12 @@ class Rows:
         return list(
             Event.objects.standing()
             .filter(assignment=self.assignment, at__lte=self.until, kind__in=COUNTED)
-            .values("kind", "at", "candidacy_id", "contact_id", "reached", "facts")
+            .values(
+                *("pk", "kind", "at", "candidacy_id", "contact_id", "reached"),
+                to=KT("facts__to"),
+                rang=KT("facts__rang"),
+                with_client=KT("facts__with_client"),
+            )
         )
 
     def new_events(self, *kinds: str) -> Iterable[Any]:
@@ -127,11 +154,17 @@ class Rows:
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
-        """Words owed by either side; those that became moot are left out."""
+        """Words owed by either side; without those that became moot, and clocks of silence."""
         return list(
             FollowUp.objects.filter(
                 assignment=self.assignment, opened_at__lte=self.until, dropped_at=None
-            ).order_by("due_at", "pk")
+            )
+            .exclude(kind__in=rules.kinds(clock=True))
+            .only(
+                *("kind", "candidacy_id", "contact_id", "opened_at", "first_due_at", "due_at"),
+                *("settled_at", "dropped_at"),
+            )
+            .order_by("due_at", "pk")
         )
 
     @cached_property
@@ -149,6 +182,12 @@ class Rows:
         return {row.pk: row for row in self.presented}
 
     @cached_property
+    def target_companies(self) -> list[Any]:
+        """Of a search, each with its ``people``, and those who are ``new``."""
+        found = TargetCompany.objects.filter(assignment=self.assignment)
+        return list(found.with_people(self.since, self.until).in_order())
+
+    @cached_property
     def obstacles(self) -> list[Obstacle]:
         """Told to the client, the first first."""
         told = self.assignment.obstacles.told().filter(told_at__lte=self.until)
@@ -163,7 +202,7 @@ class Rows:
             if candidacy is None:
                 continue
             if event["kind"] == EventKind.STAGE_MOVED:
-                moves[candidacy].append((event["at"], event["facts"]["to"]))
+                moves[candidacy].append((event["at"], event["to"]))
             elif event["reached"] and event["contact_id"] is None and is_theirs(event):
                 spoke.add(candidacy)
         return [
@@ -179,7 +218,12 @@ class Rows:
                     if at is not None and at <= self.until
                 ),
                 spoke=row.pk in spoke
-                or (row.said_no == SaidNo.CANDIDATE and row.end_reason != Reason.NO_ANSWER),
+                or (
+                    self.has_left(row)
+                    and row.said_no == SaidNo.CANDIDATE
+                    and row.end_reason != Reason.NO_ANSWER
+                ),
+                key=row.pk,
             )
             for row in self.candidacies
         ]
@@ -188,5 +232,5 @@ class Rows:
 def is_theirs(event: Any) -> bool:
     """Whether they have said something; a mail of ours is no answer."""
     if event["kind"] == EventKind.MAILED:
-        return bool(event["facts"].get("rang") == "them")
+        return bool(event["rang"] == "them")
     return event["kind"] in SPOKEN
