@@ -35,7 +35,7 @@ def deliver(pk: int, *, at: datetime) -> None:
     if letter.handed_over_at:  # by somebody who never came back to tell
         letter.possibly_twice = True
     try:
-        reason, goes_at = _why_not(letter), _not_before(letter, at)
+        reason, goes_at = _why_not(letter, at), _not_before(letter, at)
     except Exception as error:
         _record_refusal(letter, refusals.at_the_door(error), at=at)
         raise
@@ -101,10 +101,10 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
     return mail
 
 
-def _why_not(letter: Letter) -> Cancelled | None:
+def _why_not(letter: Letter, at: datetime) -> Cancelled | None:
     """The final check: whoever it is for is still there and still wants it."""
     still_wants_letter = getattr(letter.occasion, "still_wants_letter", None)
-    if still_wants_letter and not still_wants_letter(letter):
+    if still_wants_letter and not still_wants_letter(letter, at=at):
         return Cancelled.NOT_ACCEPTED
     if letter.recipient_id is None:
         return None

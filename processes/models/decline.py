@@ -119,7 +119,7 @@ class Decline(models.Model):
         self.save(update_fields=["cancelled_at"])
         return record(EventKind.DECLINE_CANCELLED, by=by, at=at, candidacy=self.candidacy)
 
-    def still_wants_letter(self, letter: Letter) -> bool:
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes: do they still stand where they stood, waiting for a word?
 
         Whoever was moved on or met meanwhile (K2), withdrew or was told by phone gets no letter.

@@ -276,7 +276,7 @@ class FollowUp(models.Model):
             **facts,
         )
 
-    def still_wants_letter(self, letter: Letter) -> bool:
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before a reminder goes out: is any of its words still waited for?
 
         A letter that somebody wrote by hand goes in any case.

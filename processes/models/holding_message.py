@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -20,6 +20,9 @@ from processes.models.which_holding_messages import (
 
 if TYPE_CHECKING:
     from mailings.models import Letter
+
+# A mail server that tests who it talks to takes less; after more it may be night.
+HELD_UP = timedelta(minutes=15)
 
 
 class ChangedMeanwhile(Exception):
@@ -155,10 +158,19 @@ class HoldingMessage(models.Model):
         """The client's word that they name has come: there is news to tell."""
         return self.waits_for is not None and self.waits_for.settled_at is not None
 
-    def still_wants_letter(self, letter: Letter) -> bool:
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes out: is it true, and does anybody still wait for it?"""
         rows = HoldingMessage.objects.open().filter(pk=self.pk, letter=letter)
-        return rows.exclude(NO_LONGER_OWED | OUTDATED).nothing_new().exists()
+        if not rows.exclude(NO_LONGER_OWED | OUTDATED).nothing_new().exists():
+            return False
+        owner = self.candidacy.assignment.owner
+        return self.next_on > owner.working_hours().local_day(at)  # names a day still to come
+
+    def letter_may_go_at(self, letter: Letter, *, at: datetime) -> datetime:
+        """One that was held up does not come in the night; what somebody has just sent goes."""
+        if at - letter.send_at < HELD_UP:
+            return at
+        return self.candidacy.assignment.owner.working_hours().next_open(at)
 
     @transaction.atomic
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:

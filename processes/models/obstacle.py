@@ -190,7 +190,7 @@ class Obstacle(models.Model):
         self.save(update_fields=["outcome"])
         self._record(EventKind.OUTCOME_NOTED, by=by, at=at, told=True, text=outcome)
 
-    def still_wants_letter(self, letter: Letter) -> bool:
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes out: once all is decided, nobody asks for a decision."""
         return not Obstacle.objects.filter(pk=self.pk, decided_at__isnull=False).exists()
 
