@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as sign_in
 from django.urls import URLPattern, path, re_path
 
-from accounts.views import leaves, own, people
+from accounts.views import leaves, look, own, people
 
 # Of allauth only what people here need: nobody signs up or changes the address alone.
 urlpatterns: list[URLPattern] = [
@@ -38,6 +38,10 @@ urlpatterns: list[URLPattern] = [
     path("leave/<int:pk>/", leaves.leave_edit, name="leave_edit"),
     path("leave/<int:pk>/calling-off/", leaves.leave_calling_off, name="leave_calling_off"),
     path("settings/agency/", own.agency, name="agency"),
+    path("settings/agency/logo/", look.agency_logo, name="agency_logo"),
+    path("settings/agency/logo/removal/", look.agency_logo_removal, name="agency_logo_removal"),
+    path("settings/agency/letterhead/", look.agency_letterhead, name="agency_letterhead"),
+    path("logo/<str:digest>.png", look.logo, name="logo"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/new/", people.person_new, name="person_new"),
 ]

@@ -82,6 +82,20 @@ class WorkingHours:
                 amount -= closes - begins
         raise AssertionError("there is always another working day")
 
+    def before(self, moment: datetime, amount: timedelta) -> datetime:
+        """The latest moment from which `amount` of working time is left until `moment`."""
+        if amount <= timedelta():
+            raise ValueError("Some working time must be left.")
+        moment = in_utc(moment)
+        day = self.local_day(moment)
+        while True:
+            if hours := self._hours(day):
+                left = min(hours[1], moment) - hours[0]
+                if amount <= left:
+                    return min(hours[1], moment) - amount
+                amount -= max(left, timedelta())
+            day -= timedelta(days=1)
+
     def add_days(self, moment: datetime, days: int) -> datetime:
         """The same local time `days` working days later, clipped into the hours.
 

@@ -27,6 +27,7 @@ OPEN_TO_ANYONE = {
     "account_set_password",
     "account_signup",
     "health",
+    "logo",
 }
 FOR_CONTACTS = {
     "portal",
@@ -37,6 +38,9 @@ FOR_CONTACTS = {
 }
 FOR_ADMINS = {
     "agency",
+    "agency_letterhead",
+    "agency_logo",
+    "agency_logo_removal",
     "import_batch",
     "import_taking_in",
     "mail_hold",
@@ -187,7 +191,7 @@ def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[
             plain = here
             for part in ("<int:pk>", "<int:attachment>", "<str:key>", "<int:pdf>", "<str:table>"):
                 plain = plain.replace(part, "987654")
-            for part in ("<str:kind>", "<str:language>"):
+            for part in ("<str:digest>", "<str:kind>", "<str:language>"):
                 plain = plain.replace(part, "none")
             assert "<" not in plain, f"say what stands for the parts of {here}"
             yield f"/{plain}", pattern.name or ""

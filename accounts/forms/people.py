@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_rendering import ClockInput, TimeZoneSelect
-from accounts.models import Agency, Role, User
+from accounts.models import Role, User
 from accounts.phone_numbers import written_internationally
 
 
@@ -102,38 +101,3 @@ class ProfileForm(forms.ModelForm[User]):
         if starts and ends and starts >= ends:
             self.add_error("work_ends", _t("The working day ends before it starts."))
         return cleaned
-
-
-class AgencyForm(forms.ModelForm[Agency]):
-    class Meta:
-        model = Agency
-        fields = (
-            *("name", "phone", "email", "colour", "country", "time_zone"),
-            *("acknowledges", "holding_goes_out_at"),
-        )
-        field_classes = {"name": OneLineField}
-        widgets = {
-            "colour": forms.TextInput(attrs={"type": "color"}),
-            "time_zone": TimeZoneSelect(),
-            "holding_goes_out_at": ClockInput(),
-        }
-        help_texts = {
-            "holding_goes_out_at": _(
-                "On the day when the word is due, those that nobody has touched. Empty: nothing "
-                "goes out by itself. Counts for messages that are prepared from now on."
-            )
-        }
-
-    def clean_phone(self) -> str:
-        return written_internationally(self.cleaned_data["phone"], self.data.get("country", ""))
-
-    def clean_holding_goes_out_at(self) -> time | None:
-        """Within the hours, for what goes out by itself must be seen by somebody."""
-        hour: time | None = self.cleaned_data["holding_goes_out_at"]
-        hours = self.instance.working_hours()
-        if hour is not None and not hours.starts <= hour < hours.ends:
-            said = {"starts": f"{hours.starts:%H:%M}", "ends": f"{hours.ends:%H:%M}"}
-            raise forms.ValidationError(
-                _t("Choose an hour between %(starts)s and %(ends)s.") % said
-            )
-        return hour

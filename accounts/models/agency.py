@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.logos import DrawnLogo
@@ -96,6 +97,11 @@ class Agency(models.Model):
         width, height = self.logo_width or 1, self.logo_height or 1
         shrink = min(1.0, LETTERHEAD[0] / width, LETTERHEAD[1] / height)
         return max(round(width * shrink), 1), max(round(height * shrink), 1)
+
+    @property
+    def logo_url(self) -> str:
+        """The address of the logo for pages, another one for another logo; empty without one."""
+        return reverse("logo", args=[self.logo.sha256]) if self.logo else ""
 
     @property
     def logo_beside(self) -> str:

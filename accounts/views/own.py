@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import ADMINS, STAFF, StaffRequest, open_to
-from accounts.forms.people import AgencyForm, ProfileForm
+from accounts.forms.agency import AgencyForm, LogoForm
+from accounts.forms.people import ProfileForm
 from accounts.models import Agency
+from accounts.views.look import agency_page
 
 
 @open_to(STAFF)
@@ -30,5 +32,4 @@ def agency(request: StaffRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("agency")
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/agency.html", {"form": form}, status=status)
+    return agency_page(request, form, LogoForm(), status=422 if form.is_bound else 200)

@@ -1,4 +1,4 @@
-"""A picture that a letter's HTML names goes with it, and is shown by mail programs and our pages."""
+"""A picture that a letter names goes with it, and is seen in mail programs and on our pages."""
 
 from __future__ import annotations
 
