@@ -38,7 +38,7 @@ def _serves(row: Serving, today: date) -> str:
         ngettext(
             "%(name)s works with you until %(day)s, %(days)d day from now.",
             "%(name)s works with you until %(day)s, %(days)d days from now.",
-            words["days"],
+            days,
         )
         % words
     )

@@ -80,6 +80,11 @@ class ReportWords:
         """The sections as a wide page shows them, two narrow ones beside each other."""
         return side_by_side(self.sections)
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether a day or an owner is known of anything that comes next."""
+        return any(step.when or step.owner for step in self.next_week)
+
     def says(self, section: Section) -> bool:
         """Whether the facts have anything for it."""
         told: dict[Section, Any] = {
