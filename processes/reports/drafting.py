@@ -35,7 +35,7 @@ def draft_next(pk: int, *, at: datetime) -> Report | None:
         assignment.next_report_at = assignment.next_draft_at = None
     else:
         if weekly.draft_at(slot) <= at:
-            while weekly.draft_at(following := weekly.next_after(slot)) <= at:
+            while weekly.draft_at(following := weekly.next_week_after(slot)) <= at:
                 slot = following
             report = Report.objects.draft(
                 assignment,

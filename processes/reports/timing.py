@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
-from accounts.working_time import find_time_zone
-from processes.slots import Weekly
+from processes.slots import AFTER, BEFORE, Weekly
 
 
 def next_slot(
@@ -15,19 +15,20 @@ def next_slot(
 
     ``last`` is the slot of the latest report there is, ``planned`` the one written down so far.
     A slot that is due already stays; so does this week's when the new schedule has none left in it.
+    A slot that a holiday moved across a weekend counts for the week that it was meant for.
     """
     if planned and planned <= at:
         return planned
     slot = weekly.next_after(at)
-    while last and _week(weekly, slot) <= _week(weekly, last):
+    while last and weekly.week_of(slot) <= weekly.week_of(last):
         slot = weekly.next_after(slot)
-    if planned and _week(weekly, planned) < _week(weekly, slot):
-        taken = last is not None and _week(weekly, planned) <= _week(weekly, last)
+    if planned and (week := _week_meant(weekly, planned)) < weekly.week_of(slot):
+        taken = last is not None and week <= weekly.week_of(last)
         return slot if taken else planned
     return slot
 
 
-def _week(weekly: Weekly, moment: datetime) -> date:
-    """The Monday of the week in which the moment lies where the schedule's clock hangs."""
-    day = moment.astimezone(find_time_zone(weekly.time_zone)).date()
-    return day - timedelta(days=day.weekday())
+def _week_meant(weekly: Weekly, planned: datetime) -> date:
+    """The week that a slot was meant for, maybe under the other rule for public holidays."""
+    other = replace(weekly, on_holiday=AFTER if weekly.on_holiday == BEFORE else BEFORE)
+    return min(weekly.week_of(planned), other.week_of(planned))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processes.reports.timing import _week, next_slot
-from processes.slots import Weekly
+from processes.reports.timing import next_slot
+from processes.slots import AFTER, BEFORE, Weekly
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MON, TUE, WED, THU, FRI = range(5)
@@ -73,6 +73,36 @@ def test_no_week_gets_two_and_none_goes_without(old, new, at):
     slot = next_slot(new, at=at, last=last, planned=planned)
     assert slot > at
     if last:
-        weeks = (_week(new, slot) - _week(new, last)).days // 7
+        weeks = (new.week_of(slot) - new.week_of(last)).days // 7
         assert weeks >= 1
-        assert weeks <= max(1, (_week(new, planned) - _week(new, last)).days // 7)
+        assert weeks <= max(1, (new.week_of(planned) - new.week_of(last)).days // 7)
+
+
+PLACES = [("SE", "Europe/Stockholm"), ("PL", "Europe/Warsaw"), ("NL", "Europe/Amsterdam")]
+ANY = st.builds(
+    lambda day, hour, rule, place: Weekly(day, time(hour, 30), place[1], place[0], rule),
+    st.integers(0, 4),
+    st.integers(0, 23),
+    st.sampled_from([BEFORE, AFTER]),
+    st.sampled_from(PLACES),
+)
+DECADE = datetime(2019, 1, 1), datetime(2031, 1, 1)  # noqa: DTZ001
+FIRST_DAYS = st.datetimes(*DECADE, timezones=st.just(UTC))
+
+
+@given(ANY, FIRST_DAYS)
+def test_every_week_has_its_slot_and_only_one(slots, moment):
+    slot = slots.next_after(moment)
+    for _week in range(12):
+        following = slots.next_week_after(slot)
+        assert slots.week_of(following) - slots.week_of(slot) == timedelta(weeks=1)
+        assert following == slots.next_after(slot)
+        slot = following
+
+
+@given(ANY, FIRST_DAYS)
+def test_saving_a_schedule_as_it_is_changes_nothing(slots, at):
+    last, planned = slots.next_after(at - timedelta(days=14)), slots.next_after(at)
+    while slots.next_after(last) <= at:
+        last = slots.next_after(last)
+    assert next_slot(slots, at=at, last=last if last <= at else None, planned=planned) == planned
