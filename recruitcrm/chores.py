@@ -60,6 +60,7 @@ CHORES: list[Chore] = [
     Chore("obstacle_hints", due_looks, "next_look_at", look),
     Chore("closings", due_closings, "look_again_at", complete_closing),
     Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
+    Chore("report_reminders", reports.due_reminders, "next_reminder_at", reports.do_reminder),
     Chore("reports", reports.due_reports, "ring_after", reports.do_report),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
     Chore("holding_messages", holding.due_to_prepare, "next_reminder_at", holding.do_prepare),

@@ -151,7 +151,7 @@ class ReportSchedule(models.Model):
 
     def weekly(self, country: str) -> Weekly:
         """Its slots, moved away from the public holidays of the client's country."""
-        return Weekly(self.weekday, self.time, self.time_zone, country)
+        return Weekly(self.weekday, self.time, self.time_zone, country, self.on_holiday)
 
     def covered(self) -> AssignmentQuerySet:
         """The open assignments whose reports go by this schedule."""
@@ -203,7 +203,9 @@ class ReportSchedule(models.Model):
         waits = self.needs_approval or self.is_paused
         drafts = Report.objects.to_review().filter(assignment__in=rows)
         # What missed its slot for want of approval is not sent by a change, but with the next one.
-        (drafts if waits else drafts.filter(send_at__gt=at)).update(needs_approval=waits)
+        drafts = drafts if waits else drafts.filter(send_at__gt=at)
+        reminded = self.needs_approval and not self.is_paused
+        drafts.update(needs_approval=waits, next_reminder_at=at if reminded else None)
         return len(rows)
 
     @transaction.atomic

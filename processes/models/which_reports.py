@@ -58,6 +58,13 @@ class ReportQuerySet(DocumentQuerySet["Report"]):
     def not_rendered(self) -> Self:
         return super().not_rendered().filter(sent_at__isnull=True, stopped_at__isnull=True)
 
+    def awaiting_approval(self) -> ReportQuerySet:
+        """Drafts that do not go out before somebody has approved them."""
+        return self.to_review().filter(needs_approval=True)
+
+    def due_for_reminder(self, at: datetime) -> ReportQuerySet:
+        return self.awaiting_approval().filter(next_reminder_at__lte=at)
+
     def previews_wanted(self, at: datetime) -> Self:
         return self.filter(preview_wanted_at__lte=at)
 
@@ -88,9 +95,13 @@ class ReportQuerySet(DocumentQuerySet["Report"]):
         missed = mine.to_review().filter(slot_at__lt=slot, send_at__lte=at).order_by("slot_at")
         if report := missed.select_for_update(of=("self",)).last():
             report.slot_at = report.send_at = report.try_after = report.ring_after = slot
-            report.needs_approval = needs_approval
+            report.needs_approval, report.reminders = needs_approval, 0
+            report.next_reminder_at = at if needs_approval else None
             report.save(
-                update_fields=["slot_at", "send_at", "try_after", "ring_after", "needs_approval"]
+                update_fields=[
+                    *("slot_at", "send_at", "try_after", "ring_after", "needs_approval"),
+                    *("next_reminder_at", "reminders"),
+                ]
             )
             return report
         report, _made = self.get_or_create(
@@ -104,6 +115,7 @@ class ReportQuerySet(DocumentQuerySet["Report"]):
                 "ring_after": slot,
                 "drafted_at": at,
                 "needs_approval": needs_approval,
+                "next_reminder_at": at if needs_approval else None,
                 "language": language,
             },
         )

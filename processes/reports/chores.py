@@ -10,6 +10,7 @@ from processes.models.which_assignments import AssignmentQuerySet
 from processes.models.which_reports import ReportQuerySet
 from processes.reports.delivery import preview, take_further
 from processes.reports.drafting import draft_next
+from processes.reports.reminding import remind
 
 
 def due_drafts(at: datetime) -> AssignmentQuerySet:
@@ -37,3 +38,12 @@ def due_previews(at: datetime) -> ReportQuerySet:
 
 def do_preview(pk: int, at: datetime) -> None:
     preview(pk, at=at)
+
+
+def due_reminders(at: datetime) -> ReportQuerySet:
+    due: ReportQuerySet = Report.objects.due_for_reminder(at)
+    return due
+
+
+def do_reminder(pk: int, at: datetime) -> None:
+    remind(pk, at)

@@ -130,3 +130,16 @@ def hours_of_a_day(hours: WorkingHours) -> timedelta:
     """How long an ordinary day of this office is."""
     day = date(2026, 1, 1)
     return datetime.combine(day, hours.ends) - datetime.combine(day, hours.starts)
+
+
+@MANY
+@given(OFFICES, MOMENTS, AMOUNTS)
+@example(SAMOA, datetime(2012, 1, 3, 20, tzinfo=UTC), timedelta(hours=30))
+@example(NIGHT, datetime(2025, 3, 31, 12, tzinfo=UTC), timedelta(hours=3))
+def test_what_is_left_before_a_moment_is_what_was_asked_for(
+    hours: WorkingHours, end: datetime, amount: timedelta
+) -> None:
+    small = amount * (hours_of_a_day(hours) / timedelta(days=1)) + A_MOMENT
+    start = hours.before(end, small)
+    assert hours.between(start, end) == small
+    assert hours.is_open(start)
