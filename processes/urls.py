@@ -26,7 +26,6 @@ from processes.views import (
     obstacle_telling,
     obstacles,
     same_person,
-    schedule,
     search,
     target_companies,
     today,
@@ -35,6 +34,7 @@ from processes.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("processes.reports.urls")),
+    path("", include("processes.schedules.urls")),
     path("", include("processes.words.urls")),
     path("", include("processes.holding.urls")),
     path("", include("processes.follow_ups.urls")),
@@ -80,18 +80,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         declines.decline_cancellation,
         name="decline_cancellation",
     ),
-    path(
-        "assignments/<int:pk>/schedule/", schedule.assignment_schedule, name="assignment_schedule"
-    ),
-    path(
-        "assignments/<int:pk>/schedule/sending/", schedule.schedule_sending, name="schedule_sending"
-    ),
-    path(
-        "assignments/<int:pk>/schedule/sent-by-hand/", schedule.schedule_sent, name="schedule_sent"
-    ),
-    path("assignments/<int:pk>/activities/new/", schedule.activity_new, name="activity_new"),
-    path("activities/<int:pk>/done/", schedule.activity_done, name="activity_done"),
-    path("activities/<int:pk>/edit/", schedule.activity_edit, name="activity_edit"),
     path(
         "assignments/<int:pk>/obstacles/",
         obstacles.assignment_obstacles,

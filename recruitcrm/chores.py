@@ -29,6 +29,7 @@ from processes.closings import complete_closing, due_closings
 from processes.holding import chores as holding
 from processes.obstacle_hints import due_looks, look
 from processes.reports import chores as reports
+from processes.schedules import chores as schedules
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # rows of one chore in one tick
@@ -63,6 +64,7 @@ CHORES: list[Chore] = [
     Chore("report_reminders", reports.due_reminders, "next_reminder_at", reports.do_reminder),
     Chore("reports", reports.due_reports, "ring_after", reports.do_report),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
+    Chore("schedules", schedules.due_schedules, "ring_after", schedules.do_schedule),
     Chore("holding_messages", holding.due_to_prepare, "next_reminder_at", holding.do_prepare),
     Chore("holding_letters", holding.due_to_go_out, "goes_out_at", holding.do_go_out),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),

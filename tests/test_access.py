@@ -71,6 +71,7 @@ FOR_STAFF = {
     "activity_done",
     "activity_edit",
     "activity_new",
+    "activity_removal",
     "assignment",
     "assignment_brief",
     "assignment_clients",
@@ -161,15 +162,22 @@ FOR_STAFF = {
     "profile",
     "report",
     "report_approval",
+    "report_behind",
     "report_comment",
+    "report_compare",
     "report_page",
     "report_pdf",
     "report_preview",
     "report_preview_pdf",
+    "report_proposals",
+    "report_putting_off",
     "report_rendering",
     "report_sending",
+    "report_skip",
     "report_stop",
     "reports",
+    "reports_review",
+    "schedule_pdf",
     "schedule_sending",
     "schedule_sent",
     "search",
@@ -191,7 +199,7 @@ def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[
             plain = here
             for part in ("<int:pk>", "<int:attachment>", "<str:key>", "<int:pdf>", "<str:table>"):
                 plain = plain.replace(part, "987654")
-            for part in ("<str:digest>", "<str:kind>", "<str:language>"):
+            for part in ("<str:digest>", "<str:figure>", "<str:kind>", "<str:language>"):
                 plain = plain.replace(part, "none")
             assert "<" not in plain, f"say what stands for the parts of {here}"
             yield f"/{plain}", pattern.name or ""

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,7 +24,8 @@ from processes.models.must_have import MustHave
 from processes.models.planned_activity import PlannedActivity
 from processes.models.report_schedule import ReportSchedule
 from processes.models.which_assignments import AssignmentQuerySet
-from processes.plans import planned_for
+from processes.schedules.lines import Why
+from processes.schedules.planning import Order, planned
 from processes.stages import Stage
 from processes.timeline import record
 
@@ -249,12 +249,25 @@ class Assignment(models.Model):
 
     def plan_schedule(self) -> None:
         """Writes the schedule promised to the client (C4), in their language, by its kind."""
-        hours = self.owner.working_hours()
-        with translation.override(self.language):
-            PlannedActivity.objects.bulk_create(
-                PlannedActivity(assignment=self, position=position, **step)
-                for position, step in enumerate(planned_for(self, hours), start=1)
-            )
+        from processes.models.schedule_template import ScheduleTemplate
+
+        agreed = {
+            "presentation": self.presentation_on,
+            "meetings": self.meetings_on,
+            "decision": self.decision_on,
+        }
+        order = Order(
+            opened_at=self.opened_at,
+            opened_on=self.opened_on,
+            weeks=self.target_weeks,
+            hours=self.owner.working_hours(),
+            agreed=agreed,
+        )
+        steps = planned(ScheduleTemplate.objects.lines_of(self.kind), order, self.language)
+        PlannedActivity.objects.bulk_create(
+            PlannedActivity(assignment=self, position=position, **step)
+            for position, step in enumerate(steps, start=1)
+        )
 
     def plan_reports(self, *, at: datetime) -> None:
         """Sets when the next weekly report is due, by the schedule in force (C5)."""
@@ -286,12 +299,9 @@ class Assignment(models.Model):
         for milestone, day in agreed.items():
             if not day:
                 continue
-            steps = self.activities.filter(milestone=milestone, done_at=None)
-            if getattr(before, f"{milestone}_on"):
-                for step in steps.exclude(due_on=day):
-                    step.move_to(day)
-            else:
-                steps.update(due_on=day)
+            slips = bool(getattr(before, f"{milestone}_on"))
+            for step in self.activities.filter(milestone=milestone, done_at=None):
+                step.move_to(day, by=by, at=at, why=Why(agreed=True), slips=slips)
         facts: dict[str, Any] = {name: day.isoformat() for name, day in agreed.items() if day}
         return record(
             EventKind.DATES_AGREED,
@@ -346,9 +356,15 @@ class Assignment(models.Model):
 
     @transaction.atomic
     def note_schedule_sent(
-        self, *, by: User | None, at: datetime, contact: Contact | None = None
+        self,
+        *,
+        by: User | None,
+        at: datetime,
+        contact: Contact | None = None,
+        version: int | None = None,
     ) -> Event:
         """Somebody at the client has the schedule: what was owed by C4 is given."""
+        facts: dict[str, Any] = {"version": version} if version else {}
         for activity in self.activities.filter(milestone="schedule", done_at=None):
             activity.tick_off(by=by, at=at)
         return record(
@@ -359,10 +375,11 @@ class Assignment(models.Model):
             contact=contact,
             reached=True,
             visible_to_client=True,
+            **facts,
         )
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
-        """A letter about the assignment went out; a schedule counts as sent only from now (C4)."""
+        """A schedule of before there were versions went out; it counts as sent from now (C4)."""
         if letter.kind == "schedule":
             contact = letter.recipient if isinstance(letter.recipient, Contact) else None
             self.note_schedule_sent(by=None, at=at, contact=contact)

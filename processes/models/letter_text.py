@@ -84,6 +84,7 @@ class LetterText(models.Model):
         DATES_ASKED = "dates_asked", _("Dates asked from the client")
         OBSTACLE = "obstacle", _("Obstacle told to the client")
         SCHEDULE = "schedule", _("Schedule for the client")
+        SCHEDULE_CHANGED = "schedule_changed", _("Changed schedule for the client")
         CLOSING = "closing", _("Closing word to the client")
         KEEP_IN_TOUCH = "keep_in_touch", _("Keeping in touch")
         WORD = "word", _("A word in between")

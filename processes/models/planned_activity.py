@@ -4,24 +4,53 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from processes.models.schedule_version import ScheduleVersion
+from processes.schedules.lines import Line, Why
 from processes.timeline import record
 
 if TYPE_CHECKING:
     from processes.models.assignment import Assignment
 
+NO_WHY = Why()
+
+
+class DoneAlready(Exception):
+    """A line that was ticked off stays as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(_t("This line is done: it stays where it was."))
+
 
 class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
     LAST = 99  # of its day, behind the steps that every assignment starts with
 
-    def plan(self, assignment: Assignment, *, text: str, due_on: date) -> PlannedActivity:
-        """One more line in the schedule of an assignment."""
-        return self.create(assignment=assignment, text=text, due_on=due_on, position=self.LAST)
+    @transaction.atomic
+    def plan(
+        self,
+        assignment: Assignment,
+        *,
+        text: str,
+        due_on: date,
+        by: User,
+        at: datetime,
+        why: Why = NO_WHY,
+    ) -> PlannedActivity:
+        """One more line in the schedule of an assignment. Raises ``SaysNotWhy``."""
+        lock(assignment)
+        made = self.create(assignment=assignment, text=text, due_on=due_on, position=self.LAST)
+        made.tell(why, by=by, at=at, on=due_on)
+        return made
 
     def left(self) -> PlannedActivityQuerySet:
         return self.filter(done_at__isnull=True)
+
+    def lines(self) -> tuple[Line, ...]:
+        """As a version of the schedule freezes them."""
+        return tuple(row.line for row in self.all())
 
 
 class PlannedActivity(models.Model):
@@ -32,6 +61,7 @@ class PlannedActivity(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(_("activity"), max_length=160)
+    texts = models.JSONField(default=dict, db_default={})  # of a template, by language
     milestone = models.CharField(max_length=16, blank=True)
     due_on = models.DateField(_("by"))
     first_due_on = models.DateField(null=True, editable=False)
@@ -50,6 +80,10 @@ class PlannedActivity(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def line(self) -> Line:
+        return Line(self.pk, self.text, self.due_on, self.milestone, self.texts)
+
     def is_late(self, at: datetime) -> bool:
         return self.done_at is None and self.due_on < at.astimezone(self.assignment.zone).date()
 
@@ -67,8 +101,52 @@ class PlannedActivity(models.Model):
                 )
         self.refresh_from_db(fields=["done_at"])
 
-    def move_to(self, day: date) -> None:
-        """Gives the activity another day; the day first promised is kept."""
-        self.first_due_on = self.first_due_on or self.due_on
-        self.due_on = day
+    @transaction.atomic
+    def move_to(
+        self, day: date, *, by: User, at: datetime, why: Why = NO_WHY, slips: bool = True
+    ) -> None:
+        """Gives the activity another day; the day first promised is kept where it ``slips``.
+
+        Raises ``SaysNotWhy`` where the client has the schedule, and ``DoneAlready``.
+        """
+        mine = self.looked_at_again()
+        if mine.due_on == day:
+            return
+        self.first_due_on, self.due_on = mine.first_due_on, day
+        if slips:
+            self.first_due_on = mine.first_due_on or mine.due_on
         self.save(update_fields=["due_on", "first_due_on"])
+        self.tell(why, by=by, at=at, was=mine.due_on, on=day)
+
+    @transaction.atomic
+    def take_out(self, *, by: User, at: datetime, why: Why = NO_WHY) -> None:
+        """No longer planned. Raises ``SaysNotWhy`` and ``DoneAlready``."""
+        mine = self.looked_at_again()
+        mine.delete()
+        self.tell(why, by=by, at=at, was=mine.due_on)
+
+    def looked_at_again(self) -> PlannedActivity:
+        """This row, while nobody else changes the schedule. Raises ``DoneAlready``."""
+        lock(self.assignment)
+        mine = PlannedActivity.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if mine.done_at:
+            raise DoneAlready
+        return mine
+
+    def tell(
+        self,
+        why: Why,
+        *,
+        by: User | None,
+        at: datetime,
+        was: date | None = None,
+        on: date | None = None,
+    ) -> None:
+        ScheduleVersion.objects.note_change(
+            self.assignment, self.line, why=why, by=by, at=at, was=was, on=on
+        )
+
+
+def lock(assignment: Assignment) -> None:
+    """Whoever changes the schedule of an assignment does so alone."""
+    type(assignment).objects.select_for_update(no_key=True, of=("self",)).get(pk=assignment.pk)

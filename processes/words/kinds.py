@@ -123,6 +123,12 @@ KINDS: tuple[Kind, ...] = (
         own=("weeks", "rows"),
     ),
     Kind(
+        "schedule_changed",
+        to="contact",
+        about=_("Goes with the schedule when something in it has moved, and says why."),
+        own=("weeks", "rows"),
+    ),
+    Kind(
         "closing",
         to="contact",
         about=_("The last word on an assignment: why it is closed and what was found."),

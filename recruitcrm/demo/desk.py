@@ -8,10 +8,10 @@ from functools import partial
 
 from accounts.models import User
 from clients.models import Contact
-from processes import schedule_letter
 from processes.holding import sending
 from processes.models import EventKind, FollowUp, HoldingMessage, Report
 from processes.putting_off import tell_and_put_off
+from processes.schedules import sending as schedules
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda
 from recruitcrm.demo.orders import ORDERS
@@ -94,7 +94,7 @@ class Desk:
         if follow_up is None:
             return
         if follow_up.kind == "schedule" and follow_up.assignment is not None:
-            schedule_letter.send(follow_up.assignment, at=at)
+            schedules.send(follow_up.assignment, at=at)
         elif follow_up.rule.owed == "candidate":
             self.ring_candidate(follow_up, at)
         else:

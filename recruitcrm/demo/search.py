@@ -9,8 +9,8 @@ from functools import partial
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
-from processes import schedule_letter
 from processes.models import Assignment, Candidacy, Meeting
+from processes.schedules import sending as schedules
 from processes.stages import End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda, let_tick
@@ -111,7 +111,7 @@ class Search:
         )
 
     def send_schedule(self, at: datetime) -> None:
-        schedule_letter.send(self.assignment, at=at)
+        schedules.send(self.assignment, by=self.owner, at=at)
 
     def tick_off(self, milestone: str, at: datetime) -> None:
         for activity in self.assignment.activities.filter(milestone=milestone, done_at=None):

@@ -110,9 +110,9 @@ def test_one_fit_per_candidacy_and_must_have(payroll: Assignment, jonas: Candida
         Fit.objects.create(candidacy=jonas, must_have=must)
 
 
-def test_a_planned_activity_says_what(payroll: Assignment) -> None:
+def test_a_planned_activity_says_what(cast: Cast, payroll: Assignment) -> None:
     with refuses("an_activity_says_what"), transaction.atomic():
-        PlannedActivity.objects.plan(payroll, text="", due_on=NOW.date())
+        PlannedActivity.objects.plan(payroll, text="", due_on=NOW.date(), by=cast.nina, at=NOW)
 
 
 def test_an_obstacle_is_told_before_it_is_decided(cast: Cast, payroll: Assignment) -> None:

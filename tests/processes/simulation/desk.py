@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
-from processes import schedule_letter
 from processes.conversations import Conversation, log_conversation
 from processes.holding.preparing import prepare_anew
 from processes.holding.sending import send
@@ -25,6 +24,7 @@ from processes.models import (
 )
 from processes.people import Person
 from processes.putting_off import tell_and_put_off
+from processes.schedules import sending as schedules
 from processes.today.choice import of
 from processes.today.words import words_owed
 from tests.processes.simulation.agency import Agency, moment
@@ -112,7 +112,7 @@ class Desk:
             return  # given on the way; or asked by letter, and another row says when to ring
         assignment, candidacy = word.assignment, word.candidacy
         if word.kind == "schedule" and assignment:
-            schedule_letter.send(assignment, at=at)
+            schedules.send(assignment, by=self.who, at=at)
         elif word.kind == "dates_agreed" and assignment:
             self.agree_dates(assignment, at)
         elif word.obstacle is not None:

@@ -77,7 +77,9 @@ def test_a_line_is_added_and_an_empty_one_refused(client: Browser, cast: Cast) -
 def test_a_line_is_late_from_the_day_after(cast: Cast) -> None:
     payroll = cast.payroll()
     due = NOW.date()
-    line = PlannedActivity.objects.plan(payroll, text="References", due_on=due)
+    line = PlannedActivity.objects.plan(
+        payroll, text="References", due_on=due, by=cast.nina, at=NOW
+    )
     assert not line.is_late(NOW)
     assert line.is_late(NOW + timedelta(days=1))
     line.tick_off(by=cast.nina, at=NOW)
