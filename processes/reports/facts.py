@@ -14,12 +14,12 @@ from processes.models.event import EventKind
 from processes.reports import market, promises
 from processes.reports.funnel import count_answers, count_steps
 from processes.reports.interim import interim
+from processes.reports.promised import promised
 from processes.reports.report_facts import (
     Before,
     Coming,
     Evidence,
     Planned,
-    Promised,
     ReportFacts,
     Shown,
     Skipped,
@@ -74,7 +74,7 @@ def facts(
         funnel=funnel,
         contacted=contacted,
         answered=answered,
-        promised=_promised(rows),
+        promised=promised(rows),
         schedule=_schedule(rows),
         must_haves=tuple(rows.must_haves.values()),
         shortlist=tuple(_shown(rows, candidacy) for candidacy in rows.presented),
@@ -115,33 +115,6 @@ def _something_moved(rows: Rows) -> bool:
         or any(rows.is_new(row.done_at) for row in rows.activities)
         or any(rows.is_new(row.decided_at) for row in rows.obstacles)
     )
-
-
-def _promised(rows: Rows) -> tuple[Promised, ...]:
-    """The steps due in the time covered or done in it, those still late, and the weekly call."""
-    after = rows.day(rows.since)
-    if rows.since == rows.assignment.opened_at:
-        after -= timedelta(days=1)  # what was due on the first day belongs to the first report
-    lines = []
-    for row in rows.activities:
-        was_promised = after < (row.first_due_on or row.due_on) <= rows.today
-        if row.done_at and row.done_at <= rows.until:
-            if was_promised or rows.is_new(row.done_at):
-                lines.append(Promised(row.text, "done", rows.day(row.done_at)))
-        elif row.due_on <= rows.today:
-            lines.append(
-                Promised(row.text, "late" if row.due_on < rows.today else "today", row.due_on)
-            )
-        elif was_promised:
-            lines.append(Promised(row.text, "moved", row.due_on))
-    calls = [
-        event["at"]
-        for event in rows.new_events(EventKind.CALLED, EventKind.MET)
-        if event["contact_id"] and event["reached"]
-    ]
-    called_on = rows.day(max(calls)) if calls else None
-    lines.append(Promised("", "done" if calls else "late", called_on, is_call=True))
-    return tuple(lines)
 
 
 def _schedule(rows: Rows) -> tuple[Planned, ...]:

@@ -25,9 +25,12 @@ def said_no_themselves(rows: Rows) -> list[Candidacy]:
 
 
 def left(rows: Rows, before: ReportFacts | None) -> tuple[Left, ...]:
-    """The commonest first; the change is that to the last report, which may be downwards."""
+    """The commonest first; the change is that to the last report, down to nothing left."""
     told = {(row.said_no, row.reason): row.total for row in before.left} if before else {}
-    ranked = sorted(who_left(rows).items(), key=lambda item: (-len(item[1]), item[0]))
+    found: dict[tuple[str, str], list[Candidacy]] = {
+        key: [] for key, total in told.items() if total
+    }
+    ranked = sorted((found | who_left(rows)).items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(
         Left(who, why, len(gone), _change(rows, gone, told.get((who, why), 0), before))
         for (who, why), gone in ranked

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from statistics import fmean, median
 
 from processes.insights.figures import ANSWERED_BY
+from processes.models.follow_up import FollowUp
 from processes.reports.report_facts import Kept, Treatment, Wanted
 from processes.reports.rows import Rows
 
@@ -44,38 +46,51 @@ def wanted(rows: Rows) -> tuple[Wanted, ...]:
 
 
 def treatment(rows: Rows) -> Treatment:
-    asked, hours = waited(rows, "application")
-    _words, feedback = waited(rows, "personal_feedback")
-    clients_asked, clients = waited(rows, "client_feedback")
-    # People, not words: whoever was told, and then waits for the next word, is one of them.
-    given: dict[int | None, bool] = {}
-    for row in rows.follow_ups:
-        if row.kind == "personal_feedback":
-            is_given = row.settled_at is not None and row.settled_at <= rows.until
-            given[row.candidacy_id] = given.get(row.candidacy_id, True) and is_given
+    hours = waited(given(rows, "application"))
+    clients = given(rows, "client_feedback")
     return Treatment(
-        applicants=asked,
+        applicants=len(asked(rows, "application")),
         answered=len(hours),
         average_hours=round(fmean(hours), 1) if hours else None,
         median_hours=middle(hours),
-        interviewed=len(given),
-        had_feedback=sum(given.values()),
-        feedback_hours=middle(feedback),
-        clients_asked=clients_asked,
+        interviewed=len(by_person(rows)),
+        had_feedback=len(had_feedback(rows)),
+        feedback_hours=middle(waited(given(rows, "personal_feedback"))),
+        clients_asked=len(asked(rows, "client_feedback")),
         clients_answered=len(clients),
-        clients_hours=middle(clients),
+        clients_hours=middle(waited(clients)),
     )
 
 
-def waited(rows: Rows, answer: str) -> tuple[int, list[float]]:
-    """How many waited for such an answer, as Insights counts it, and the hours they waited."""
-    asked = [row for row in rows.follow_ups if row.kind in ANSWERED_BY[answer]]
-    hours = [
-        (row.settled_at - row.opened_at) / HOUR
-        for row in asked
-        if row.settled_at and row.settled_at <= rows.until
+def asked(rows: Rows, answer: str) -> list[FollowUp]:
+    """Who waited for such an answer, as Insights counts it."""
+    return [row for row in rows.follow_ups if row.kind in ANSWERED_BY[answer]]
+
+
+def given(rows: Rows, answer: str) -> list[FollowUp]:
+    return [row for row in asked(rows, answer) if not rows.waits(row)]
+
+
+def waited(words: Iterable[FollowUp]) -> list[float]:
+    """The hours from the question to the answer."""
+    return [(row.settled_at - row.opened_at) / HOUR for row in words if row.settled_at]
+
+
+def by_person(rows: Rows) -> dict[int | None, list[FollowUp]]:
+    """Whoever was owed personal feedback, with the words that were owed: people, not words."""
+    found: dict[int | None, list[FollowUp]] = defaultdict(list)
+    for row in asked(rows, "personal_feedback"):
+        found[row.candidacy_id].append(row)
+    return found
+
+
+def had_feedback(rows: Rows) -> list[int | None]:
+    """Who waits for no feedback any more: told, and not waiting for the next word either."""
+    return [
+        person
+        for person, words in by_person(rows).items()
+        if not any(rows.waits(word) for word in words)
     ]
-    return len(asked), hours
 
 
 def middle(hours: list[float]) -> float | None:
@@ -84,14 +99,19 @@ def middle(hours: list[float]) -> float | None:
 
 def kept(rows: Rows) -> Kept:
     """What we owed and gave in the time covered, and what is late now; clocks are no promises."""
-    counts: Counter[str] = Counter()
+    words = owed(rows)
+    return Kept(kept=len(words["kept"]), moved=len(words["moved"]), late=len(words["late"]))
+
+
+def owed(rows: Rows) -> dict[str, list[FollowUp]]:
+    """Our words that were given in the time covered or are late now: kept, moved or late."""
+    found: dict[str, list[FollowUp]] = {"kept": [], "moved": [], "late": []}
     for row in rows.follow_ups:
         if row.rule.owes != "us" or row.rule.clock:
             continue
-        if rows.is_new(row.settled_at):
-            on_time = row.settled_at is not None and row.settled_at <= row.due_at
-            was_put_off = row.due_at > row.first_due_at  # pulled forward is no moving
-            counts["late" if not on_time else "moved" if was_put_off else "kept"] += 1
-        elif row.is_late(rows.until):
-            counts["late"] += 1
-    return Kept(kept=counts["kept"], moved=counts["moved"], late=counts["late"])
+        if row.settled_at and rows.is_new(row.settled_at):
+            on_time = row.settled_at <= row.due_at
+            found["late" if not on_time else "moved" if row.was_moved else "kept"].append(row)
+        elif rows.waits(row) and row.due_at < rows.until:
+            found["late"].append(row)
+    return found

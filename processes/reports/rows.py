@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.fields.json import KT
 
 from processes.follow_ups import rules
@@ -157,7 +157,9 @@ class Rows:
         """Words owed by either side; without those that became moot, and clocks of silence."""
         return list(
             FollowUp.objects.filter(
-                assignment=self.assignment, opened_at__lte=self.until, dropped_at=None
+                Q(dropped_at=None) | Q(dropped_at__gt=self.until),
+                assignment=self.assignment,
+                opened_at__lte=self.until,
             )
             .exclude(kind__in=rules.kinds(clock=True))
             .only(
@@ -173,8 +175,12 @@ class Rows:
         return [
             row
             for row in self.follow_ups
-            if row.rule.owes == "client" and row.is_open and row.candidacy_id in self.people
+            if row.rule.owes == "client" and self.waits(row) and row.candidacy_id in self.people
         ]
+
+    def waits(self, word: FollowUp) -> bool:
+        """Whether it had not been given at ``until``; it may have been since."""
+        return word.settled_at is None or word.settled_at > self.until
 
     @cached_property
     def people(self) -> dict[int, Candidacy]:
@@ -194,17 +200,22 @@ class Rows:
         return list(told.order_by("told_at", "pk"))
 
     @cached_property
+    def first_spoke(self) -> dict[int, tuple[datetime, str]]:
+        """When and how people on the assignment first said something, by candidacy."""
+        found: dict[int, tuple[datetime, str]] = {}
+        for event in self.events:
+            key = event["candidacy_id"]
+            if key and event["reached"] and event["contact_id"] is None and is_theirs(event):
+                said = (event["at"], event["kind"])
+                found[key] = min(found.get(key, said), said)
+        return found
+
+    @cached_property
     def journeys(self) -> list[Journey]:
         moves: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-        spoke: set[int] = set()
         for event in self.events:
-            candidacy = event["candidacy_id"]
-            if candidacy is None:
-                continue
             if event["kind"] == EventKind.STAGE_MOVED:
-                moves[candidacy].append((event["at"], event["to"]))
-            elif event["reached"] and event["contact_id"] is None and is_theirs(event):
-                spoke.add(candidacy)
+                moves[event["candidacy_id"]].append((event["at"], event["to"]))
         return [
             Journey(
                 stood=tuple(
@@ -217,7 +228,7 @@ class Rows:
                     ]
                     if at is not None and at <= self.until
                 ),
-                spoke=row.pk in spoke
+                spoke=row.pk in self.first_spoke
                 or (
                     self.has_left(row)
                     and row.said_no == SaidNo.CANDIDATE
