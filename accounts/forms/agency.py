@@ -17,6 +17,7 @@ from accounts.form_rendering import ClockInput, TimeZoneSelect
 from accounts.forms.people import OneLineField
 from accounts.logos import LARGEST, BadLogo, DrawnLogo, drawn
 from accounts.models import Agency
+from accounts.models.agency import COLOUR
 from accounts.phone_numbers import written_internationally
 
 
@@ -55,6 +56,8 @@ class AgencyForm(forms.ModelForm[Agency]):
 
     def clean_colour(self) -> str:
         colour = str(self.cleaned_data["colour"])
+        if not COLOUR.match(colour):  # the model says so
+            return colour
         contrast = contrast_with_white(colour)
         if contrast < READABLE:
             raise forms.ValidationError(

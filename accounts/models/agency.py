@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from accounts.working_time import WorkingHours
 from mailings.models import Attachment
 from mailings.pictures import content_id
 
+COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 LETTERHEAD = (200, 44)  # pixels that a logo may take at the head of a letter or a page
 
 
@@ -27,7 +29,7 @@ class Agency(models.Model):
         _("colour"),
         max_length=7,
         default="#0b5a63",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as #0b5a63."))],
+        validators=[RegexValidator(COLOUR.pattern, _("Write a colour as #0b5a63."))],
     )
     logo = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     logo_width = models.PositiveSmallIntegerField(null=True)
