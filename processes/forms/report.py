@@ -1,40 +1,82 @@
+"""What keeps a report from going out at its slot: why it is stopped or skipped, or until when."""
+
 from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_rendering import MomentInput
+from accounts.templatetags.moments import full_moment
 from processes.models import Report
-from processes.reports.promise_words import AT_MOST, lines
 
-
-class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The recruiter's own words in a report: comment, wishes, next week."""
-
-    class Meta:
-        model = Report
-        fields = ["comment", "wanted", "next_week"]
-        widgets = {
-            "comment": forms.Textarea(attrs={"rows": 5, "maxlength": 4000}),
-            "wanted": forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
-            "next_week": forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
-        }
-
-    def clean_wanted(self) -> str:
-        typed: str = self.cleaned_data["wanted"]
-        if len(lines(typed)) > AT_MOST:
-            raise forms.ValidationError(
-                _t("A client answers three questions, not more: leave three lines.")
-            )
-        return typed
+A_WEEK = timedelta(days=7)
 
 
 class StopForm(forms.Form):
-    """Why a report does not go out."""
+    """Why a report does not go out; for us alone."""
 
     reason = forms.CharField(
         label=_("Why it should not go out"),
         max_length=200,
-        help_text=_("The next report covers this week too."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("For us alone. The next report covers this week too."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
     )
+
+
+class SkipForm(forms.Form):
+    """Why there is no report this week, in words for the client."""
+
+    reason = forms.CharField(
+        label=_("Why there is none this week"),
+        max_length=200,
+        help_text=_("The client reads this in the next report, which covers this week too."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+    )
+
+
+class PutOffForm(forms.Form):
+    """Another moment, at which the client is at work and before the next report is due."""
+
+    until = forms.DateTimeField(
+        label=_("Goes out at"), widget=MomentInput(attrs={"autofocus": True})
+    )
+
+    def __init__(self, data: Any = None, *, report: Report, at: datetime) -> None:
+        self.report, self.at = report, at
+        self.hours = report.assignment.client.working_hours()
+        later = self.hours.add_days(max(report.send_at, at), 1)
+        super().__init__(data, initial={"until": later if later < self.next_slot else None})
+        self.fields["until"].help_text = _t("In your time. Before %(when)s.") % {
+            "when": full_moment(self.next_slot)
+        }
+
+    @property
+    def next_slot(self) -> datetime:
+        """When the report after this one is due."""
+        planned: datetime | None = self.report.assignment.next_report_at
+        slot = self.report.slot_at
+        return planned if planned and planned > slot else slot + A_WEEK
+
+    def clean_until(self) -> datetime:
+        until: datetime = self.cleaned_data["until"]
+        if until <= self.at:
+            raise forms.ValidationError(_t("This moment has passed."))
+        if until >= self.next_slot:
+            raise forms.ValidationError(
+                _t("The next report is due %(when)s: stop or skip this one instead.")
+                % {"when": full_moment(self.next_slot)}
+            )
+        if not self.hours.is_open(until):
+            raise forms.ValidationError(
+                _t("Nobody reads it then: the client works from %(starts)s to %(ends)s, %(zone)s.")
+                % {
+                    "starts": f"{self.hours.starts:%H:%M}",
+                    "ends": f"{self.hours.ends:%H:%M}",
+                    "zone": self.hours.time_zone,
+                }
+            )
+        return until

@@ -1,106 +1,63 @@
-"""What is done to a draft: words, approval, stop, sending now, and a preview of its PDF."""
+"""What sends a report on its way: approval, sending now, and trying a rendering again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
-from processes.forms.report import StopForm, WordsForm
 from processes.models.report import NotADraft, Report, TooLate
-from processes.reports.serving import pdf_file
-from processes.views.reports import find_report, page_of, sheet
-
-
-@open_to(STAFF)
-@require_POST
-def report_comment(request: StaffRequest, pk: int) -> HttpResponse:
-    """Saved as it is typed; answers with the sheet as the client will see it now."""
-    found = find_report(request, pk)
-    form = WordsForm(request.POST, instance=find_report(request, pk))
-    if not form.is_valid():
-        if not request.htmx:
-            return page_of(request, found, form=form)
-        answer = render(request, "processes/parts/report_refusals.html", {"form": form}, status=422)
-        answer["HX-Retarget"], answer["HX-Reswap"] = "#refusals", "outerHTML"
-        return answer
-    try:
-        found.write_words(**form.cleaned_data)
-    except NotADraft as refusal:
-        return page_of(request, found, form=form, refusal=str(refusal))
-    if request.htmx:
-        context = sheet(found, request) | {"form": form, "saved": True}
-        return render(request, "processes/report.html#sheet", context)
-    messages.success(request, _("Saved."))
-    return redirect("report", pk)
-
-
-def words_typed(request: StaffRequest, pk: int) -> WordsForm | None:
-    """The words that came with a step: its buttons belong to the form of the words."""
-    if "comment" not in request.POST:
-        return None
-    return WordsForm(request.POST, instance=find_report(request, pk))
-
-
-def write_typed(form: WordsForm | None, found: Report) -> None:
-    """Writes what differs from what is kept. Raises ``NotADraft``."""
-    if form and form.has_changed():
-        found.write_words(**form.cleaned_data)
+from processes.reports.review import Review
+from processes.views.report_page import find_report, page_of
+from processes.views.report_words import back_to, words_typed, write_typed
+from processes.views.reports import to_next
 
 
 @open_to(STAFF)
 @require_POST
 def report_approval(request: StaffRequest, pk: int) -> HttpResponse:
     """Takes along what was typed a moment ago and is not saved yet."""
-    found = find_report(request, pk)
-    form = words_typed(request, pk)
-    if form and not form.is_valid():
-        return page_of(request, found, form=form)
-    try:
-        with transaction.atomic():
-            write_typed(form, found)
-            found.approve(by=request.user, at=request.at)
-    except NotADraft as refusal:
-        return page_of(request, found, form=form, refusal=str(refusal))
-    messages.success(request, _("Approved: these words and figures are what the client gets."))
-    return redirect("report", pk)
+    return taken_along(
+        request,
+        pk,
+        lambda found: found.approve(by=request.user, at=request.at),
+        _("Approved: these words and figures are what the client gets."),
+    )
 
 
 @open_to(STAFF)
 @require_POST
 def report_sending(request: StaffRequest, pk: int) -> HttpResponse:
     """Out at once, before its slot, with what was typed a moment ago."""
+    return taken_along(
+        request,
+        pk,
+        lambda found: found.send_now(by=request.user, at=request.at),
+        _("On its way: it goes out as soon as it is rendered."),
+    )
+
+
+def taken_along(
+    request: StaffRequest, pk: int, step: Callable[[Report], None], done: str
+) -> HttpResponse:
+    """The words and the step in one transaction: both, or neither."""
     found = find_report(request, pk)
-    form = words_typed(request, pk)
+    form = words_typed(request, found)
     if form and not form.is_valid():
-        return page_of(request, found, form=form)
+        return page_of(request, pk, form=form)
     try:
         with transaction.atomic():
             write_typed(form, found)
-            found.send_now(by=request.user, at=request.at)
+            step(found)
     except (NotADraft, TooLate) as refusal:
-        return page_of(request, found, form=form, refusal=str(refusal))
-    messages.success(request, _("On its way: it goes out as soon as it is rendered."))
-    return redirect("report", pk)
-
-
-@open_to(STAFF)
-@require_POST
-def report_stop(request: StaffRequest, pk: int) -> HttpResponse:
-    found = find_report(request, pk)
-    form = StopForm(request.POST)
-    if not form.is_valid():
-        return page_of(request, found, stop_form=form)
-    try:
-        found.stop(form.cleaned_data["reason"], by=request.user, at=request.at)
-    except TooLate as refusal:
-        return page_of(request, found, stop_form=form, refusal=str(refusal))
-    messages.success(request, _("Stopped. The next report covers this week too."))
-    return redirect("report", pk)
+        return page_of(request, pk, form=form, refusal=str(refusal))
+    return go_on(request, found, done)
 
 
 @open_to(STAFF)
@@ -111,26 +68,27 @@ def report_rendering(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         found.render_again(at=request.at)
     except TooLate as refusal:
-        return page_of(request, found, refusal=str(refusal))
+        return page_of(request, pk, refusal=str(refusal))
     messages.success(request, _("On its way: it goes out as soon as it is rendered."))
-    return redirect("report", pk)
+    return back_to(request, pk)
 
 
-@open_to(STAFF)
-def report_preview(request: StaffRequest, pk: int) -> HttpResponse:
-    """POST asks a worker for the PDF as it would look now; GET says whether it is there."""
-    found = find_report(request, pk)
-    if request.method == "POST":
-        found.ask_for_preview(at=request.at)
-    if request.htmx:
-        return render(request, "processes/report.html#preview", {"report": found})
-    return redirect("report", pk)
-
-
-@open_to(STAFF)
-@require_GET
-def report_preview_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    found = find_report(request, pk)
-    if found.preview is None:
-        raise Http404
-    return pdf_file(found.preview)
+def go_on(request: StaffRequest, done: Report, said: str) -> HttpResponse:
+    """To the next draft for whoever reviews them one by one, else back to this report."""
+    whose = request.GET.get("whose")
+    if whose is None:
+        messages.success(request, said)
+        return back_to(request, done.pk)
+    review = Review.read(whose, request.user)
+    left = review.drafts.count()
+    about = {"title": done.assignment.title, "said": said, "count": left}
+    if left:
+        text = ngettext(
+            "%(title)s: %(said)s %(count)d is left to review.",
+            "%(title)s: %(said)s %(count)d are left to review.",
+            left,
+        )
+    else:
+        text = _("%(title)s: %(said)s That was the last one.")
+    messages.success(request, text % about)
+    return to_next(review, done)

@@ -1,4 +1,5 @@
-// <a data-shortcut="l"> is pressed by its letter, never while somebody types; a row's own <a data-row-key="l"> comes first.
+// <a data-shortcut="l"> is pressed by its letter (several: "j arrowright"), never while somebody types; a row's own
+// <a data-row-key="l"> comes first.
 const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog[open]");
 
 document.addEventListener("keydown", (event) => {
@@ -13,7 +14,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
-  if (!/^[a-z/?]$/.test(key)) return;
+  if (!/^([a-z/?]|arrow(left|right))$/.test(key)) return;
   const link = ofRow(key) ?? ofPage(key);
   if (link) {
     event.preventDefault();
@@ -27,7 +28,7 @@ function ofRow(key) {
 }
 
 function ofPage(key) {
-  const links = [...document.querySelectorAll(`[data-shortcut="${key}"]`)];
+  const links = [...document.querySelectorAll(`[data-shortcut~="${key}"]`)];
   return links.findLast((link) => link.checkVisibility()) ?? links.find((link) => link.closest("[data-flyout]"));
 }
 
