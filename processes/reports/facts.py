@@ -49,7 +49,7 @@ def facts(
     wanted = promises.wanted(rows)
     week = assignment.week(until)
     standing, why = judged(
-        activities=[(row.text, row.due_on) for row in rows.activities if not row.done_at],
+        activities=[row for row in rows.activities if not row.done_at],
         wanted=wanted,
         week=week,
         weeks=assignment.target_weeks,
@@ -119,7 +119,12 @@ def _something_moved(rows: Rows) -> bool:
 
 def _schedule(rows: Rows) -> tuple[Planned, ...]:
     return tuple(
-        Planned(row.text, row.due_on, rows.day(row.done_at) if row.done_at else None)
+        Planned(
+            row.text,
+            row.due_on,
+            rows.day(row.done_at) if row.done_at and row.done_at <= rows.until else None,
+            row.texts,
+        )
         for row in rows.activities
     )
 
@@ -173,8 +178,12 @@ def _coming(rows: Rows) -> tuple[Coming, ...]:
     """The week ahead: what is still open, then activities and meetings by their day."""
     last = rows.today + A_WEEK
     undone = [row for row in rows.activities if not row.done_at and row.due_on <= last]
-    still_open = [Coming(row.text, None) for row in undone if row.due_on <= rows.today]
-    dated = [Coming(row.text, row.due_on) for row in undone if row.due_on > rows.today]
+    still_open = [
+        Coming(row.text, None, texts=row.texts) for row in undone if row.due_on <= rows.today
+    ]
+    dated = [
+        Coming(row.text, row.due_on, texts=row.texts) for row in undone if row.due_on > rows.today
+    ]
     dated += [
         Coming(candidacy.name, rows.day(at), at, is_meeting=True)
         for at, candidacy in rows.meetings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from processes.models.event import EventKind
-from processes.reports.report_facts import Promised
+from processes.reports.report_facts import Promised, State
 from processes.reports.rows import Rows
 
 
@@ -26,12 +26,16 @@ def lines(rows: Rows) -> Iterator[tuple[Promised, datetime | None]]:
         was_promised = after < (row.first_due_on or row.due_on) <= rows.today
         if row.done_at and row.done_at <= rows.until:
             if was_promised or rows.is_new(row.done_at):
-                yield Promised(row.text, "done", rows.day(row.done_at)), row.done_at
+                yield (
+                    Promised(row.text, "done", rows.day(row.done_at), texts=row.texts),
+                    row.done_at,
+                )
         elif row.due_on <= rows.today:
             is_late = row.due_on < rows.today
-            yield Promised(row.text, "late" if is_late else "today", row.due_on), None
+            state: State = "late" if is_late else "today"
+            yield Promised(row.text, state, row.due_on, texts=row.texts), None
         elif was_promised:
-            yield Promised(row.text, "moved", row.due_on), None
+            yield Promised(row.text, "moved", row.due_on, texts=row.texts), None
     calls = [
         event["at"]
         for event in rows.new_events(EventKind.CALLED, EventKind.MET)

@@ -6,11 +6,12 @@ see: people are named from "presented" on, obstacles once they were told, notes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 Standing = Literal["on_plan", "behind", "blocked"]
+State = Literal["done", "moved", "late", "today"]
 
 
 @dataclass(frozen=True)
@@ -26,32 +27,46 @@ class Step:
     this_week: int
 
 
+class Translated:
+    """A line whose ``text`` may come from a template, with what it says in each language."""
+
+    text: str
+    texts: dict[str, str]
+
+    def said_in(self, language: str) -> str:
+        """As the reader says it; what somebody typed stays as it was typed."""
+        return self.texts.get(language) or self.text
+
+
 @dataclass(frozen=True)
-class Why:
+class Why(Translated):
     """A reason for not being on plan: a late activity or word, an open decision, or the weeks."""
 
     kind: Literal["activity", "word", "decision", "weeks"]
     text: str = ""
     on: date | None = None
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Promised:
+class Promised(Translated):
     """A line of the schedule, or the weekly call, and what became of it."""
 
     text: str
-    state: Literal["done", "moved", "late", "today"]
+    state: State
     on: date | None
     is_call: bool = False
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Planned:
+class Planned(Translated):
     """A line of the schedule, ticked off or not."""
 
     text: str
     on: date
     done_on: date | None
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,13 +129,14 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Coming:
+class Coming(Translated):
     """Something of next week: a planned activity (``on`` empty: still open) or a meeting."""
 
     text: str
     on: date | None
     at: datetime | None = None
     is_meeting: bool = False
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

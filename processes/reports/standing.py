@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Protocol
 
 from processes.reports.report_facts import Standing, Wanted, Why
 
@@ -11,9 +12,17 @@ from processes.reports.report_facts import Standing, Wanted, Why
 WAITED_TOO_LONG = timedelta(days=5)
 
 
+class Activity(Protocol):
+    """A line of the schedule."""
+
+    text: str
+    texts: dict[str, str]
+    due_on: date
+
+
 def judged(
     *,
-    activities: Iterable[tuple[str, date]],
+    activities: Iterable[Activity],
     wanted: Iterable[Wanted],
     week: int,
     weeks: int,
@@ -21,7 +30,7 @@ def judged(
 ) -> tuple[Standing, tuple[Why, ...]]:
     """Blocked: the client's decision or word holds it up. Behind: something promised is late.
 
-    ``activities`` are those not done, each with its day; ``wanted`` is what the client owes.
+    ``activities`` are those not done; ``wanted`` is what the client owes.
     """
     blocked = [
         Why("decision", row.text, row.due_on)
@@ -35,7 +44,9 @@ def judged(
     ]
     if blocked:
         return "blocked", tuple(blocked)
-    behind = [Why("activity", text, on) for text, on in activities if on < today]
+    behind = [
+        Why("activity", row.text, row.due_on, row.texts) for row in activities if row.due_on < today
+    ]
     if week > weeks:
         behind.append(Why("weeks"))
     return ("behind", tuple(behind)) if behind else ("on_plan", ())
