@@ -173,7 +173,7 @@ class Report(Written, HeldBack, Document):
 
         chosen = self.sections
         if chosen is None and self.approved_at is None:
-            chosen = ReportSchedule.objects.in_force_for(self.assignment).sections
+            chosen = ReportSchedule.objects.sections_for(self.assignment)
         return in_order(chosen, self.assignment.kind)
 
     def make(self, language: str) -> Made:

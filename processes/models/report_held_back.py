@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -57,13 +58,17 @@ class HeldBack(models.Model):
         """
         mine = self.refuse_if_gone()
         was_due = mine.send_at
-        type(self)._default_manager.filter(pk=self.pk).update(
-            send_at=until,
-            put_off_from=mine.put_off_from or was_due,
-            try_after=at,
-            ring_after=at,
-            attempt=F("attempt") + 1,
-        )
+        anew: dict[str, Any] = {
+            "send_at": until,
+            "put_off_from": mine.put_off_from or was_due,
+            "try_after": at,
+            "ring_after": at,
+            "attempt": F("attempt") + 1,
+            # Whoever owes it an approval hears again two hours before the new moment.
+            "reminders": Least(F("reminders"), 1),
+            "next_reminder_at": at if mine.needs_approval else None,
+        }
+        type(self)._default_manager.filter(pk=self.pk).update(**anew)
         self.refresh_from_db()
         moments = {"was_due": was_due.isoformat(), "due": until.isoformat()}
         return self._record(EventKind.REPORT_PUT_OFF, by=by, at=at, **moments)

@@ -5,12 +5,12 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.places import time_zone_choices, time_zone_exists
 from clients.models import Client, Contact
+from processes.models.which_report_schedules import ReportScheduleQuerySet
 from processes.readers import Reader
 from processes.reports.timing import next_slot
 from processes.slots import Weekly
@@ -18,8 +18,6 @@ from processes.slots import Weekly
 if TYPE_CHECKING:
     from processes.models.assignment import Assignment
     from processes.models.which_assignments import AssignmentQuerySet
-
-OF_THE_AGENCY = Q(client__isnull=True, assignment__isnull=True)
 
 
 class Weekday(models.IntegerChoices):
@@ -35,31 +33,6 @@ class OnHoliday(models.TextChoices):
 
     BEFORE = "before", _("The working day before")
     AFTER = "after", _("The working day after")
-
-
-class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
-    def of_agency(self) -> ReportSchedule:
-        """The agency's default, as set or, before anybody has set it, not yet saved."""
-        return self.filter(OF_THE_AGENCY).first() or ReportSchedule(
-            time_zone=Agency.current().time_zone
-        )
-
-    def made_for_agency(self) -> ReportSchedule:
-        """The agency's default, saved: Friday 15:00 in its own time when nobody has set another."""
-        schedule, _made = self.get_or_create(
-            client=None, assignment=None, defaults={"time_zone": Agency.current().time_zone}
-        )
-        return schedule
-
-    def in_force_for(self, assignment: Assignment) -> ReportSchedule:
-        """The assignment's own schedule, else its client's, else the agency's."""
-        found = self.filter(
-            OF_THE_AGENCY | Q(assignment=assignment) | Q(client=assignment.client_id)
-        )
-        return max(found, key=lambda row: row.precedence, default=None) or self.made_for_agency()
-
-    def exceptions(self) -> ReportScheduleQuerySet:
-        return self.exclude(OF_THE_AGENCY)
 
 
 class ReportSchedule(models.Model):

@@ -22,7 +22,7 @@ TWO_HOURS = timedelta(hours=2)
 
 
 class Step(models.IntegerChoices):
-    """In their order; ``Report.reminders`` counts those that were taken for the present slot."""
+    """In their order; ``Report.reminders`` counts those taken for when it is due now."""
 
     DAY_BEFORE = 0
     SOON = 1
@@ -116,7 +116,7 @@ def write(report: Report, step: Step, user: User, *, at: datetime) -> Letter:
         subject=parts.subject,
         html=parts.html,
         text=parts.text,
-        key=f"{KIND}:{report.pk}:{report.slot_at:%Y%m%d%H%M}:{step}:{user.pk}",
+        key=f"{KIND}:{report.pk}:{report.send_at:%Y%m%d%H%M}:{step}:{user.pk}",
         recipient=user,
         send_at=hours.next_open(at) if step is Step.MISSED else at,
         at=at,

@@ -126,12 +126,21 @@ def test_a_draft_that_takes_the_next_slot_is_reminded_of_anew(report):
     assert told(since=NEXT_FRIDAY - timedelta(days=1)) == [NINA_DAY_BEFORE, NINA_SOON]
 
 
-def test_one_put_off_is_reminded_of_by_its_new_time(report):
-    Report.objects.update(send_at=on(20, 17))
+def test_one_put_off_is_reminded_of_by_its_new_time(cast, report):
+    report.put_off(on(20, 17), by=cast.nina, at=on(20, 9))
     do_all(on(20, 13))
     assert told() == [NINA_DAY_BEFORE]
     do_all(on(20, 15))
     assert told() == [NINA_DAY_BEFORE, NINA_SOON]
+
+
+def test_one_put_off_after_its_slot_has_passed_is_reminded_of_again(cast, report):
+    do_all(FRIDAY)
+    do_all(on(23, 8))
+    report.put_off(on(24, 15), by=cast.lea, at=on(23, 9))
+    for hour in (10, 13, 15):
+        do_all(on(24, hour))
+    assert told(since=on(23, 9)) == [NINA_SOON, LEA_MISSED]
 
 
 @pytest.mark.parametrize("change", [{"needs_approval": False}, {"is_paused": True}])

@@ -1,0 +1,53 @@
+"""Which schedules of reports: the agency's, the exceptions, the one that counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Agency
+
+if TYPE_CHECKING:
+    from processes.models.assignment import Assignment
+    from processes.models.report_schedule import ReportSchedule
+
+OF_THE_AGENCY = Q(client__isnull=True, assignment__isnull=True)
+
+
+class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
+    def of_agency(self) -> ReportSchedule:
+        """The agency's default, as set or, before anybody has set it, not yet saved."""
+        return self.filter(OF_THE_AGENCY).first() or self.model(
+            time_zone=Agency.current().time_zone
+        )
+
+    def made_for_agency(self) -> ReportSchedule:
+        """The agency's default, saved: Friday 15:00 in its own time when nobody has set another."""
+        schedule, _made = self.get_or_create(
+            client=None, assignment=None, defaults={"time_zone": Agency.current().time_zone}
+        )
+        return schedule
+
+    def in_force_for(self, assignment: Assignment) -> ReportSchedule:
+        """The assignment's own schedule, else its client's, else the agency's."""
+        found = self.that_may_count_for(assignment)
+        return max(found, key=lambda row: row.precedence, default=None) or self.made_for_agency()
+
+    def that_may_count_for(self, assignment: Assignment) -> ReportScheduleQuerySet:
+        return self.filter(
+            OF_THE_AGENCY | Q(assignment=assignment) | Q(client=assignment.client_id)
+        )
+
+    def sections_for(self, assignment: Assignment) -> list[str] | None:
+        """The sections switched on for its reports, in order; None: the default (sections.py).
+
+        A schedule without sections of its own takes those of the next wider one.
+        """
+        own = self.that_may_count_for(assignment).filter(sections__isnull=False)
+        found = max(own, key=lambda row: row.precedence, default=None)
+        return found.sections if found else None
+
+    def exceptions(self) -> ReportScheduleQuerySet:
+        return self.exclude(OF_THE_AGENCY)
