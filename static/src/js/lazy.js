@@ -1,9 +1,10 @@
-// The board and the chooser bring libraries of their own, so they come only to pages that use them.
+// The board, the chooser and lists in order bring libraries of their own, so they come only to pages that use them.
 import htmx from "htmx.org";
 
 const ASSETS = document.querySelector("[data-assets]")?.dataset ?? {};
 const PARTS = [
   { selector: "[data-board-column]", script: ASSETS.board },
+  { selector: "[data-order]", script: ASSETS.order },
   { selector: "[data-chooser]", script: ASSETS.chooser, style: ASSETS.chooserCss },
 ];
 
