@@ -90,9 +90,12 @@ def test_a_closed_assignment_says_why(client, cast, story):
 def test_a_report_is_shown_as_it_was_sent_and_downloaded(client, report):
     page = text(client.get(f"/portal/reports/{report.pk}/"))
     assert f'src="/portal/reports/{report.pk}/page/"' in page
-    assert client.get(f"/portal/reports/{report.pk}/page/").content.decode() == report.html
+    assert (
+        client.get(f"/portal/reports/{report.pk}/page/").content.decode()
+        == report.editions.get().html
+    )
     pdf = client.get(f"/portal/reports/{report.pk}/pdf/")
-    assert pdf.content == bytes(report.pdf.content)
+    assert pdf.content == bytes(report.editions.get().pdf.content)
     assert pdf["Content-Disposition"].startswith("attachment; filename=")
     assert pdf["X-Content-Type-Options"] == "nosniff"
 

@@ -34,8 +34,8 @@ def test_what_was_approved_is_what_is_sent(story, report):
     report.refresh_from_db()
     assert (report.approved_by, report.approved_at) == (story.cast.nina, on(20, 9))
     assert report.template_version == TEMPLATE_VERSION
-    assert "Ring me about Jonas." in report.html
-    assert "Ada Unseen" not in report.html
+    assert "Ring me about Jonas." in report.editions.get().html
+    assert "Ada Unseen" not in report.editions.get().html
 
 
 def test_approving_twice_changes_nothing(story, report):
@@ -108,7 +108,8 @@ def test_a_preview_is_asked_of_a_worker_and_shows_the_words_of_now(report):
     do_all(on(20, 9))
     report.refresh_from_db()
     assert b"Just typed" in bytes(report.preview.content)
-    assert (report.preview_wanted_at, report.state, report.pdf) == (None, "draft", None)
+    assert (report.preview_wanted_at, report.state) == (None, "draft")
+    assert not report.editions.exists()
     do_preview(report.pk, on(20, 9))  # rung twice
 
 
@@ -130,19 +131,19 @@ def test_old_previews_leave_no_bytes_behind(story, report):
     assert Attachment.objects.count() == 1
     do_all(FRIDAY)
     report.refresh_from_db()
-    assert (report.preview, Attachment.objects.get()) == (None, report.pdf)
+    assert (report.preview, Attachment.objects.get()) == (None, report.editions.get().pdf)
 
 
 def test_a_preview_asked_anew_meanwhile_is_not_taken_for_done(report, monkeypatch):
     from processes.reports import rendering
 
-    render = rendering.render_preview
+    printed = rendering.printed
 
-    def slowly(held: Report, *, at):
+    def slowly(held: Report, language: str, *, at):
         Report.objects.get(pk=held.pk).ask_for_preview(at=on(20, 10))
-        return render(held, at=at)
+        return printed(held, language, at=at)
 
-    monkeypatch.setattr(rendering, "render_preview", slowly)
+    monkeypatch.setattr(rendering, "printed", slowly)
     report.ask_for_preview(at=on(20, 9))
     do_preview(report.pk, on(20, 9))
     report.refresh_from_db()

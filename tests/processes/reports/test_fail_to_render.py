@@ -12,6 +12,7 @@ import pytest
 import weasyprint
 
 from mailings.apart import RenderingFailed
+from processes import documents
 from processes.models import Report
 from processes.reports import rendering
 from processes.reports.chores import do_preview, do_report, due_previews, due_reports
@@ -36,7 +37,7 @@ def poison(quick_pdf):
         raise RenderingFailed("Rendering took longer than 45 seconds.")
 
     with pytest.MonkeyPatch.context() as poisoned:
-        poisoned.setattr(rendering, "render_pdf", fail)
+        poisoned.setattr(documents, "render_pdf", fail)
         yield poisoned.undo
 
 
@@ -99,7 +100,7 @@ def test_one_poisoned_report_delays_no_other(
     other.refresh_from_db()
     assert (report.rendered_at, report.last_error) == (None, reason)
     assert (report.failed_renderings, report.try_after) == (1, FRIDAY + A_MINUTE)
-    assert other.pdf is not None and bytes(other.pdf.content).startswith(b"%PDF")
+    assert bytes(other.editions.get().pdf.content).startswith(b"%PDF")
     assert other.letters_at == FRIDAY
 
 
@@ -195,10 +196,10 @@ def test_a_preview_that_fails_says_so_and_is_not_rung_for_again(client, cast, re
 
 
 def test_a_preview_that_ends_its_worker_each_time_is_given_up(report, monkeypatch):
-    def end_the_worker(held: Report, *, at: Any) -> None:
+    def end_the_worker(held: Report, language: str, *, at: Any) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(rendering, "render_preview", end_the_worker)
+    monkeypatch.setattr(rendering, "printed", end_the_worker)
     report.ask_for_preview(at=on(20, 9))
     moment = on(20, 9)
     for _time in range(3):

@@ -83,13 +83,13 @@ def test_a_sent_report_shows_the_frozen_page_and_its_pdf(client, report):
     do_all(FRIDAY)
     report.refresh_from_db()
     page = client.get(report.get_absolute_url())
-    assert f'src="/reports/{report.pk}/page/"' in page.content.decode()
+    assert f'src="/reports/{report.pk}/page/?language=en"' in page.content.decode()
     frozen = client.get(f"/reports/{report.pk}/page/")
-    assert frozen.content.decode() == report.html
+    assert frozen.content.decode() == report.editions.get().html
     assert "sandbox" in frozen["Content-Security-Policy"]
     assert frozen["X-Frame-Options"] == "SAMEORIGIN"
     pdf = client.get(f"/reports/{report.pk}/pdf/")
-    assert pdf.content == bytes(report.pdf.content)
+    assert pdf.content == bytes(report.editions.get().pdf.content)
     assert pdf["Content-Disposition"].startswith("attachment")
     assert (pdf["X-Content-Type-Options"], pdf["Cache-Control"]) == ("nosniff", "private, no-store")
 

@@ -21,9 +21,10 @@ def test_one_tick_at_the_slot_drafts_approves_renders_and_sends(cast, real_pdf):
     assert {report.assignment_id for report in Report.objects.sent()} == {payroll.pk, engineer.pk}
     report = payroll.reports.get()
     assert report.sent_at == report.approved_at == FRIDAY
-    assert bytes(report.pdf.content).startswith(b"%PDF")
+    edition = report.editions.get()
+    assert bytes(edition.pdf.content).startswith(b"%PDF")
     letters = Letter.objects.filter(key__startswith=f"report:{report.pk}:").order_by("to")
     assert [letter.to for letter in letters] == [cast.hugo.email, cast.sara.email]
-    assert {letter.html for letter in letters} == {report.html}
-    assert all(letter.attachments.get() == report.pdf for letter in letters)
+    assert {letter.html for letter in letters} == {edition.html}
+    assert all(letter.attachments.get() == edition.pdf for letter in letters)
     assert Event.objects.filter(kind="report_sent", assignment=payroll).count() == 1
