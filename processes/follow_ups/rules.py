@@ -145,6 +145,7 @@ HEARD_CLIENT = (
     When("letter_sent", party="client"),
     When("schedule_sent"),
     When("report_sent"),
+    When("presentation_sent"),
     When("obstacle_told"),
 )
 WITHDREW = When("candidacy_ended", facts=(("end", ("withdrawn",)),))

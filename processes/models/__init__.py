@@ -22,6 +22,12 @@ from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
 from processes.models.placement import Placement
 from processes.models.planned_activity import DoneAlready, PlannedActivity
+from processes.models.presentation import (
+    NothingToSend,
+    Presentation,
+    PresentationEdition,
+    PresentationLine,
+)
 from processes.models.reminder import Reminder
 from processes.models.report import Report
 from processes.models.report_edition import ReportEdition
@@ -31,10 +37,12 @@ from processes.models.schedule_edition import ScheduleEdition
 from processes.models.schedule_template import ScheduleTemplate
 from processes.models.schedule_version import ScheduleVersion
 from processes.models.target_company import CompanyState, TargetCompany
+from processes.models.which_presentations import AlreadySent
 
 __all__ = [
     "LOGGED",
     "AlreadyClosed",
+    "AlreadySent",
     "AnsweredMeanwhile",
     "Assignment",
     "Candidacy",
@@ -62,11 +70,15 @@ __all__ = [
     "NoWordGiven",
     "NotUnderWay",
     "NotYours",
+    "NothingToSend",
     "Obstacle",
     "ObstacleHint",
     "Outcome",
     "Placement",
     "PlannedActivity",
+    "Presentation",
+    "PresentationEdition",
+    "PresentationLine",
     "Reminder",
     "Report",
     "ReportEdition",

@@ -1,0 +1,124 @@
+"""What a presentation says, frozen when it is sent: each candidate on the same points (C8, C9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from processes.models.must_have import Fit, MustHave
+
+if TYPE_CHECKING:
+    from processes.models.candidacy import Candidacy
+    from processes.models.presentation import Presentation
+
+ENOUGH = 3  # people; fewer are no selection (C8)
+
+
+@dataclass(frozen=True)
+class Point:
+    """How somebody stands against one must-have."""
+
+    answer: str
+    evidence: str
+
+    @property
+    def is_known(self) -> bool:
+        """An answer that nothing shows is none."""
+        return self.answer != Fit.Answer.NOT_ASKED and bool(self.evidence)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """A candidate as the client sees them: what argues for them, and what to be aware of."""
+
+    candidacy: int
+    name: str
+    headline: str
+    place: str
+    points: tuple[Point, ...]
+    recommended: bool
+    recommendation: str
+    risk: str
+    expects: str
+    available_on: date | None
+    is_clients_own: bool
+    is_new: bool = False  # was not in the version before
+
+    @property
+    def unknown(self) -> int:
+        """On how many must-haves there is no evidence."""
+        return sum(not point.is_known for point in self.points)
+
+
+@dataclass(frozen=True)
+class PresentationFacts:
+    """A presentation as it was sent."""
+
+    title: str
+    client: str
+    zone: str
+    made_on: date
+    number: int
+    must_haves: tuple[str, ...]
+    people: tuple[Presented, ...]
+    introduction: str = ""
+    feedback_on: date | None = None
+    left: tuple[str, ...] = ()  # names that were in the version before
+
+
+def presented(
+    candidacies: Iterable[Candidacy], must_haves: list[MustHave], *, before: set[int] | None = None
+) -> list[Presented]:
+    """These people in this order; their fits and candidates are fetched already.
+
+    ``before``: whose candidacies were in the version before, None where there was none.
+    """
+    found = []
+    for candidacy in candidacies:
+        fits = {fit.must_have_id: fit for fit in candidacy.fits.all()}
+        points = [fits.get(must.pk) for must in must_haves]
+        candidate = candidacy.candidate
+        found.append(
+            Presented(
+                candidacy=candidacy.pk,
+                name=candidacy.name,
+                headline=candidate.headline,
+                place=candidate.city,
+                points=tuple(
+                    Point(fit.answer, fit.evidence) if fit else Point(Fit.Answer.NOT_ASKED, "")
+                    for fit in points
+                ),
+                recommended=candidacy.recommended,
+                recommendation=candidacy.recommendation,
+                risk=candidacy.risk,
+                expects=candidate.expects,
+                available_on=candidate.available_on,
+                is_clients_own=candidacy.is_clients_own,
+                is_new=before is not None and candidacy.pk not in before,
+            )
+        )
+    return found
+
+
+def facts(presentation: Presentation, *, at: datetime) -> PresentationFacts:
+    """What a draft would say if it were sent at this moment."""
+    assignment = presentation.assignment
+    must_haves = list(assignment.must_haves.all())
+    last = presentation.before()
+    known = {person.candidacy: person.name for person in last.said.people} if last else {}
+    people = presented(presentation.people(), must_haves, before=set(known) if last else None)
+    still = {person.candidacy for person in people}
+    return PresentationFacts(
+        title=assignment.title,
+        client=assignment.client.name,
+        zone=assignment.zone.key,
+        made_on=at.astimezone(assignment.zone).date(),
+        number=presentation.number,
+        must_haves=tuple(must.text for must in must_haves),
+        people=tuple(people),
+        introduction=presentation.introduction,
+        feedback_on=presentation.feedback_on,
+        left=tuple(name for pk, name in known.items() if pk not in still),
+    )
