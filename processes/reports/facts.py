@@ -44,7 +44,7 @@ def facts(
     to what they said, which the client has read; else it is what happened after ``since``.
     """
     rows = Rows(assignment, since, until)
-    funnel = count_steps(rows.journeys, since, before.funnel if before else ())
+    funnel = count_steps(rows.journeys, rows.told_until, before.funnel if before else ())
     contacted, answered = count_answers(rows.journeys)
     wanted = promises.wanted(rows)
     week = assignment.week(until)

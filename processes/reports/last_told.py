@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Min, Q, Subquery
@@ -11,11 +11,10 @@ from django.db.models.functions import Coalesce
 
 from processes.reports.freezing import thawed
 from processes.reports.report_facts import ReportFacts, Skipped
+from processes.reports.rows import LONG_AGO
 
 if TYPE_CHECKING:
     from processes.models.report import Report
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from processes.models.target_company import TargetCompany
 from processes.reports.funnel import Journey
 from processes.stages import Reason, SaidNo, Stage
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 SPOKEN = [EventKind.CALLED, EventKind.MET, EventKind.MAILED]
 COUNTED = [*SPOKEN, EventKind.STAGE_MOVED, EventKind.MEETING_BOOKED, EventKind.CLIENT_ANSWERED]
 PLACED = ("candidacy_id", "agreed_at", "starts_on", "ends_on")
@@ -52,7 +53,12 @@ class Rows:
         return moment.astimezone(self.zone).date()
 
     def is_new(self, moment: datetime | None) -> bool:
-        return moment is not None and self.since < moment <= self.until
+        return moment is not None and self.told_until < moment <= self.until
+
+    @property
+    def told_until(self) -> datetime:
+        """What came after is new; in a report that covers all from the opening on, everything."""
+        return LONG_AGO if self.since <= self.assignment.opened_at else self.since
 
     @property
     def is_search(self) -> bool:
@@ -135,7 +141,7 @@ class Rows:
         )
 
     def new_events(self, *kinds: str) -> Iterable[Any]:
-        return (row for row in self.events if row["kind"] in kinds and row["at"] > self.since)
+        return (row for row in self.events if row["kind"] in kinds and row["at"] > self.told_until)
 
     @cached_property
     def activities(self) -> list[PlannedActivity]:
