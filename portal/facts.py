@@ -17,10 +17,15 @@ from accounts.models import User
 from processes.models import Assignment, Candidacy, FollowUp, Report
 from processes.reports.facts import facts
 from processes.reports.report_facts import Planned
+from processes.reports.report_lines import Part
+from processes.reports.sections import Section
 from processes.reports.words import ReportWords, words
 
 A_WEEK = timedelta(days=7)
 AT_MOST = 50  # assignments and reports on a page; a contact with more finds the newest
+
+# Sections that a client finds here as they stand in a report; the others have panels of their own.
+AS_IN_THE_REPORT = frozenset({Section.INTERIM, Section.COMPANIES, Section.MARKET, Section.LEFT})
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class AssignmentPage:
     is_open: bool
     outcome: str
     closing_words: str
+    parts: list[Part]
 
 
 def assignments_of(user: User, at: datetime) -> list[Card]:
@@ -115,8 +121,9 @@ def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
     until = min(at, assignment.closed_at or at)
     known = facts(assignment, max(until - A_WEEK, assignment.opened_at), until)
     today = until.astimezone(assignment.zone).date()
+    said = words(known, whole_past=True)
     return AssignmentPage(
-        words=words(known, whole_past=True),
+        words=said,
         recruiter=assignment.owner.full_name,
         phone=assignment.owner.phone,
         email=assignment.owner.email,
@@ -126,6 +133,7 @@ def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
         is_open=assignment.is_open,
         outcome=str(assignment.get_outcome_display()) if assignment.outcome else "",
         closing_words=assignment.closing_words,
+        parts=[part for part in said.sections if part.name in AS_IN_THE_REPORT],
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from processes.reports.changes import change
 from processes.reports.dates import day_and_month, near_day
-from processes.reports.report_facts import Interim, ReportFacts, Serving
+from processes.reports.report_facts import Interim, ReportFacts, Serving, StartRisk
 from processes.reports.report_lines import Row
 
 
@@ -47,17 +47,16 @@ def _serves(row: Serving, today: date) -> str:
 def _rows(row: Interim, today: date) -> Iterator[Row]:
     if not row.serving:
         yield Row(_("Profiles delivered"), delivered(row))
+    if not row.serving or row.awaited:
         yield Row(_("Answers we wait for"), awaited(row, today))
-        if row.starts_on:
-            yield Row(_("Wanted start"), wanted_start(row))
-        if said := risk(row, today):
-            yield Row(_("What may delay the start"), said, "late")
+    if row.starts_on and (not row.serving or row.risk):
+        yield Row(_("Wanted start"), wanted_start(row.starts_on, today))
+    if said := risk(row, today):
+        yield Row(_("What speaks against it"), said, "late")
     for person in row.serving:
-        yield Row(person.name, times(person))
+        yield Row(person.name, times(person, today))
         if said := extension(person, today):
-            label = _("After %(day)s") if person.ends_on else _("After the end")
-            day = day_and_month(person.ends_on) if person.ends_on else ""
-            yield Row(label % {"day": day}, said, "late" if person.extension == "open" else "")
+            yield Row(_("And after that"), said, "late" if person.extension == "open" else "")
 
 
 def delivered(row: Interim) -> str:
@@ -76,42 +75,43 @@ def awaited(row: Interim, today: date) -> str:
     }
 
 
-def wanted_start(row: Interim) -> str:
-    assert row.starts_on is not None
-    day = day_and_month(row.starts_on)
-    if row.risk_days is None or row.risk_days < 0:
-        return day
-    return ngettext(
-        "%(day)s, %(days)d day from now", "%(day)s, %(days)d days from now", row.risk_days
-    ) % {"day": day, "days": row.risk_days}
+def wanted_start(day: date, today: date) -> str:
+    days = (day - today).days
+    if days <= 0:
+        return day_and_month(day)
+    return ngettext("%(day)s, %(days)d day from now", "%(day)s, %(days)d days from now", days) % {
+        "day": day_and_month(day),
+        "days": days,
+    }
 
 
 def risk(row: Interim, today: date) -> str:
     """Why it may not start on the wanted day; nothing when nothing speaks against it."""
     day = {"day": day_and_month(row.risk_on) if row.risk_on else ""}
-    if row.risk == "passed":
-        return _("The wanted day has passed and nobody has started.")
-    if row.risk == "later":
-        return _("The start that is agreed is %(day)s.") % day
-    if row.risk == "nobody":
-        return _("Nobody who has been presented is still available.")
-    if row.risk == "unavailable":
-        return _("The first of those presented is free on %(day)s.") % day
-    if row.risk == "waiting":
-        since = {"day": near_day(row.risk_on, today) if row.risk_on else ""}
-        return _("We wait for your answer since %(day)s.") % since
-    if row.risk == "no_decision":
-        return _("Nobody has been chosen yet.")
-    return ""
+    since = {"day": near_day(row.risk_on, today) if row.risk_on else ""}
+    nobody = (
+        _("Nobody of those presented is available any more.")
+        if row.delivered
+        else _("Nobody has been presented yet.")
+    )
+    reasons: dict[StartRisk, str] = {
+        "passed": _("The wanted day has come before everything was agreed."),
+        "later": _("The start that is agreed is %(day)s.") % day,
+        "nobody": nobody,
+        "unavailable": _("The first of those presented is free on %(day)s.") % day,
+        "waiting": _("We have waited for your answer since %(day)s.") % since,
+        "no_decision": _("The day of your decision is not agreed yet."),
+    }
+    return reasons.get(row.risk, "")
 
 
-def times(row: Serving) -> str:
+def times(row: Serving, today: date) -> str:
     """From when until when, and how many days are left."""
     words = {"start": day_and_month(row.starts_on)}
     if row.ends_on is None:
         return _("from %(start)s, no last day is agreed") % words
     both = {**words, "end": day_and_month(row.ends_on)}
-    if row.days_left is None:
+    if row.days_left is None or row.ends_on < today:
         return _("from %(start)s to %(end)s") % both
     return ngettext(
         "from %(start)s to %(end)s, %(days)d day left",

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
+from processes.models.target_company import CompanyState
 from processes.reports.changes import change
 from processes.reports.report_facts import Company, Left, ReportFacts
 from processes.reports.report_lines import Count, Departure, Group
 from processes.stages import Reason, SaidNo
+
+MOVING_FIRST = (
+    CompanyState.APPROACHED,
+    CompanyState.RESEARCHED,
+    CompanyState.AGREED,
+    CompanyState.EXHAUSTED,
+    CompanyState.OFF_LIMITS,
+)
 
 
 def left(facts: ReportFacts) -> list[Departure]:
@@ -78,19 +87,12 @@ def market_opens(facts: ReportFacts) -> str:
 
 def companies(facts: ReportFacts) -> list[Group]:
     """The target companies by how far each is; with the people there whom we talked about."""
-    names = {
-        "approached": pgettext("target companies", "Approached"),
-        "researched": pgettext("target companies", "Researched"),
-        "agreed": pgettext("target companies", "Agreed, not yet begun"),
-        "exhausted": pgettext("target companies", "Exhausted"),
-        "off_limits": pgettext("target companies", "Off limits"),
-    }
     by_state: dict[str, list[str]] = defaultdict(list)
     for row in facts.companies:
         by_state[row.state].append(company(row))
     return [
-        Group(label, len(by_state[state]), by_state[state])
-        for state, label in names.items()
+        Group(str(state.label), len(by_state[state]), by_state[state])
+        for state in MOVING_FIRST
         if by_state[state]
     ]
 

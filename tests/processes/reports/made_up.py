@@ -188,11 +188,13 @@ def long(people: int = 4, lines: int = 6) -> ReportFacts:
                 outcome="Two are talking to us again",
             ),
         ),
-        coming=tuple(
-            Coming(f"Step {number} of the schedule", day(22 + number % 6))
-            for number in range(1, lines)
-        )
-        + (Coming("Rolf Ek", day(24), FRIDAY + timedelta(days=4), is_meeting=True),),
+        coming=(
+            *(
+                Coming(f"Step {number} of the schedule", day(22 + number % 6))
+                for number in range(1, lines)
+            ),
+            Coming("Rolf Ek", day(24), FRIDAY + timedelta(days=4), is_meeting=True),
+        ),
         wanted=(
             Wanted("decision", "Remote work decides", day(17), None, day(24), 3),
             Wanted("word", "Amira Lundqvist", day(18), FRIDAY + timedelta(days=3), day(23), 2),
