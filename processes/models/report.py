@@ -59,12 +59,6 @@ class Report(Written, HeldBack, Document):
     reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
     facts = models.JSONField(null=True, blank=True)
     template_version = models.PositiveSmallIntegerField(default=TEMPLATE_VERSION)
-    subject = models.CharField(max_length=250, blank=True)
-    html = models.TextField(blank=True)
-    text = models.TextField(blank=True)
-    pdf = models.ForeignKey(
-        "mailings.Attachment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
     preview = models.ForeignKey(
         "mailings.Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

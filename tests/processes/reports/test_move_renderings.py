@@ -1,0 +1,63 @@
+"""What was written and rendered before there were sections and editions is found there again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from processes.models import Report
+from tests.processes.reports.story import FRIDAY, on
+
+BEFORE = [("processes", "0017_count_failed_renderings")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_are_found_in_their_sections_and_renderings_among_the_editions(cast):
+    assignment = cast.payroll(at=on(2))
+    executor = MigrationExecutor(connection)
+    today = executor.loader.graph.leaf_nodes()
+    then = executor.migrate(BEFORE).apps
+    try:
+        write_as_then(then, assignment.pk)
+    finally:
+        MigrationExecutor(connection).migrate(today)
+    rendered, written, empty = Report.objects.order_by("slot_at")
+
+    assert written.comments == {"lead": "It goes well."}
+    assert [row["text"] for row in written.decisions] == ["A room", "Dates"]
+    assert written.actions == [{"text": "We ring", "owner": "", "on": ""}]
+
+    assert (empty.comments, empty.decisions, empty.actions) == ({}, None, None)
+    assert not empty.editions.exists()
+
+    edition = rendered.editions.get()
+    assert (edition.language, edition.subject) == ("sv", "Veckorapport")
+    assert (edition.html, edition.text) == ("<p>Hej</p>", "Hej")
+    assert bytes(edition.pdf.content) == b"%PDF"
+
+
+def write_as_then(then: Any, assignment: int) -> None:
+    """Three reports: one that was sent, one that was written in, one that nobody touched."""
+    pdf = then.get_model("mailings", "Attachment").objects.create(
+        filename="report.pdf", content_type="application/pdf", content=b"%PDF", sha256="a", size=4
+    )
+    sent: dict[str, Any] = {
+        **dict.fromkeys(("approved_at", "rendered_at", "letters_at", "sent_at"), FRIDAY),
+        "facts": {},
+        "language": "sv",
+        "subject": "Veckorapport",
+        "html": "<p>Hej</p>",
+        "text": "Hej",
+        "pdf": pdf,
+    }
+    typed = {"comment": " It goes well. ", "wanted": "- A room\n\n• Dates", "next_week": "We ring"}
+    moments = ("slot_at", "send_at", "since_at", "try_after", "ring_after")
+    for week, known in enumerate((sent, typed, {})):
+        slot = dict.fromkeys(moments, FRIDAY + timedelta(weeks=week))
+        then.get_model("processes", "Report").objects.create(
+            assignment_id=assignment, **slot, **known
+        )
