@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -20,7 +21,7 @@ from mailings.refusals import Refusal
 
 log = structlog.get_logger(__name__)
 # While PostgreSQL is gone a letter that was accepted is only known to this process.
-RECORDED_AFTER = (0, 1, 2, 4, 8)  # seconds
+RECORDED_AFTER = (0, 1, 2, 4, 8, 8, 8, 8)  # seconds; together less than a job may take
 
 
 def deliver(pk: int, *, at: datetime) -> None:
@@ -68,12 +69,21 @@ def deliver(pk: int, *, at: datetime) -> None:
             if line.send_messages([message]) != 1:
                 raise OSError("The mail server did not say what became of the letter.")
         except Exception as error:
-            _record_refusal(letter, refusals.at_handing_over(error), at=at)
+            refusal = refusals.at_handing_over(error)
+            if refusal.may_have_gone:
+                _hang_up(line)
+            _record_refusal(letter, refusal, at=at)
             return
         _record_sent(letter, at=at, went_out=True)
     finally:
         with suppress(Exception):  # whatever comes after the server's word is of no consequence
             line.close()
+
+
+def _hang_up(line: Any) -> None:
+    """Without a good-bye: who did not answer the letter would not answer that either."""
+    with suppress(Exception):
+        line.connection.close()
 
 
 def as_mail(letter: Letter) -> EmailMultiAlternatives:

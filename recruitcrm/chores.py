@@ -28,6 +28,7 @@ from processes.chores import (
 from processes.closings import complete_closing, due_closings
 from processes.holding import chores as holding
 from processes.obstacle_hints import due_looks, look
+from processes.presentations import chores as presentations
 from processes.reports import chores as reports
 from processes.schedules import chores as schedules
 
@@ -65,6 +66,12 @@ CHORES: list[Chore] = [
     Chore("reports", reports.due_reports, "ring_after", reports.do_report),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
     Chore("schedules", schedules.due_schedules, "ring_after", schedules.do_schedule),
+    Chore(
+        "presentations",
+        presentations.due_presentations,
+        "ring_after",
+        presentations.do_presentation,
+    ),
     Chore("holding_messages", holding.due_to_prepare, "next_reminder_at", holding.do_prepare),
     Chore("holding_letters", holding.due_to_go_out, "goes_out_at", holding.do_go_out),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
@@ -75,6 +82,9 @@ Ring = Callable[[Chore, int], object]
 
 def do(name: str, pk: int) -> None:
     """One job: one chore for one row, now."""
+    with connection.cursor() as cursor:
+        # Should this machine vanish, PostgreSQL would keep locked for hours what it had locked.
+        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
     chore = next(chore for chore in CHORES if chore.name == name)
     chore.do(pk, timezone.now())
 

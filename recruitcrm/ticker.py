@@ -19,6 +19,9 @@ from recruitcrm.queue import is_full, ring_on, the_queue
 
 log = structlog.get_logger(__name__)
 LEADERSHIP = 0x7469636B  # the number of the advisory lock: "tick"
+# A leader asks something each second. One whose machine sleeps or has vanished looks alive to
+# PostgreSQL for hours; silent for so long, it loses its session, and with it the lock.
+SILENT_AT_MOST = "30s"
 
 
 class Ticker:
@@ -58,5 +61,8 @@ class Ticker:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_try_advisory_lock(%s)", [LEADERSHIP])
                 (got_it,) = cursor.fetchone()
+                if got_it:
+                    for limit in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
+                        cursor.execute(f"SET {limit} = %s", [SILENT_AT_MOST])
             self.session = connection.connection if got_it else None
         return self.session is not None

@@ -1,5 +1,6 @@
 """Refusals by a real mail server: for now, for good, and the line that drops without a word."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -116,3 +117,20 @@ def test_a_letter_that_is_no_mail_is_given_up(mail_server, write):
     letter.refresh_from_db()
     assert not mail_server.mails
     assert letter.state is LetterState.GAVE_UP
+
+
+def test_to_a_server_that_does_not_answer_no_good_bye_is_said(mail_server, write, monkeypatch):
+    """It would not answer that either, and keep a worker for as long again."""
+    said: list[bool] = []
+
+    def quit(line: smtplib.SMTP) -> None:
+        said.append(line.sock is not None)
+        raise smtplib.SMTPServerDisconnected
+
+    monkeypatch.setattr(smtplib.SMTP, "quit", quit)
+    mail_server.drops_after_data = True
+    letter = write()
+    deliver(letter.pk, at=NOW)
+    mail_server.drops_after_data, mail_server.says_to_letter = False, "450 not now"
+    deliver(letter.pk, at=NOW + 10 * SECOND)
+    assert said == [False, True]

@@ -133,6 +133,7 @@ def test_a_ticker_outlives_both_servers_and_ends_when_told(start, mail_server, r
     assert ticker.wait(10) == 0
     assert time.monotonic() - told < 3
     assert eventually(Ticker().leads)
+    connection.close()  # and with it the lock
 
 
 def test_a_worker_waits_for_redis(start, mail_server, redis_server):
