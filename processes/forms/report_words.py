@@ -20,7 +20,7 @@ DECISIONS, ACTIONS = 3, 8  # at most
 Row = dict[str, str]
 
 
-def typed_text(label: str, longest: int, *, lines: int = 0, hint: str = " ") -> forms.CharField:
+def typed_text(label: Any, longest: int, *, lines: int = 0, hint: str = " ") -> forms.CharField:
     """Knows what stood there when the page was made (``show_hidden_initial``)."""
     attrs: dict[str, Any] = {"autocomplete": "off", "placeholder": hint}
     widget = forms.Textarea(attrs={**attrs, "rows": lines}) if lines else forms.TextInput(attrs)
@@ -91,6 +91,10 @@ class ActionForm(RowForm):
 class Rows(BaseFormSet):  # type: ignore[type-arg]
     """A few rows, most of them empty."""
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """An unchanged row is read too: it says what was saved a moment ago."""
+        return {**super().get_form_kwargs(index), "empty_permitted": False}
+
     @property
     def said(self) -> list[Row]:
         return [form.row for form in self.forms if form.row["text"]]
@@ -117,7 +121,7 @@ class WordsForm:
         """``proposed``: what the timeline says where the recruiter has not written anything."""
         self.report, self.data = report, data
         self.comments = CommentsForm(data, report=report, sections=report.sections_shown())
-        kinds = {"decisions": DecisionRows, "actions": ActionRows}
+        kinds: dict[str, Any] = {"decisions": DecisionRows, "actions": ActionRows}
         self.rows: dict[str, Rows] = {}
         for name, kind in kinds.items():
             if data is None:
@@ -140,16 +144,21 @@ class WordsForm:
         return self.data is not None
 
     def is_valid(self) -> bool:
-        wrong = [part for part in (self.comments, *self.rows.values()) if not part.is_valid()]
-        return not wrong
+        rows_are_right = [rows.is_valid() for rows in self.rows.values()]
+        return self.comments.is_valid() and all(rows_are_right)
 
     @property
     def changes(self) -> dict[str, Any]:
-        """The arguments for ``Report.write_words``: what differs from what the page showed."""
-        cleaned = self.comments.cleaned_data
-        comments = {name: cleaned[name] for name in self.comments.changed_data}
+        """The arguments for ``Report.write_words``: what is neither as the page showed nor kept."""
+        cleaned, kept = self.comments.cleaned_data, self.report.comments
+        typed = {name: cleaned[name].strip() for name in self.comments.changed_data}
+        comments = {name: text for name, text in typed.items() if text != kept.get(name, "")}
         found: dict[str, Any] = {"comments": comments} if comments else {}
-        return found | {name: rows.said for name, rows in self.rows.items() if rows.has_changed()}
+        return found | {
+            name: rows.said
+            for name, rows in self.rows.items()
+            if rows.has_changed() and rows.said != getattr(self.report, name)
+        }
 
     @property
     def fields(self) -> list[forms.BoundField]:
@@ -166,7 +175,7 @@ class WordsForm:
     @property
     def refusals(self) -> list[tuple[str, str]]:
         """What is wrong, each with the field it is about."""
-        found = [(str(field.label), error) for field in self.fields for error in field.errors]
+        found = [(str(field.label), str(why)) for field in self.fields for why in field.errors]
         for rows in self.rows.values():
-            found += [("", error) for error in rows.non_form_errors()]
+            found += [("", str(why)) for why in rows.non_form_errors()]
         return found

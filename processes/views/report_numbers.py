@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.models import Report
-from processes.reports import behind as numbers
+from processes.reports.behind import UnknownFigure, behind
 from processes.reports.sentences import stage_label
 from processes.views.report_page import find_report, seen
 
@@ -37,8 +37,8 @@ def report_behind(request: StaffRequest, pk: int, figure: str) -> HttpResponse:
     """The rows that a number of the report counts."""
     found = find_report(request, pk)
     try:
-        told = numbers.behind(found, figure, request.at)
-    except LookupError:
+        told = behind(found, figure, request.at)
+    except UnknownFigure:
         raise Http404 from None
     context = {"report": found, "behind": told}
     return render(request, "processes/report_behind.html", context)

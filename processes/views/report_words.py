@@ -24,16 +24,12 @@ def report_comment(request: StaffRequest, pk: int) -> HttpResponse:
     """Saved as it is typed; answers with the sheet as the client will see it now."""
     found = find_report(request, pk)
     form = WordsForm(found, request.POST)
-    if not form.is_valid():
-        if not request.htmx:
-            return page_of(request, pk, form=form)
-        answer = render(request, "processes/parts/report_refusals.html", {"form": form}, status=422)
-        answer["HX-Retarget"], answer["HX-Reswap"] = "#refusals", "outerHTML"
-        return answer
     try:
+        if not form.is_valid():
+            return refused(request, pk, form)
         write_typed(form, found)
     except NotADraft as refusal:
-        return page_of(request, pk, form=form, refusal=str(refusal))
+        return refused(request, pk, form, str(refusal))
     if request.htmx:
         return render(request, "processes/report.html#sheet", sheet(request, found) | {"saved": 1})
     messages.success(request, _("Saved."))
@@ -64,6 +60,16 @@ def report_proposals(request: StaffRequest, pk: int) -> HttpResponse:
     return back_to(request, pk)
 
 
+def refused(request: StaffRequest, pk: int, form: WordsForm, refusal: str = "") -> HttpResponse:
+    """The page again; while somebody types only what is wrong, or their words would be gone."""
+    if not request.htmx:
+        return page_of(request, pk, form=form, refusal=refusal)
+    context = {"form": form, "refusal": refusal}
+    answer = render(request, "processes/parts/report_refusals.html", context, status=422)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#refusals", "outerHTML"
+    return answer
+
+
 def write_typed(form: WordsForm | None, found: Report) -> None:
     """Writes what differs from what the page showed. Raises ``NotADraft``."""
     if form and (changes := form.changes):
@@ -72,7 +78,8 @@ def write_typed(form: WordsForm | None, found: Report) -> None:
 
 def words_typed(request: StaffRequest, found: Report) -> WordsForm | None:
     """The words that came with a step: its buttons belong to the form of the words."""
-    came = any(name.startswith("comment-") for name in request.POST)
+    parts = ("comment-", *(f"{part}-" for part in PROPOSED))
+    came = any(name.startswith(parts) for name in request.POST)
     return WordsForm(found, request.POST) if came else None
 
 
