@@ -32,6 +32,8 @@ OPEN_TO_ANYONE = {
 FOR_CONTACTS = {
     "portal",
     "portal_assignment",
+    "portal_presentation",
+    "portal_presentation_pdf",
     "portal_report",
     "portal_report_page",
     "portal_report_pdf",
@@ -54,11 +56,19 @@ FOR_ADMINS = {
     "policy_preview",
     "policy_reset",
     "report_schedule_agency",
+    "report_schedule_arrangement",
     "report_schedule_edit",
     "report_schedule_new",
     "report_schedule_removal",
     "report_schedule_slots",
     "report_schedules",
+    "schedule_template",
+    "schedule_template_default",
+    "schedule_template_line",
+    "schedule_template_line_new",
+    "schedule_template_line_removal",
+    "schedule_template_order",
+    "schedule_templates",
     "text",
     "text_default",
     "text_preview",
@@ -81,6 +91,7 @@ FOR_STAFF = {
     "assignment_ended",
     "assignment_new",
     "assignment_obstacles",
+    "assignment_presentation",
     "assignment_reports",
     "assignment_schedule",
     "assignment_timeline",
@@ -159,6 +170,10 @@ FOR_STAFF = {
     "obstacle_outcome",
     "obstacle_telling",
     "people_to_log",
+    "presentation_draft",
+    "presentation_pdf",
+    "presentation_rendering",
+    "presentation_sending",
     "profile",
     "report",
     "report_approval",
@@ -197,7 +212,14 @@ def views(patterns: list[URLPattern | URLResolver], path: str = "") -> Iterator[
             yield from views(pattern.url_patterns, here)
         elif not str(pattern.pattern).startswith("^"):
             plain = here
-            for part in ("<int:pk>", "<int:attachment>", "<str:key>", "<int:pdf>", "<str:table>"):
+            for part in (
+                "<int:pk>",
+                "<int:attachment>",
+                "<str:key>",
+                "<int:pdf>",
+                "<int:place>",
+                "<str:table>",
+            ):
                 plain = plain.replace(part, "987654")
             for part in ("<str:digest>", "<str:figure>", "<str:kind>", "<str:language>"):
                 plain = plain.replace(part, "none")

@@ -46,6 +46,12 @@ LEAVE = Place("leaves", _("Leave"), "sun", ("leave",))
 MAILBOX = Place("mailbox", _("Mailbox"), "inbox", ("mailbox", "letter", "mail_hold"))
 SETTINGS = (
     Place("report_schedules", _("Report schedules"), "calendar-days", ("report_schedule",)),
+    Place(
+        "schedule_templates",
+        _("Schedule templates"),
+        "clipboard-document-list",
+        ("schedule_template",),
+    ),
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
     Place("policies", _("Due times"), "clock", ("polic",)),
     Place("people", _("People"), "users", ("people", "person", "desk")),
