@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal import views
+from portal import presentation_views, views
 
 urlpatterns: list[URLPattern] = [
     path("portal/", views.portal, name="portal"),
     path("portal/assignments/<int:pk>/", views.portal_assignment, name="portal_assignment"),
+    path(
+        "portal/presentations/<int:pk>/",
+        presentation_views.portal_presentation,
+        name="portal_presentation",
+    ),
+    path(
+        "portal/presentations/<int:pk>/pdf/",
+        presentation_views.portal_presentation_pdf,
+        name="portal_presentation_pdf",
+    ),
     path("portal/reports/<int:pk>/", views.portal_report, name="portal_report"),
     path("portal/reports/<int:pk>/page/", views.portal_report_page, name="portal_report_page"),
     path("portal/reports/<int:pk>/pdf/", views.portal_report_pdf, name="portal_report_pdf"),

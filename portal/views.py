@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import CLIENT_CONTACTS, PortalRequest, open_to
 from portal.facts import assignments_of, page_of, sent
+from portal.presentations import presentations_of
 from processes.models import Assignment, Report
 from processes.models.edition import Edition
 from processes.reports.serving import frozen_page, pdf_file
@@ -29,7 +30,12 @@ def portal_assignment(request: PortalRequest, pk: int) -> HttpResponse:
         mine.select_related("client", "owner", "decider", "ordered_by"), pk=pk
     )
     page = page_of(found, request.at)
-    return render(request, "portal/assignment.html", {"page": page, "reader_company": page.client})
+    context = {
+        "page": page,
+        "presentations": presentations_of(found),
+        "reader_company": page.client,
+    }
+    return render(request, "portal/assignment.html", context)
 
 
 @open_to(CLIENT_CONTACTS)

@@ -35,6 +35,7 @@ from processes.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("processes.reports.urls")),
     path("", include("processes.schedules.urls")),
+    path("", include("processes.presentations.urls")),
     path("", include("processes.words.urls")),
     path("", include("processes.holding.urls")),
     path("", include("processes.follow_ups.urls")),

@@ -63,6 +63,8 @@ def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in FitForm.Meta.fields}
         found.note_fit(form.answers(), **about, by=request.user, at=request.at)
+        if request.GET.get("back") == "presentation":
+            return redirect("assignment_presentation", found.assignment_id)
         return redirect("candidacy", pk)
     return step(request, found, form, _("Against the must-haves"))
 

@@ -18,6 +18,7 @@ from processes.schedule import counts_by_stage, weeks
 
 TABS = (
     ("assignment", gettext_lazy("Board")),
+    ("assignment_presentation", gettext_lazy("Presentation")),
     ("assignment_timeline", gettext_lazy("Timeline")),
     ("assignment_schedule", gettext_lazy("Schedule")),
     ("assignment_obstacles", gettext_lazy("Obstacles")),

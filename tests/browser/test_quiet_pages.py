@@ -33,7 +33,9 @@ FILES = {
     "document",
     "insights_table",
     "letter_attachment",
+    "portal_presentation_pdf",
     "portal_report_pdf",
+    "presentation_pdf",
     "report_pdf",
     "report_preview_pdf",
 }
