@@ -110,8 +110,13 @@ class ReportSchedule(models.Model):
     @property
     def country(self) -> str:
         """Whose public holidays its slots keep clear of, where one country can be named."""
-        client = self.client or (self.assignment.client if self.assignment else None)
+        client = self.whose_people
         return client.country if client else Agency.current().country
+
+    @property
+    def whose_people(self) -> Client | None:
+        """The client whose contacts may be chosen to get the reports; None for the agency's."""
+        return self.client or (self.assignment.client if self.assignment else None)
 
     @property
     def subject(self) -> str:

@@ -35,10 +35,10 @@ class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
         found = self.that_may_count_for(assignment)
         return max(found, key=lambda row: row.precedence, default=None) or self.made_for_agency()
 
-    def that_may_count_for(self, assignment: Assignment) -> ReportScheduleQuerySet:
-        return self.filter(
-            OF_THE_AGENCY | Q(assignment=assignment) | Q(client=assignment.client_id)
-        )
+    def that_may_count_for(self, *assignments: Assignment) -> ReportScheduleQuerySet:
+        """The agency's, and the exceptions for these assignments and their clients."""
+        clients = {assignment.client_id for assignment in assignments}
+        return self.filter(OF_THE_AGENCY | Q(assignment__in=assignments) | Q(client__in=clients))
 
     def sections_for(self, assignment: Assignment) -> list[str] | None:
         """The sections switched on for its reports, in order; None: the default (sections.py).

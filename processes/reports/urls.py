@@ -9,6 +9,7 @@ from processes.views import (
     report_numbers,
     report_page,
     report_previews,
+    report_schedule_form,
     report_schedules,
     report_steps,
     report_words,
@@ -48,22 +49,27 @@ urlpatterns: list[URLPattern] = [
     path("settings/report-schedules/", report_schedules.report_schedules, name="report_schedules"),
     path(
         "settings/report-schedules/new/",
-        report_schedules.report_schedule_new,
+        report_schedule_form.report_schedule_new,
         name="report_schedule_new",
     ),
     path(
         "settings/report-schedules/agency/",
-        report_schedules.report_schedule_agency,
+        report_schedule_form.report_schedule_agency,
         name="report_schedule_agency",
     ),
     path(
         "settings/report-schedules/slots/",
-        report_schedules.report_schedule_slots,
+        report_schedule_form.report_schedule_slots,
         name="report_schedule_slots",
     ),
     path(
+        "settings/report-schedules/arrangement/",
+        report_schedule_form.report_schedule_arrangement,
+        name="report_schedule_arrangement",
+    ),
+    path(
         "settings/report-schedules/<int:pk>/",
-        report_schedules.report_schedule_edit,
+        report_schedule_form.report_schedule_edit,
         name="report_schedule_edit",
     ),
     path(

@@ -26,6 +26,7 @@ def filled(**typed: object) -> dict[str, object]:
         "weekday": "3",
         "time": "16:30",
         "time_zone": "Europe/Stockholm",
+        "on_holiday": "before",
         "needs_approval": "no",
         **typed,
     }
@@ -78,6 +79,8 @@ def test_an_exception_is_found_by_name_then_filled_in(client, cast, payroll):
         ("time", "25:00", "Write a time as 15:00."),
         ("time_zone", "Europe/Atlantis", "Select a valid choice"),
         ("needs_approval", "perhaps", "Select a valid choice"),
+        ("on_holiday", "never", "Select a valid choice"),
+        ("sections", "weather", "Select a valid choice"),
     ],
 )
 def test_wrong_input_is_refused_at_the_field_and_kept(client, cast, payroll, field, typed, said):
