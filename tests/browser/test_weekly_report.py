@@ -34,19 +34,22 @@ def test_words_are_saved_as_they_are_typed_and_stand_in_the_report_at_once(peopl
     page = sign_in(people.nina)
     page.goto(draft.get_absolute_url())
     hint = page.locator("[data-autosave-hint]")
-    page.get_by_label("Comment").press_sequentially(SAID, delay=5)
+    page.get_by_label("In a sentence or two").press_sequentially(SAID, delay=5)
     expect(hint).to_have_text("Saved")
     expect(page.locator("#sheet")).to_contain_text(SAID)
     draft.refresh_from_db()
-    assert draft.comment == SAID
+    assert draft.comments == {"lead": SAID}
 
-    wanted = page.get_by_label("What we need from the client")
-    wanted.fill("One\nTwo\nThree\nFour")
-    expect(page.locator("#refusals")).to_contain_text("three")
+    decisions = page.get_by_role("group", name="Decisions wanted from the client")
+    wanted = decisions.get_by_label("What the client decides").first
+    cost = decisions.get_by_label("What waiting costs").first
+    wanted.fill("")
+    cost.fill("Jonas leaves")
+    expect(page.locator("#refusals")).to_contain_text("Say what it is about")
     expect(hint).not_to_have_text("Saved")
-    assert wanted.input_value() == "One\nTwo\nThree\nFour"
+    assert cost.input_value() == "Jonas leaves"
     draft.refresh_from_db()
-    assert draft.wanted == ""
+    assert draft.decisions is None
 
     wanted.fill("An answer on Jonas")
     expect(hint).to_have_text("Saved")
@@ -60,7 +63,7 @@ def test_what_is_typed_while_the_rest_is_being_saved_is_not_called_saved(people,
     page.goto(draft.get_absolute_url())
     held: list[Route] = []
     page.route("**/comment/", lambda route: held.append(route))
-    comment, hint = page.get_by_label("Comment"), page.locator("[data-autosave-hint]")
+    comment, hint = page.get_by_label("In a sentence or two"), page.locator("[data-autosave-hint]")
     with page.expect_request("**/comment/"):
         comment.press_sequentially("One", delay=5)
     comment.press_sequentially(" two", delay=5)
@@ -72,14 +75,14 @@ def test_what_is_typed_while_the_rest_is_being_saved_is_not_called_saved(people,
         route.continue_()
     expect(hint).to_have_text("Saved")
     draft.refresh_from_db()
-    assert draft.comment == "One two"
+    assert draft.comments == {"lead": "One two"}
 
 
 def test_who_leaves_before_it_is_saved_is_asked_first(people, draft, sign_in):
     page = sign_in(people.nina)
     page.goto(draft.get_absolute_url())
     page.route("**/comment/", lambda route: route.fulfill(status=422, body=""))
-    page.get_by_label("Comment").press_sequentially("Not yet", delay=5)
+    page.get_by_label("In a sentence or two").press_sequentially("Not yet", delay=5)
     asked = []
 
     def answer(dialog):
@@ -98,7 +101,7 @@ def test_what_was_approved_is_read_and_fetched_on_the_hiring_managers_phone(
     sara = people.sits_in_portal(people.sara)
     page = sign_in(people.nina)
     page.goto(draft.get_absolute_url())
-    page.get_by_label("Comment").press_sequentially(SAID, delay=5)
+    page.get_by_label("In a sentence or two").press_sequentially(SAID, delay=5)
     page.get_by_role("button", name="Approve").click()
     expect(page.locator("#toasts")).to_contain_text("Approved")
     do_all(timezone.now())
