@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from clients.known_domains import domain_of, is_known
+from clients.known_domains import OPEN_TO_ANYBODY, domain_of, is_known
 from clients.models import Client, Contact, ContactRole
 from processes.models import ReportRecipient, ReportSchedule
 
 SHOWN = 40
 LONGEST_NUMBER = 18
 NEWCOMER = "new"
+OF_ANYBODY = _(
+    "Anybody can have an address at %(domain)s. Say that it is right, or choose somebody else."
+)
 QUESTION = _(
     "Nobody else at %(client)s is known to have an address at %(domain)s. Say that it is right, or"
     " choose somebody else."
@@ -166,7 +169,9 @@ class ReadersForm(forms.Form):
     def _ask(self, field: str, whom: str, email: str) -> None:
         if whom in self._confirmed():
             return
-        said = QUESTION % {"client": self.client.name, "domain": domain_of(email)}
+        domain = domain_of(email)
+        question = OF_ANYBODY if domain in OPEN_TO_ANYBODY else QUESTION
+        said = question % {"client": self.client.name, "domain": domain}
         self.questions[whom] = said
         self.add_error(field, said)
 

@@ -67,9 +67,7 @@ class ReportScheduleForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         help_text=_("No new drafts; those that are there wait for approval."),
     )
-    whose_sections = forms.ChoiceField(
-        label=_("Sections"), choices=WHOSE, required=False, widget=forms.RadioSelect
-    )
+    whose_sections = forms.ChoiceField(label=_("Sections"), choices=WHOSE, widget=forms.RadioSelect)
     sections = forms.MultipleChoiceField(label=_("Sections"), choices=Section, required=False)
 
     class Meta:
@@ -84,6 +82,10 @@ class ReportScheduleForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["needs_approval"] = "yes" if schedule.needs_approval else "no"
         self.initial["whose_sections"] = "wider" if schedule.sections is None else "own"
         self.initial["sections"] = schedule.sections
+        if not schedule.precedence:
+            del self.fields["whose_sections"]
+        elif schedule.sections is None:
+            self.initial["sections"] = ReportSchedule.objects.sections_wider_than(schedule)
 
     def clean(self) -> dict[str, Any]:
         """The sections as they stood on the page; None: as the wider schedule has them."""

@@ -51,3 +51,12 @@ class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
 
     def exceptions(self) -> ReportScheduleQuerySet:
         return self.exclude(OF_THE_AGENCY)
+
+    def sections_wider_than(self, schedule: ReportSchedule) -> list[str] | None:
+        """Those that count for an exception which has none of its own."""
+        wider = self.filter(OF_THE_AGENCY)
+        if schedule.assignment:
+            wider |= self.filter(client=schedule.assignment.client_id)
+        own = wider.filter(sections__isnull=False)
+        found = max(own, key=lambda row: row.precedence, default=None)
+        return found.sections if found else None

@@ -27,6 +27,7 @@ def filled(**typed: object) -> dict[str, object]:
         "time": "16:30",
         "time_zone": "Europe/Stockholm",
         "on_holiday": "before",
+        "whose_sections": "wider",
         "needs_approval": "no",
         **typed,
     }
