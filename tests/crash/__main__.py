@@ -9,7 +9,9 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from typing import Any
 
 from recruitcrm.embedded import die_with_parent
 from tests.crash.mail_server import Manners
@@ -52,36 +54,54 @@ def play_all(names: list[str], seed: int, *, at_once: int, keep: bool) -> int:
     """Each scenario in a process of its own, for each has a database of its own."""
     say(f"seed {seed}  (the same accidents again: --seed {seed})")
     waiting, verdicts = list(names), {}
-    running: dict[str, subprocess.Popen[str]] = {}
-    while waiting or running:
-        while waiting and len(running) < at_once:
-            name = waiting.pop(0)
-            command = [sys.executable, "-m", "tests.crash", "--one", name, "--seed", str(seed)]
-            running[name] = subprocess.Popen(
-                [*command, *(["--keep"] if keep else [])],
-                cwd=ROOT,
-                stdout=subprocess.PIPE,
-                text=True,
-                preexec_fn=die_with_parent(signal.SIGTERM),
-            )
-            say(f"{name} begins")
-        for name, process in list(running.items()):
-            if process.poll() is None:
-                continue
-            said = process.stdout.read() if process.stdout else ""
-            verdicts[name] = read_verdict(name, seed, said)
-            say(f"{name} is over after {verdicts[name]['seconds']:.0f} s")
-            del running[name]
-        time.sleep(0.2)
+    running: dict[str, Played] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                name = waiting.pop(0)
+                running[name] = Played(name, seed, keep=keep)
+            for name, played in list(running.items()):
+                if played.process.poll() is not None:
+                    verdicts[name] = played.verdict()
+                    del running[name]
+            time.sleep(0.2)
+    finally:
+        for played in running.values():  # they end what they have started
+            played.process.terminate()
+            played.process.wait()
     told = [verdicts[name] for name in names]
     sys.stdout.write(table(told))
     return int(any(verdict["failures"] for verdict in told))
 
 
-def read_verdict(name: str, seed: int, said: str) -> dict[str, object]:
+class Played:
+    """A scenario that is being played by another process."""
+
+    def __init__(self, name: str, seed: int, *, keep: bool) -> None:
+        self.name, self.seed = name, seed
+        # A pipe that nobody reads might fill up.
+        self.said = tempfile.TemporaryFile("w+")  # noqa: SIM115 (open as long as it runs)
+        command = [sys.executable, "-m", "tests.crash", "--one", name, "--seed", str(seed)]
+        self.process = subprocess.Popen(
+            [*command, *(["--keep"] if keep else [])],
+            cwd=ROOT,
+            stdout=self.said,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )
+        say(f"{name} begins")
+
+    def verdict(self) -> dict[str, Any]:
+        with self.said:
+            self.said.seek(0)
+            verdict = read_verdict(self.name, self.seed, self.said.read())
+        say(f"{self.name} is over after {verdict['seconds']:.0f} s")
+        return verdict
+
+
+def read_verdict(name: str, seed: int, said: str) -> dict[str, Any]:
     for line in said.splitlines():
         if line.startswith(RESULT):
-            verdict: dict[str, object] = json.loads(line.removeprefix(RESULT))
+            verdict: dict[str, Any] = json.loads(line.removeprefix(RESULT))
             return verdict
     return {"scenario": name, "seed": seed, "seconds": 0.0, "failures": [f"It broke off.\n{said}"]}
 

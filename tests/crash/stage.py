@@ -23,6 +23,7 @@ from tests.crash.site import Site
 from tests.crash.verdict import Verdict
 
 Accident = Callable[[], object]
+PROGRESS = 30.0  # seconds between two lines about it
 SOON = timedelta(minutes=2)  # longer than any lease of a letter, and any first wait
 
 
@@ -74,7 +75,8 @@ class Stage:
     def suffer(self, accidents: Sequence[Accident], *, gap: tuple[float, float]) -> None:
         """One accident after another; most drafts are approved while they happen."""
         reports = len(self.office.awaited) if self.office else 0
-        self.say(f"{len(accidents)} accidents begin")
+        if len(accidents) > 1:
+            self.say(f"{len(accidents)} accidents begin ({self.standing()})")
         each = max(1, round(reports / max(1, len(accidents)) * 1.5))
         for accident in accidents:
             calm = time.monotonic() + self.luck.uniform(*gap)
@@ -86,8 +88,11 @@ class Stage:
 
     def until(self, happens: Callable[[], object], *, within: float, what: str) -> float:
         """Go on until it has happened; how many seconds that took. Raises NeverHappened."""
-        began = time.monotonic()
+        began = said = time.monotonic()
         while not self.asked(happens):
+            if time.monotonic() - said > PROGRESS:
+                said = time.monotonic()
+                self.say(self.standing())
             if time.monotonic() - began > within:
                 raise NeverHappened(f"{what} did not happen within {within:.0f} seconds.")
             self.go_on()

@@ -72,7 +72,9 @@ def judge(
             if not copies:
                 verdict.lost += 1
                 verdict.failures.append(f"{address} never got its report")
-            verdict.wrong += any(map(verdict.failures.append, wrong_about(copies, one, letters)))
+            wrong = list(wrong_about(copies, one, letters))
+            verdict.wrong += bool(wrong)
+            verdict.failures += wrong
     verdict.failures += [f"Nobody waited for a report at {address}" for address in by_address]
     look_at_doubles(verdict, mails, letters, kills)
     verdict.failures += against_the_books(office, mails, refused)
