@@ -65,10 +65,11 @@ def render_pdf(html: str, *, language: str) -> bytes:
         raise NotInThisProcess("Ask the worker for it: write a row that a chore finds.")
     _workshop()
     bounds = Bounds(seconds=settings.PDF_SECONDS, megabytes=settings.PDF_MEGABYTES)
-    return made_apart(lambda: _written(html, language), bounds)
+    return made_apart(lambda: written(html, language), bounds)
 
 
-def _written(html: str, language: str) -> bytes:
+def written(html: str, language: str) -> bytes:
+    """Written in this process, unbounded: for a child of ``render_pdf``, and to measure by."""
     shop = _workshop()
     document = shop.html(string=html, url_fetcher=shop.fetcher)
     if not (document.etree_element.findtext(".//title") or "").strip():
@@ -103,7 +104,7 @@ def make_ready() -> None:
             f"WeasyPrint cannot render a line of text: {error} It may be that this machine has no "
             "font: apt-get install fonts-dejavu-core"
         ) from error
-    _written(TRIAL, "en")  # and here: what it builds on the way is inherited, too
+    written(TRIAL, "en")  # and here: what it builds on the way is inherited, too
 
 
 @lru_cache(maxsize=1)

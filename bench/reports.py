@@ -1,0 +1,241 @@
+"""The weekly sweep, measured: ``make bench-reports`` (500 reports of three pages).
+
+Real workers, ticker, PostgreSQL and Redis, in a folder that is gone afterwards; mail is held. The
+clock runs from the moment at which everything is due until the last report is written into
+letters. Beside it, in the same run, bare WeasyPrint writes the same HTML (DESIGN section 8).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from bench.memory import MemoryWatch
+from recruitcrm.embedded import PostgreSQL, Redis, die_with_parent
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 3600.0  # seconds
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Reports a second, by what is counted in; megabytes of the fullest worker and its children."""
+
+    workers: int
+    bare: float
+    drafted: float
+    rendered: float
+    whole: float
+    megabytes: float
+
+    @property
+    def share(self) -> float:
+        """Of the rate of bare WeasyPrint, drafting and letters counted in."""
+        return self.whole / self.bare
+
+
+@dataclass(frozen=True)
+class Measured:
+    reports: int
+    pages: int
+    kilobytes: float
+    facts: float
+    sweeps: list[Sweep]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.reports", description=__doc__)
+    parser.add_argument("--reports", type=int, default=500)
+    parser.add_argument("--bare", type=int, default=100, help="documents for bare WeasyPrint")
+    parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench-reports.json")
+    wanted = parser.parse_args()
+    with a_site() as environment:
+        os.environ.update(environment)
+        measured = measure(wanted.reports, bare=min(wanted.bare, wanted.reports))
+    sys.stdout.write(as_table(measured) + "\n")
+    wanted.json.parent.mkdir(parents=True, exist_ok=True)
+    told = asdict(measured)
+    for row, sweep in zip(told["sweeps"], measured.sweeps, strict=True):
+        row["share_of_bare"] = round(sweep.share, 3)
+    wanted.json.write_text(json.dumps(told, indent=2) + "\n")
+
+
+@contextmanager
+def a_site() -> Iterator[dict[str, str]]:
+    """Servers of its own; what a process needs to find them."""
+    folder = Path(tempfile.mkdtemp(prefix="rbench-"))
+    folder.chmod(0o711)  # as root, PostgreSQL's user passes through
+    try:
+        with PostgreSQL(folder / "p") as database, Redis(folder / "r") as bell:
+            yield {
+                "DATABASE_URL": database.url,  # type: ignore[attr-defined]
+                "REDIS_URL": bell.url,  # type: ignore[attr-defined]
+                "VAR_DIR": str(folder / "var"),
+                "EMAIL_URL": "",
+                "DEMO": "no",
+                "DJANGO_SETTINGS_MODULE": "recruitcrm.settings",
+            }
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(reports: int, *, bare: int) -> Measured:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.utils import timezone
+    from pypdf import PdfReader
+
+    from bench import bare as bare_weasyprint
+    from bench.weeks import fill
+    from mailings.models import MailHold
+    from processes.models import Report, ReportEdition
+
+    say("the schema and the agency are made")
+    call_command("migrate", verbosity=0)
+    MailHold.objects.begin(by="bench", at=timezone.now())
+    fill(reports, at=timezone.now())
+    sweeps: list[Sweep] = []
+    facts = 0.0
+    html: list[str] = []
+    for workers in (1, 2):
+        forget_reports()
+        with at_work(workers) as processes, MemoryWatch(processes) as memory:
+            drafted = drafting(reports)
+            if not facts:
+                facts = reading()
+            rendered = rendering(reports)
+        html = html or [report.make("en").pdf_html for report in Report.objects.all()[:bare]]
+        rate = bare_weasyprint.rate(html, processes=workers)
+        say(f"{workers} bare: {rate:.2f} a second")
+        whole = 1 / (1 / drafted + 1 / rendered)
+        sweeps.append(Sweep(workers, rate, drafted, rendered, whole, memory.peak))
+    pdf = bytes(ReportEdition.objects.latest("pk").pdf.content)
+    pages = len(PdfReader(BytesIO(pdf)).pages)
+    return Measured(reports, pages, len(pdf) / 1024, facts, sweeps)
+
+
+def forget_reports() -> None:
+    from mailings.models import Attachment, Letter
+    from processes.models import Report
+
+    Letter.objects.all().delete()
+    Report.objects.all().delete()
+    Attachment.objects.all().delete()
+
+
+@contextmanager
+def at_work(workers: int) -> Iterator[list[int]]:
+    """A ticker and so many workers, warm; their process numbers, the ticker's not among them."""
+    from rq import Worker
+
+    from recruitcrm.queue import the_queue
+
+    commands = [["work"]] * workers + [["ticker"]]
+    crew = [
+        subprocess.Popen(  # noqa: S603
+            [sys.executable, str(ROOT / "manage.py"), *command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=die_with_parent(signal.SIGKILL),
+        )
+        for command in commands
+    ]
+    try:
+        queue = the_queue()
+        wait_until(lambda: len(Worker.all(queue=queue)) == workers, what="the workers are there")
+        yield [process.pid for process in crew[:workers]]
+    finally:
+        for process in crew:
+            process.terminate()
+        for process in crew:
+            process.wait(timeout=60)
+        queue.connection.flushall()
+
+
+def drafting(reports: int) -> float:
+    """Drafts a second: every assignment's is due now, to be sent in an hour."""
+    from django.utils import timezone
+
+    from processes.models import Assignment, Report
+
+    began, now = time.perf_counter(), timezone.now()
+    Assignment.objects.update(next_report_at=now + timedelta(hours=1), next_draft_at=now)
+    wait_until(lambda: Report.objects.count() == reports, what=f"{reports} are drafted")
+    return reports / (time.perf_counter() - began)
+
+
+def rendering(reports: int) -> float:
+    """Reports a second, approved, rendered and written into letters: their slot is now."""
+    from django.utils import timezone
+
+    from processes.models import Report
+
+    began, now = time.perf_counter(), timezone.now()
+    Report.objects.update(send_at=now, try_after=now, ring_after=now, needs_approval=False)
+    written = Report.objects.filter(letters_at__isnull=False)
+    wait_until(lambda: written.count() == reports, what=f"{reports} are in letters")
+    return reports / (time.perf_counter() - began)
+
+
+def reading() -> float:
+    """Facts a second, read from the timeline by one process."""
+    from django.utils import timezone
+
+    from processes.models import Report
+
+    drafts = list(Report.objects.select_related("assignment__client", "assignment__owner")[:200])
+    began = time.perf_counter()
+    for draft in drafts:
+        draft.known(timezone.now())
+    return len(drafts) / (time.perf_counter() - began)
+
+
+def wait_until(happened: Callable[[], Any], *, what: str) -> None:
+    began = time.monotonic()
+    while not happened():
+        if time.monotonic() - began > PATIENCE:
+            raise TimeoutError(f"Not within {PATIENCE:.0f} seconds: {what}.")
+        time.sleep(0.1)
+    say(f"{what}, {time.monotonic() - began:.1f} s")
+
+
+def say(text: str) -> None:
+    sys.stderr.write(f"  {text}\n")
+
+
+def as_table(measured: Measured) -> str:
+    """Markdown, one line for each number of workers."""
+    lines = [
+        f"{measured.reports} reports of {measured.pages} pages, {measured.kilobytes:.0f} KB each; "
+        f"facts: {measured.facts:.0f} a second.",
+        "",
+        "| workers | bare WeasyPrint /s | drafted /s | rendered and written /s | whole /s "
+        "| share of bare | MB of a worker |",
+        "|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {row.workers} | {row.bare:.2f} | {row.drafted:.1f} | {row.rendered:.2f} "
+        f"| {row.whole:.2f} | {row.share:.0%} | {row.megabytes:.0f} |"
+        for row in measured.sweeps
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
