@@ -156,7 +156,7 @@ def test_it_takes_few_queries_however_many_people(story, django_assert_max_num_q
         .objects.select_related("client", "owner", "decider", "ordered_by")
         .get(pk=story.assignment.pk)
     )
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         facts(assignment, LAST_FRIDAY, FRIDAY)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from candidates.models import Candidate
@@ -194,9 +194,11 @@ class Life:
         return list(Candidacy.objects.filter(assignment=self.assignment))
 
 
+@example([([("add", 0, 1), ("end", 0, 1)], "out"), ([("come_back", 0, 0)], "out")])
+@example([([("add", 0, 1), ("end", 0, 1)], "out"), ([("add_late", 0, 0)], "skipped"), ([], "out")])
 @given(st.lists(st.tuples(STEPS, FATES), min_size=2, max_size=5))
 @settings(
-    max_examples=30,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
