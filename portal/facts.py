@@ -11,12 +11,11 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 
 from accounts.models import User
+from portal.schedules import SchedulePart, schedule_of
 from processes.models import Assignment, Candidacy, FollowUp, Report
 from processes.reports.facts import facts
-from processes.reports.report_facts import Planned
 from processes.reports.report_lines import Part
 from processes.reports.sections import Section
 from processes.reports.words import ReportWords, words
@@ -45,16 +44,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A line of the schedule, as the component ``schedule_list`` shows it."""
-
-    title: str
-    when: str
-    done: bool
-    late: bool
-
-
-@dataclass(frozen=True)
 class Sent:
     """A report that went out."""
 
@@ -75,7 +64,7 @@ class AssignmentPage:
     phone: str
     email: str
     client: str
-    steps: list[Step]
+    schedule: SchedulePart
     reports: list[Sent]
     is_open: bool
     outcome: str
@@ -120,7 +109,6 @@ def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
     """The assignment as it stands at ``at``; what is new is so since a week ago."""
     until = min(at, assignment.closed_at or at)
     known = facts(assignment, max(until - A_WEEK, assignment.opened_at), until)
-    today = until.astimezone(assignment.zone).date()
     said = words(known, whole_past=True)
     return AssignmentPage(
         words=said,
@@ -128,20 +116,13 @@ def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
         phone=assignment.owner.phone,
         email=assignment.owner.email,
         client=assignment.client.name,
-        steps=[step(line, today) for line in known.schedule],
+        schedule=schedule_of(assignment, known.schedule, until),
         reports=sent_reports(assignment),
         is_open=assignment.is_open,
         outcome=str(assignment.get_outcome_display()) if assignment.outcome else "",
         closing_words=assignment.closing_words,
         parts=[part for part in said.sections if part.name in AS_IN_THE_REPORT],
     )
-
-
-def step(line: Planned, today: date) -> Step:
-    done = line.done_on is not None
-    day = line.done_on or line.on
-    is_late = not done and line.on < today
-    return Step(line.text, date_format(day, "DAY_OF_MONTH_FORMAT"), done, is_late)
 
 
 def sent_reports(assignment: Assignment) -> list[Sent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal import presentation_views, views
+from portal import presentation_views, schedule_views, views
 
 urlpatterns: list[URLPattern] = [
     path("portal/", views.portal, name="portal"),
@@ -22,4 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("portal/reports/<int:pk>/", views.portal_report, name="portal_report"),
     path("portal/reports/<int:pk>/page/", views.portal_report_page, name="portal_report_page"),
     path("portal/reports/<int:pk>/pdf/", views.portal_report_pdf, name="portal_report_pdf"),
+    path(
+        "portal/schedules/<int:pk>/pdf/",
+        schedule_views.portal_schedule_pdf,
+        name="portal_schedule_pdf",
+    ),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import CLIENT_CONTACTS, PortalRequest, open_to
 from portal.facts import assignments_of, page_of, sent
 from portal.presentations import presentations_of
+from portal.schedules import with_schedule
 from processes.models import Assignment, Report
 from processes.models.edition import Edition
 from processes.reports.serving import frozen_page, pdf_file
@@ -25,7 +26,7 @@ def portal(request: PortalRequest) -> HttpResponse:
 @open_to(CLIENT_CONTACTS)
 @require_GET
 def portal_assignment(request: PortalRequest, pk: int) -> HttpResponse:
-    mine = Assignment.objects.visible_to(request.user)
+    mine = with_schedule(Assignment.objects.visible_to(request.user), request.at)
     found = get_object_or_404(
         mine.select_related("client", "owner", "decider", "ordered_by"), pk=pk
     )

@@ -37,6 +37,7 @@ FOR_CONTACTS = {
     "portal_report",
     "portal_report_page",
     "portal_report_pdf",
+    "portal_schedule_pdf",
 }
 FOR_ADMINS = {
     "agency",

@@ -38,6 +38,8 @@ FILES = {
     "presentation_pdf",
     "report_pdf",
     "report_preview_pdf",
+    "portal_schedule_pdf",
+    "schedule_pdf",
 }
 # What reaches out of the page though nothing around it scrolls.
 WIDEST = """[...document.querySelectorAll("body *")].filter((one) =>
