@@ -15,13 +15,9 @@ from processes.reports.dates import day_and_month, day_and_time, near_day
 from processes.reports.own_words import Action, Decision
 from processes.reports.report_facts import Coming, ReportFacts, Wanted
 from processes.reports.report_lines import Asked, NextStep
+from processes.reports.step_words import step
 
 AT_MOST = 3  # decisions wanted from a client at a time
-
-
-def lines(typed: str) -> list[str]:
-    """What was typed, line by line, without the marks of a list."""
-    return [line for raw in typed.splitlines() if (line := raw.strip().lstrip("-•*").strip())]
 
 
 def proposed_decisions(facts: ReportFacts) -> list[Decision]:
@@ -117,8 +113,8 @@ def action(row: Coming, facts: ReportFacts) -> Action:
     if row.is_meeting:
         return Action(_("you meet %(name)s") % {"name": row.text}, "", row.on, row.at)
     if row.on is None:
-        return Action(_("Still to do: %(what)s") % {"what": row.text}, facts.recruiter)
-    return Action(row.text, facts.recruiter, row.on)
+        return Action(_("Still to do: %(what)s") % {"what": step(row)}, facts.recruiter)
+    return Action(step(row), facts.recruiter, row.on)
 
 
 def next_week(facts: ReportFacts, own: Sequence[Action] | None) -> list[NextStep]:
