@@ -19,6 +19,7 @@ from processes.reports.report_facts import (
 )
 from processes.reports.report_lines import Bar, Figure, Finding, Person, Row
 from processes.reports.standing_words import time_covered, where_it_stands
+from processes.reports.step_words import step
 from processes.stages import Stage, counted
 
 
@@ -94,7 +95,7 @@ def answers_figures(facts: ReportFacts) -> list[Figure]:
 
 def promised(facts: ReportFacts, today: date) -> Iterator[tuple[str, str, str]]:
     for row in facts.promised:
-        text = _("Weekly call") if row.is_call else row.text
+        text = _("Weekly call") if row.is_call else step(row)
         yield text, outcome(row, today), row.state
 
 

@@ -13,6 +13,7 @@ from processes.reports.dates import day_and_month, day_and_time, named_day, near
 from processes.reports.interim_words import serves
 from processes.reports.promise_words import dates_missing
 from processes.reports.report_facts import ReportFacts, Shown, Why
+from processes.reports.step_words import step
 from processes.stages import CLIENTS_WORDS, End, Reason, SaidNo, Stage
 
 # A report that covers more than this has missed a slot, and says from when it counts.
@@ -67,7 +68,7 @@ def standing(facts: ReportFacts, today: date) -> str:
 def because(why: Why, today: date) -> str:
     day = near_day(why.on, today) if why.on else ""
     if why.kind == "activity":
-        return _("“%(what)s” was due %(day)s") % {"what": why.text, "day": day}
+        return _("“%(what)s” was due %(day)s") % {"what": step(why), "day": day}
     if why.kind == "word":
         return _("your word on %(name)s was due %(day)s") % {"name": why.text, "day": day}
     if why.kind == "decision":
