@@ -29,8 +29,8 @@ def typed_text(label: Any, longest: int, *, lines: int = 0, hint: str = " ") -> 
     )
 
 
-def typed_day() -> forms.DateField:
-    return forms.DateField(label=_("By"), required=False, widget=DayInput, show_hidden_initial=True)
+def typed_day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=DayInput, show_hidden_initial=True)
 
 
 class CommentsForm(forms.Form):
@@ -78,14 +78,14 @@ class RowForm(forms.Form):
 
 class DecisionForm(RowForm):
     text = typed_text(_("What the client decides"), 300, lines=2)
-    on = typed_day()
-    cost = typed_text(_("What waiting costs"), 200)
+    on = typed_day(_("By"))
+    cost = typed_text(_("What waiting costs"), 200, lines=1)
 
 
 class ActionForm(RowForm):
     text = typed_text(_("What we do"), 200, lines=2)
     owner = typed_text(_("Who"), 80)
-    on = typed_day()
+    on = typed_day(_("Day"))
 
 
 class Rows(BaseFormSet):  # type: ignore[type-arg]

@@ -90,12 +90,18 @@ def sheet(request: StaffRequest, found: Report) -> dict[str, Any]:
     """What the sheet at the left says in one of its languages; frozen pages need none."""
     asked = request.GET.get("language", "")
     language = asked if asked and translation.check_for_language(asked) else found.language
-    context: dict[str, Any] = {"report": found, "language": language, "facts": None, "words": None}
+    context: dict[str, Any] = {"report": found, "language": language, "query": query(request)}
     if found.rendered_at:
-        return context
+        return context | {"facts": None, "words": None}
     facts = found.known(request.at)
     with translation.override(language), timezone.override(facts.zone):
         return context | {"facts": facts, "words": said(found, facts), "numbers_open": True}
+
+
+def query(request: StaffRequest) -> str:
+    """What the address asks for, such as the review it belongs to, to be taken along."""
+    asked = request.GET.urlencode()
+    return f"?{asked}" if asked else ""
 
 
 def languages(found: Report, readers: list[Reader]) -> list[str]:

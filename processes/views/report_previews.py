@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.reports.serving import pdf_file
-from processes.views.report_page import find_report
+from processes.views.report_page import find_report, query
 from processes.views.report_words import back_to
 
 
@@ -19,7 +19,9 @@ def report_preview(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         found.ask_for_preview(at=request.at, language=request.GET.get("language", ""))
     if request.htmx:
-        return render(request, "processes/report.html#preview", {"report": found})
+        return render(
+            request, "processes/report.html#preview", {"report": found, "query": query(request)}
+        )
     return back_to(request, pk)
 
 

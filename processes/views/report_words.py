@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.report_words import WordsForm
 from processes.models.report import NotADraft, Report
-from processes.views.report_page import find_report, page_of, sheet
+from processes.views.report_page import find_report, page_of, query, sheet
 
 PROPOSED = ("decisions", "actions")
 
@@ -85,5 +85,4 @@ def words_typed(request: StaffRequest, found: Report) -> WordsForm | None:
 
 def back_to(request: StaffRequest, pk: int) -> HttpResponse:
     """The report's page, in the same review as before."""
-    query = request.GET.urlencode()
-    return redirect(reverse("report", args=[pk]) + (f"?{query}" if query else ""))
+    return redirect(reverse("report", args=[pk]) + query(request))
