@@ -119,14 +119,18 @@ class Letter(Leased):
         return self.handed_over_at is not None and self.try_after > at
 
     def cancel(self, *, at: datetime) -> None:
-        """Stop a letter that waits. Raises TooLate when it no longer does."""
+        """Stop one that waits, or let one rest that was given up. Raises TooLate for others."""
         with transaction.atomic():
-            letter = Letter.objects.waiting().select_for_update().filter(pk=self.pk).first()
+            unsent = Letter.objects.filter(sent_at=None, cancelled_at=None)
+            letter = unsent.select_for_update().filter(pk=self.pk).first()
             if letter is None or letter.is_being_handed_over(at):
                 raise TooLate
             letter.attempt += 1  # whoever still holds it holds it no longer
-            letter.cancelled_at, letter.cancelled_because = at, Cancelled.BY_HAND
-            letter.save(update_fields=["attempt", "cancelled_at", "cancelled_because"])
+            letter.gave_up_at, letter.cancelled_at = None, at
+            letter.cancelled_because = Cancelled.BY_HAND
+            letter.save(
+                update_fields=["attempt", "gave_up_at", "cancelled_at", "cancelled_because"]
+            )
 
     def send_again(self, *, at: datetime) -> Letter:
         """Send it now: the same letter if it never went, else a copy with a Message-ID of its own.

@@ -99,3 +99,16 @@ def test_each_state_is_found_by_its_name(mail_server, write, settings):
         letter.refresh_from_db()
         assert letter.state is state
         assert list(Letter.objects.in_state(state)) == [letter]
+
+
+def test_one_given_up_may_rest_and_is_no_trouble_any_more(mail_server, write):
+    mail_server.says_to_recipient = "550 no such mailbox"
+    letter = write()
+    deliver(letter.pk, at=NOW)
+    letter.cancel(at=SOON)
+    letter.refresh_from_db()
+    assert letter.state is LetterState.CANCELLED
+    assert not Letter.objects.in_trouble().exists()
+    assert letter.last_error.startswith("550")
+    with pytest.raises(TooLate):
+        letter.cancel(at=SOON)
