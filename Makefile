@@ -7,13 +7,16 @@ PORT ?= 8000
 UV = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: run test check prepare prepare-tests lock
+.PHONY: run test check crash prepare prepare-tests lock
 
 run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
 
 test: prepare-tests
 	@exec .venv/bin/python -m pytest -n 2 --dist loadfile $(PYTEST)
+
+crash: prepare-tests  # kills everything while reports go out; docs/crash-tests.md
+	@exec nice .venv/bin/python -m tests.crash --at-once 2 $(CRASH)
 
 check: prepare-tests
 	@exec .ci/checks
