@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
+from accounts.logos import drawn
 from accounts.models import Agency, Role, User
 from accounts.places import language_of
 from clients.models import Client, ClientNote, Contact, ContactRole
@@ -45,6 +47,7 @@ def gather(at: datetime) -> Cast:
     agency.name, agency.phone = "Askvik & Partners", "+46 8 465 004 00"
     agency.email = "hello@askvik.example"
     agency.save()
+    agency.show_logo(drawn((Path(__file__).parent / "logo.svg").read_bytes()))
     cast = Cast()
     for name, role, phone, country, zone in STAFF:
         cast.staff[name] = User.objects.create_user(

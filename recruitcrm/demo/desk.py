@@ -169,7 +169,7 @@ class Desk:
                 continue  # the last one still waits to be read
             at += timedelta(minutes=6)
             report.write_words(
-                comments={"lead": luck.choice(words.COMMENTS)},
+                comments={"lead": luck.choice(words.COMMENTS), **luck.choice(words.BESIDE)},
                 actions=self.own_steps(report.slot_at.date()),
             )
             if report.needs_approval or luck.random() < 0.5:

@@ -36,6 +36,7 @@ class Order:
     clients_own: str = ""  # whom of them the client named
     cools: str = ""  # whose interest falls after the presentation
     applies_late: str = ""  # who applied so long ago that the answer is late now
+    moves: str = ""  # why the client's meetings move after the schedule was sent
 
 
 ORDERS = (
@@ -58,6 +59,7 @@ ORDERS = (
         ),
         clients_own="Lena Norberg",
         cools="Jonas Krantz",
+        moves="The union wants to meet them too, and has time two days later.",
     ),
     Order(
         *("Lumen Retail", "Data engineer", "permanent", "data", 18, 5, 26),
@@ -149,6 +151,7 @@ ORDERS = (
         pay="SEK 45,000–50,000 a month and nights",
         leaving=(Reason.RELOCATION, Reason.RELOCATION, Reason.STAYS),
         snag=MOVING,
+        moves="Whoever decides is in Oslo that week and wants to meet them all in person.",
     ),
     Order(
         *("Polmetal", "Production manager", "permanent", "engineering", 78, 6, 26),

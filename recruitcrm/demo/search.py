@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
-from processes.models import Assignment, Candidacy, Meeting
+from processes.models import Assignment, Candidacy, Kind, Meeting
 from processes.schedules import sending as schedules
+from processes.schedules.lines import Why
 from processes.stages import End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda, let_tick
 from recruitcrm.demo.cast import Cast
 from recruitcrm.demo.orders import Order
 from recruitcrm.demo.talk import ring_candidate, ring_contact
+from recruitcrm.demo.targets import agree_companies
 
 # Of those named in an order the first get far, the others are still thinking it over.
 GET_FAR = 6
@@ -76,6 +78,10 @@ class Search:
         )
         self.agenda.soon(self.owner, at, (0.5, 4), self.call_orderer)
         self.agenda.on_day(self.owner, at, 1, 14, self.send_schedule)
+        if order.kind == Kind.SEARCH:
+            self.agenda.on_day(self.owner, at, 3, 10, self.agree_companies)
+        if order.moves:
+            self.agenda.on_day(self.owner, at, 7, 11, self.move_meetings)
         self.plan_rounds(at)
         applicant = [one for one in self.people if one.full_name == order.applies_late]
         for candidate in applicant:
@@ -112,6 +118,27 @@ class Search:
 
     def send_schedule(self, at: datetime) -> None:
         schedules.send(self.assignment, by=self.owner, at=at)
+
+    def agree_companies(self, at: datetime) -> None:
+        employers = list(dict.fromkeys(one.employer for one in self.people))
+        others = [name for name in self.cast.clients if name != self.order.company]
+        agree_companies(
+            self.assignment,
+            employers=employers,
+            our_clients=others[:2],
+            agenda=self.agenda,
+            by=self.owner,
+            at=at,
+        )
+        self.tick_off("targets", at)
+
+    def move_meetings(self, at: datetime) -> None:
+        """The client is away in the week of the meetings: a second version of the schedule."""
+        hours = self.owner.working_hours()
+        for activity in self.assignment.activities.filter(milestone="meetings", done_at=None):
+            noon = datetime.combine(activity.due_on, time(12), hours.zone)
+            moved = hours.local_day(hours.add_days(noon, 3))
+            activity.move_to(moved, by=self.owner, at=at, why=Why(self.order.moves))
 
     def tick_off(self, milestone: str, at: datetime) -> None:
         for activity in self.assignment.activities.filter(milestone=milestone, done_at=None):

@@ -9,7 +9,9 @@ from processes import closings
 from processes.models import Candidacy, Meeting, Obstacle, Placement
 from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
+from recruitcrm.demo.agenda import let_tick
 from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
+from recruitcrm.demo.presenting import send_presentation
 from recruitcrm.demo.search import Search
 from recruitcrm.demo.talk import ring_contact
 
@@ -112,7 +114,8 @@ class Course(Search):
         for place, candidacy in enumerate(shortlist):
             moment = at + timedelta(minutes=5 * place)
             self.argue(candidacy, place, moment)
-            candidacy.move_to(Stage.PRESENTED, by=self.owner, at=moment)
+            if not self.on_paper:
+                candidacy.move_to(Stage.PRESENTED, by=self.owner, at=moment)
             hours = (3, 12) if place < 2 else (15, 40)
             if place < 2 or not self.order.clients_own:  # else the client compares, and is silent
                 says = partial(self.client_says, candidacy, place)
@@ -120,7 +123,17 @@ class Course(Search):
             if candidacy.name == self.order.cools:
                 self.agenda.on_day(self.owner, at, 1, 11, partial(self.cools, candidacy))
         self.tick_off("interviews", at)
-        self.tick_off("presentation", at + timedelta(minutes=30))
+        if self.on_paper:
+            moment = at + timedelta(minutes=25)
+            send_presentation(self.assignment, shortlist, by=self.owner, at=moment)
+            self.agenda.put(moment + timedelta(minutes=1), let_tick)
+        else:
+            self.tick_off("presentation", at + timedelta(minutes=30))
+
+    @property
+    def on_paper(self) -> bool:
+        """Nina sends the shortlist as a document; the others tell it in the meeting."""
+        return self.owner.full_name == "Nina Lind"
 
     def cools(self, candidacy: Candidacy, at: datetime) -> None:
         """Interest falls, and somebody else has made an offer (K5, K6)."""

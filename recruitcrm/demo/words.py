@@ -145,6 +145,13 @@ COMMENTS = (
     "We would like to keep the dates: one of the strongest has another process running.",
     "Thank you for the quick answers; the candidates noticed it.",
 )
+# On one part of the report, now and then.
+BESIDE: tuple[dict[str, str], ...] = (
+    {},
+    {"funnel": "Fewer new names than last week, on purpose: we talk to those we have."},
+    {"market": "What people say about pay is said by the same people who praise the place."},
+    {"candidates": "All of them know whom they would work for, and want to."},
+)
 # By days after the report; nothing: what the timeline proposes.
 NEXT_WEEK: tuple[tuple[tuple[int, str], ...], ...] = (
     (),

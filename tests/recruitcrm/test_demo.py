@@ -14,7 +14,7 @@ from django.db.models import F
 from django.test import Client as Browser
 from django.test import override_settings
 
-from accounts.models import Role, User
+from accounts.models import Agency, Role, User
 from candidates.models import Candidate, Document
 from mailings.models import Letter
 from processes.models import (
@@ -26,7 +26,9 @@ from processes.models import (
     HoldingMessage,
     Obstacle,
     Placement,
+    Presentation,
     Report,
+    ScheduleVersion,
 )
 from processes.stages import Stage
 from recruitcrm.demo import SIGN_INS
@@ -101,7 +103,7 @@ def test_every_page_has_something_to_show() -> None:
     assert Obstacle.objects.untold().count() == 1
     assert Obstacle.objects.told().exists()
     assert Candidacy.objects.exclude(other_offer="").exists()
-    assert Report.objects.sent().filter(pdf__isnull=False).count() >= 6
+    assert Report.objects.sent().filter(editions__pdf__isnull=False).distinct().count() >= 6
     assert Report.objects.to_review().exists()
     kinds = set(Letter.objects.values_list("kind", flat=True))
     assert kinds >= {
@@ -112,6 +114,9 @@ def test_every_page_has_something_to_show() -> None:
         "decline",
         "closing",
     }
+    assert Presentation.objects.sent().get().lines.count() >= 3
+    assert ScheduleVersion.objects.filter(number=2).exists()
+    assert Agency.current().logo is not None
     assert HoldingMessage.objects.waiting().exists()
     assert Decline.objects.under_way().exists()
     kinds = set(Event.objects.values_list("kind", flat=True))

@@ -22,7 +22,9 @@ def told(seed: int) -> Story:
         story: Story = list(
             events.values_list("kind", "at", "by__full_name", "candidate__email", "text")
         )
-        story += Report.objects.order_by("pk").values_list("slot_at", "comment", "subject")
+        story += Report.objects.order_by("pk").values_list(
+            "slot_at", "comments", "editions__subject"
+        )
         transaction.set_rollback(True)
     return story
 
