@@ -4,7 +4,7 @@ import htmx from "htmx.org";
 const ASSETS = document.querySelector("[data-assets]")?.dataset ?? {};
 const PARTS = [
   { selector: "[data-board-column]", script: ASSETS.board },
-  { selector: "[data-order]", script: ASSETS.order },
+  { selector: "[data-order]", script: ASSETS.orderScript },
   { selector: "[data-chooser]", script: ASSETS.chooser, style: ASSETS.chooserCss },
 ];
 
