@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
-from processes.models.event import EventKind
 from processes.reports import market, promises
 from processes.reports.funnel import count_answers, count_steps
 from processes.reports.interim import interim
+from processes.reports.progress import something_moved
 from processes.reports.promised import promised
 from processes.reports.report_facts import (
     Before,
@@ -70,7 +70,7 @@ def facts(
         weeks=assignment.target_weeks,
         standing=standing,
         why=why,
-        progress=any(step.this_week > 0 for step in funnel) or _something_moved(rows),
+        progress=any(step.this_week > 0 for step in funnel) or something_moved(rows),
         funnel=funnel,
         contacted=contacted,
         answered=answered,
@@ -103,17 +103,6 @@ def _said_before(facts: ReportFacts) -> Before:
         left=facts.left,
         treatment=facts.treatment,
         kept=facts.kept,
-    )
-
-
-def _something_moved(rows: Rows) -> bool:
-    """Besides people moving on: an answer, a meeting booked, a step of the schedule done."""
-    booked = rows.new_events(EventKind.MEETING_BOOKED)
-    return (
-        any(rows.new_events(EventKind.CLIENT_ANSWERED))
-        or any(event["with_client"] == "true" for event in booked)
-        or any(rows.is_new(row.done_at) for row in rows.activities)
-        or any(rows.is_new(row.decided_at) for row in rows.obstacles)
     )
 
 

@@ -15,6 +15,7 @@ from processes.reports.report_facts import Step
 from processes.stages import IN_ORDER, Stage
 
 SHOWN = IN_ORDER[: IN_ORDER.index(Stage.PRESENTED) + 1]
+FURTHER = IN_ORDER[len(SHOWN) :]
 PLACE = {str(stage): place for place, stage in enumerate(IN_ORDER)}
 
 
