@@ -91,7 +91,7 @@ def companies(facts: ReportFacts) -> list[Group]:
     for row in facts.companies:
         by_state[row.state].append(company(row))
     return [
-        Group(str(state.label), len(by_state[state]), by_state[state])
+        Group(str(state.label), len(by_state[state]), by_state[state], f"companies:{state}")
         for state in MOVING_FIRST
         if by_state[state]
     ]

@@ -97,11 +97,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Group:
-    """Target companies in one state; ``change``: of the people there whom we talked about."""
+    """Target companies in one state, each with the people there whom we talked about."""
 
     label: str
     count: int
     names: list[str]
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -84,15 +84,6 @@ def percent(part: int, whole: int) -> int:
     return round(100 * part / whole)
 
 
-def answers_figures(facts: ReportFacts) -> list[Figure]:
-    if not facts.contacted:
-        return []
-    return [
-        Figure(facts.answered, _("answered"), "answered"),
-        Figure(facts.contacted, _("contacted"), "contacted"),
-    ]
-
-
 def promised(facts: ReportFacts, today: date) -> Iterator[tuple[str, str, str]]:
     for row in facts.promised:
         text = _("Weekly call") if row.is_call else step(row)

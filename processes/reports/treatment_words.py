@@ -6,8 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from processes.reports.report_facts import Kept, ReportFacts, Treatment
-from processes.reports.report_lines import Figure
+from processes.reports.report_facts import Kept, Treatment
 
 HOURS_A_DAY = 24
 
@@ -112,23 +111,3 @@ def kept(row: Kept, before: Kept | None = None) -> str:
             % {"kept": before.kept, "total": before.total}
         )
     return " ".join(said)
-
-
-def treatment_figures(facts: ReportFacts) -> list[Figure]:
-    row = facts.treatment
-    if not row.applicants:
-        return []
-    return [
-        Figure(row.applicants, _("applicants"), "applicants"),
-        Figure(row.answered, _("applicants answered"), "answered_applicants"),
-    ]
-
-
-def kept_figures(facts: ReportFacts) -> list[Figure]:
-    row = facts.kept
-    counted = [
-        Figure(row.kept, _("words in time"), "kept"),
-        Figure(row.moved, _("words given a new date"), "moved"),
-        Figure(row.late, _("words late"), "late"),
-    ]
-    return [figure for figure in counted if figure.value]

@@ -35,6 +35,7 @@ from processes.reports.report_lines import (
     part,
     side_by_side,
 )
+from processes.reports.section_figures import figures
 from processes.reports.sections import ALWAYS, Section, in_order
 
 __all__ = ["Finding", "OwnWords", "ReportWords", "words"]
@@ -157,14 +158,3 @@ def words(
         if section in ALWAYS or comment or said.says(section):
             found.append(part(section, comment, figures(section, facts)))
     return said
-
-
-def figures(section: Section, facts: ReportFacts) -> list[Figure]:
-    """The numbers that a section says in sentences."""
-    if section is Section.FUNNEL:
-        return sentences.answers_figures(facts)
-    if section is Section.TREATMENT:
-        return treatment_words.treatment_figures(facts)
-    if section is Section.KEPT:
-        return treatment_words.kept_figures(facts)
-    return []

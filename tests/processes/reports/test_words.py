@@ -186,6 +186,7 @@ def test_percentages_need_somebody_who_was_contacted() -> None:
     nobody = replace(
         made_up.short(),
         contacted=0,
+        answered=0,
         funnel=(Step("identified", 3, 3), *made_up.steps((0,) * 5, (0,) * 5)[1:]),
     )
     said = words(nobody)
