@@ -55,3 +55,17 @@ def test_a_step_back_does_not_make_somebody_unseen():
     )
     assert journey.reached_at(Stage.INTERVIEWED) == START + timedelta(1)
     assert journey.reached_at(Stage.OFFER) is None
+
+
+@given(st.lists(JOURNEYS, max_size=12), st.lists(JOURNEYS, max_size=12), MOMENTS)
+def test_against_what_was_told_a_total_is_that_and_the_change(told, journeys, since):
+    last = count_steps(told, START)
+    for old, new in zip(last, count_steps(journeys, since, last), strict=True):
+        assert new.total == old.total + new.this_week
+
+
+def test_a_stage_that_was_not_told_of_before_is_counted_from_the_timeline():
+    journeys = [Journey(((START, "identified"), (START + timedelta(2), "contacted")))]
+    told = count_steps(journeys, START)[:1]
+    steps = count_steps(journeys, START + timedelta(1), told)
+    assert [(step.total, step.this_week) for step in steps[:2]] == [(1, 0), (1, 1)]
