@@ -46,7 +46,7 @@ def test_reports_go_out_when_the_admin_says_and_a_client_has_an_exception(people
     page.keyboard.type("lumen", delay=20)
     page.locator("#found").get_by_role("link", name="all assignments").click()
     page.get_by_label("Weekday").select_option(label="Monday")
-    page.get_by_label("Peter Nowak").check()
+    page.get_by_role("checkbox", name="Peter Nowak").check()
     page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("Lumen Retail")
     exception = ReportSchedule.objects.in_force_for(engineer)
