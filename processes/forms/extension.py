@@ -24,9 +24,7 @@ class ExtensionForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    until = forms.DateField(
-        label=_("Goes on until"), required=False, widget=DayInput, help_text=_("If it goes on.")
-    )
+    until = forms.DateField(label=_("New last day, if it goes on"), required=False, widget=DayInput)
 
     def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
