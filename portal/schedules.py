@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from processes.models import Assignment, PlannedActivity, ScheduleVersion
 from processes.reports.freezing import thawed
@@ -86,4 +87,6 @@ def schedule_of(assignment: Assignment, planned: Iterable[Planned], at: datetime
 
 def step(title: str, on: date, done_on: date | None, today: date) -> Step:
     day = date_format(done_on or on, "DAY_OF_MONTH_FORMAT")
-    return Step(title, day, done_on is not None, done_on is None and on < today)
+    is_late = done_on is None and on < today
+    when = _("%(day)s, late") % {"day": day} if is_late else day
+    return Step(title, when, done_on is not None, is_late)

@@ -23,7 +23,9 @@ class ChangeForm(forms.Form):
         label=_("Why, in words for the client"),
         max_length=300,
         required=False,
-        help_text=_("The next version of the schedule says it."),
+        help_text=_(
+            "The next version of the schedule says it. Not needed where you have agreed it."
+        ),
     )
     agreed = forms.BooleanField(label=_("The client and we have agreed it"), required=False)
 

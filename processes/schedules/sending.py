@@ -33,6 +33,13 @@ class NoAddress(Exception):
         )
 
 
+class NothingPlanned(Exception):
+    """The schedule has no line yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing is planned yet. Add a line before the client gets it."))
+
+
 @dataclass(frozen=True)
 class Sending:
     """A version on its way to ``people``; to nobody where all of them have it already."""
@@ -51,11 +58,13 @@ def send(assignment: Assignment, *, at: datetime, by: User | None = None) -> Sen
 
     Each in their language, once per person and version, unless their letter was stopped or given
     up. A worker writes the letters; it counts as sent when the first one went out. Raises
-    ``NoAddress``.
+    ``NoAddress`` and ``NothingPlanned``.
     """
     people = recipients(assignment)
     if not people:
         raise NoAddress
+    if not assignment.activities.exists():
+        raise NothingPlanned
     lock(assignment)
     mine = ScheduleVersion.objects.filter(assignment=assignment)
     version = mine.open_one()

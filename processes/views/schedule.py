@@ -11,7 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.models import AlreadyClosed, PlannedActivity, ScheduleEdition
 from processes.reports.serving import pdf_file
-from processes.schedules.sending import NoAddress, note_sent_by_hand, recipients, send
+from processes.schedules.sending import (
+    NoAddress,
+    NothingPlanned,
+    note_sent_by_hand,
+    recipients,
+    send,
+)
 from processes.schedules.standing import versions_of, weeks_of
 from processes.views.frame import find_assignment, frame, refuse_if_closed
 
@@ -41,7 +47,7 @@ def schedule_sending(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         refuse_if_closed(found)
         sending = send(found, by=request.user, at=request.at)
-    except (NoAddress, AlreadyClosed) as refusal:
+    except (NoAddress, NothingPlanned, AlreadyClosed) as refusal:
         return assignment_schedule(request, pk, error=str(refusal))
     if sending.again:
         said = _("Nothing has changed since this version. Nobody gets it twice.")
