@@ -8,8 +8,8 @@ from django.db import models, transaction
 from django.db.models import ProtectedError, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from processes.models.document import Document, Made, Reader
@@ -41,13 +41,6 @@ class Report(Written, HeldBack, Document):
 
     slot_at = models.DateTimeField()
     since_at = models.DateTimeField()
-    comment = models.TextField(_("comment"), blank=True)
-    wanted = models.TextField(
-        _("what we need from the client"), blank=True, help_text=_("One line each, three at most.")
-    )
-    next_week = models.TextField(
-        _("next week"), blank=True, help_text=_("One line each, with owner and day.")
-    )
     sections = models.JSONField(null=True, blank=True)  # frozen at approval, in their order
     drafted_at = models.DateTimeField(default=timezone.now)
     needs_approval = models.BooleanField(default=False)
@@ -163,12 +156,16 @@ class Report(Written, HeldBack, Document):
 
     def sections_shown(self) -> list[Section]:
         """Those frozen at approval; of a draft, those that the schedule in force wants."""
+        is_open = self.sections is None and self.approved_at is None
+        chosen = self.planned_sections if is_open else self.sections
+        return in_order(chosen, self.assignment.kind)
+
+    @cached_property
+    def planned_sections(self) -> list[str] | None:
+        """Asked once, though a page wants them for the sheet and for the words beside it."""
         from processes.models.report_schedule import ReportSchedule
 
-        chosen = self.sections
-        if chosen is None and self.approved_at is None:
-            chosen = ReportSchedule.objects.sections_for(self.assignment)
-        return in_order(chosen, self.assignment.kind)
+        return ReportSchedule.objects.sections_for(self.assignment)
 
     def make(self, language: str) -> Made:
         from processes.reports.rendering import make
