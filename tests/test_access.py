@@ -173,6 +173,7 @@ FOR_STAFF = {
     "people_to_log",
     "presentation_draft",
     "presentation_pdf",
+    "presentation_preview",
     "presentation_rendering",
     "presentation_sending",
     "profile",

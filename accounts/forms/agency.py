@@ -90,7 +90,7 @@ class LogoForm(forms.Form):
     """An uploaded logo, told by its content and drawn anew; ``logo`` is what came of it."""
 
     file = forms.FileField(
-        label=_("Logo"),
+        label=_("File"),
         help_text=_(
             "SVG or PNG, up to 2 MB, made for a light background. Best an SVG whose text was "
             "turned into paths."

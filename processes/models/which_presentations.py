@@ -37,6 +37,10 @@ class PresentationQuerySet(DocumentQuerySet["Presentation"]):
     def waiting(self) -> Self:
         return super().waiting().frozen()
 
+    def in_trouble(self, at: datetime) -> Self:
+        """Those that somebody can still do something about."""
+        return super().in_trouble(at).filter(assignment__closed_at=None)
+
     def drafts(self) -> Self:
         return self.filter(frozen_at__isnull=True)
 

@@ -12,12 +12,18 @@ from accounts.models import Agency
 from processes.letters import letter_parts
 from processes.models.document import Made
 from processes.models.presentation import Presentation
+from processes.presentations.facts import PresentationFacts
 from processes.presentations.saying import say
 
 
 def make(presentation: Presentation, language: str) -> Made:
     """Its letter, and the HTML of its PDF, from what was frozen."""
-    facts, assignment = presentation.said, presentation.assignment
+    return made_of(presentation, presentation.said, language)
+
+
+def made_of(presentation: Presentation, facts: PresentationFacts, language: str) -> Made:
+    """The same of what it would say."""
+    assignment = presentation.assignment
     in_portal = any(reader.contact.user_id for reader in presentation.readers())
     address = settings.BASE_URL + reverse("portal_presentation", args=[presentation.pk])
     with translation.override(language), timezone.override(assignment.zone):

@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern] = [
         name="presentation_draft",
     ),
     path(
+        "assignments/<int:pk>/presentation/preview/",
+        presentation.presentation_preview,
+        name="presentation_preview",
+    ),
+    path(
         "assignments/<int:pk>/presentation/sending/",
         presentation.presentation_sending,
         name="presentation_sending",

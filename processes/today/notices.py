@@ -11,6 +11,7 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
+    Min,
     Q,
     Value,
 )
@@ -19,16 +20,22 @@ from django.db.models.functions import Cast, Extract
 from mailings.models import Heartbeat, Letter, MailHold
 from mailings.models.heartbeat import SILENT, TICKER
 from processes.attention import on_assignments
-from processes.models import HoldingMessage, Report
+from processes.models import HoldingMessage, Presentation, Report, ScheduleVersion
 
 
 @dataclass(frozen=True)
 class Notices:
-    """`silent_minutes`: for how long nothing has happened by itself; 0 while all is well."""
+    """`silent_minutes`: for how long nothing has happened by itself; 0 while all is well.
+
+    `schedule_not_made`: key of the first assignment whose schedule could not be rendered;
+    `presentation_not_sent`: of the first whose presentation could not be made or sent.
+    """
 
     letters_in_trouble: int = 0
     holding: int = 0
     reports_not_rendered: int = 0
+    schedule_not_made: int = 0
+    presentation_not_sent: int = 0
     mail_held: int = 0
     silent_minutes: int = 0
 
@@ -50,8 +57,20 @@ def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
         .annotate(what=Value("silent_minutes"), number=minutes_since("at", at))
         .values("what", "number")
     )
+    documents = {
+        "schedule_not_made": ScheduleVersion.objects.not_rendered(),
+        "presentation_not_sent": Presentation.objects.in_trouble(at),
+    }
+    stuck = (
+        rows_of.filter(on_assignments(leaders))
+        .order_by()
+        .annotate(what=Value(name))
+        .values("what")
+        .annotate(number=Min("assignment"))
+        for name, rows_of in documents.items()
+    )
     first, *others = rows
-    found = first.union(*others, silent, all=True)
+    found = first.union(*others, *stuck, silent, all=True)
     return Notices(**{row["what"]: row["number"] for row in found})
 
 

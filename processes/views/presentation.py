@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
+from mailings.pictures import shown_inside
 from processes.forms.presentation import PresentationForm
 from processes.models import (
     AlreadyClosed,
@@ -23,8 +24,11 @@ from processes.models import (
     PresentationEdition,
 )
 from processes.presentations.choosing import choices, warnings
+from processes.presentations.facts import facts
+from processes.presentations.rendering import made_of
 from processes.reports.serving import pdf_file
 from processes.views.frame import find_assignment, frame, refuse_if_closed
+from processes.views.mailbox import RENDERING_POLICY
 
 
 @open_to(STAFF)
@@ -57,6 +61,27 @@ def presentation_draft(request: StaffRequest, pk: int) -> HttpResponse:
     if refusal or form.errors:
         return page(request, found, form, refusal=refusal)
     return redirect("assignment_presentation", pk)
+
+
+@open_to(STAFF)
+@require_POST
+def presentation_preview(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keeps what is chosen and typed, and shows the letter that it becomes."""
+    found = find_assignment(request, pk)
+    form = form_for(request, found)
+    try:
+        refuse_if_closed(found)
+        if not form.is_valid():
+            return page(request, found, form)
+        draft = write(request, found, form)
+    except (AlreadyClosed, AlreadySent) as refusal:
+        return page(request, found, form, refusal=str(refusal))
+    readers = draft.readers()
+    language = readers[0].language if readers else draft.language
+    letter = made_of(draft, facts(draft, at=request.at), language)
+    return HttpResponse(
+        shown_inside(letter.html), headers={"Content-Security-Policy": RENDERING_POLICY}
+    )
 
 
 @open_to(STAFF)

@@ -207,3 +207,15 @@ def test_nothing_goes_out_on_a_closed_assignment(client: Client, shortlist: Shor
     )
     assert answer.status_code == 422
     assert not Presentation.objects.exists()
+
+
+def test_the_letter_can_be_seen_before_it_is_sent(client: Client, shortlist: Shortlist) -> None:
+    client.force_login(shortlist.cast.nina)
+    typed = shortlist.typed(shortlist.jonas, introduction="As we agreed on Monday.")
+    seen = client.post(shortlist.address("presentation_preview"), typed)
+    assert "As we agreed on Monday." in seen.content.decode()
+    assert "Jonas Krantz" in seen.content.decode()
+    assert "Amira Lundqvist" not in seen.content.decode()
+    assert "sandbox" in seen["Content-Security-Policy"]
+    assert Presentation.objects.drafts().get().introduction == "As we agreed on Monday."
+    assert not Letter.objects.exists()
