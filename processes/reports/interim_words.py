@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from processes.reports.changes import change
 from processes.reports.dates import day_and_month, near_day
@@ -66,7 +66,7 @@ def delivered(row: Interim) -> str:
 
 def awaited(row: Interim, today: date) -> str:
     if not row.awaited:
-        return _("none")
+        return pgettext("answers awaited", "none")
     if row.awaited_since is None:
         return str(row.awaited)
     return _("%(count)d, the first since %(day)s") % {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from processes.reports.report_facts import ReportFacts
 from processes.reports.report_lines import Figure
@@ -27,17 +27,17 @@ def figures(section: Section, facts: ReportFacts) -> list[Figure]:
 def promised(facts: ReportFacts) -> list[Figure]:
     count = Counter(row.state for row in facts.promised)
     return [
-        Figure(count["done"], _("Done"), "promised:done"),
-        Figure(count["moved"], _("Moved"), "promised:moved"),
-        Figure(count["late"], _("Late"), "promised:late"),
-        Figure(count["today"], _("Due today"), "promised:today"),
+        Figure(count["done"], pgettext("counted", "Done"), "promised:done"),
+        Figure(count["moved"], pgettext("counted", "Moved"), "promised:moved"),
+        Figure(count["late"], pgettext("counted", "Late"), "promised:late"),
+        Figure(count["today"], pgettext("counted", "Due today"), "promised:today"),
     ]
 
 
 def funnel(facts: ReportFacts) -> list[Figure]:
     return [
-        Figure(facts.answered, _("Answered"), "answered"),
-        Figure(facts.contacted, _("Contacted"), "contacted"),
+        Figure(facts.answered, pgettext("counted", "Answered"), "answered"),
+        Figure(facts.contacted, pgettext("counted", "Contacted"), "contacted"),
     ]
 
 
@@ -45,31 +45,35 @@ def interim(facts: ReportFacts) -> list[Figure]:
     if facts.interim is None:
         return []
     return [
-        Figure(facts.interim.delivered, _("Profiles delivered"), "delivered"),
-        Figure(facts.interim.awaited, _("Answers awaited"), "awaited"),
+        Figure(facts.interim.delivered, pgettext("counted", "Profiles delivered"), "delivered"),
+        Figure(facts.interim.awaited, pgettext("counted", "Answers awaited"), "awaited"),
     ]
 
 
 def obstacles(facts: ReportFacts) -> list[Figure]:
-    return [Figure(len(facts.told), _("Obstacles told so far"), "obstacles")]
+    return [Figure(len(facts.told), pgettext("counted", "Obstacles told so far"), "obstacles")]
 
 
 def treatment(facts: ReportFacts) -> list[Figure]:
     row = facts.treatment
     return [
-        Figure(row.applicants, _("Applicants"), "applicants"),
-        Figure(row.answered, _("Applicants answered"), "answered_applicants"),
-        Figure(row.interviewed, _("Interviewed"), "interviewed_people"),
-        Figure(row.had_feedback, _("Had personal feedback"), "had_feedback"),
-        Figure(row.clients_asked, _("Answers asked of the client"), "clients_asked"),
-        Figure(row.clients_answered, _("Answers of the client"), "clients_answered"),
+        Figure(row.applicants, pgettext("counted", "Applicants"), "applicants"),
+        Figure(row.answered, pgettext("counted", "Applicants answered"), "answered_applicants"),
+        Figure(row.interviewed, pgettext("counted", "Interviewed"), "interviewed_people"),
+        Figure(row.had_feedback, pgettext("counted", "Had personal feedback"), "had_feedback"),
+        Figure(
+            row.clients_asked, pgettext("counted", "Answers asked of the client"), "clients_asked"
+        ),
+        Figure(
+            row.clients_answered, pgettext("counted", "Answers of the client"), "clients_answered"
+        ),
     ]
 
 
 def kept(facts: ReportFacts) -> list[Figure]:
     row = facts.kept
     return [
-        Figure(row.kept, _("Words given in time"), "kept"),
-        Figure(row.moved, _("Words given a new date"), "moved"),
-        Figure(row.late, _("Words late"), "late"),
+        Figure(row.kept, pgettext("counted", "Words given in time"), "kept"),
+        Figure(row.moved, pgettext("counted", "Words given a new date"), "moved"),
+        Figure(row.late, pgettext("counted", "Words late"), "late"),
     ]
