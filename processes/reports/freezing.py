@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -18,11 +19,17 @@ def frozen(facts: Any) -> dict[str, Any]:
 
 def thawed(cls: type[T], stored: dict[str, Any]) -> T:
     """The dataclass again. Fields that later versions have added need a default there."""
-    kinds = get_type_hints(cls)
-    known = {field.name for field in fields(cls)}  # type: ignore[arg-type]
+    kinds = _kinds(cls)  # type: ignore[arg-type]
     return cls(
-        **{name: _read(kinds[name], value) for name, value in stored.items() if name in known}
+        **{name: _read(kinds[name], value) for name, value in stored.items() if name in kinds}
     )
+
+
+@lru_cache
+def _kinds(cls: type[Any]) -> dict[str, Any]:
+    """What its fields hold; found out once, for a report holds hundreds of them."""
+    found = get_type_hints(cls)
+    return {field.name: found[field.name] for field in fields(cls)}
 
 
 def _plain(value: Any) -> Any:
