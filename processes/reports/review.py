@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from processes.deputies import chairs_of
 from processes.models.report import Report
 from processes.models.which_reports import ReportQuerySet
 
@@ -31,8 +32,13 @@ class Review:
     @property
     def drafts(self) -> ReportQuerySet:
         """Those that wait for this reader."""
-        rows: ReportQuerySet = Report.objects.visible_to(self.user).to_review()
-        return rows if self.everybodys else rows.filter(assignment__owner=self.user)
+        return self.reports.to_review()
+
+    @property
+    def reports(self) -> ReportQuerySet:
+        """Everybody's, or one's own and those of who is away and has named them as deputy."""
+        rows: ReportQuerySet = Report.objects.visible_to(self.user)
+        return rows if self.everybodys else rows.filter(assignment__owner__in=chairs_of(self.user))
 
     def next(self, done: Report | None = None) -> Report | None:
         """The first to go out; where one has been done, the next behind it, else what was left."""

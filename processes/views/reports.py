@@ -39,10 +39,8 @@ class Tab:
 def reports(request: StaffRequest) -> HttpResponse:
     """What is to review comes first, the next to go out first of all; a lead sees everybody's."""
     state = request.GET.get("state", "review")
-    everybodys = Review.read(request.GET.get("whose"), request.user).everybodys
-    rows = Report.objects.visible_to(request.user)
-    if not everybodys:
-        rows = rows.filter(assignment__owner=request.user)
+    review = Review.read(request.GET.get("whose"), request.user)
+    everybodys, rows = review.everybodys, review.reports
     page = Paginator(in_state(rows, state), PAGE).get_page(request.GET.get("page"))
     trouble = rows.in_trouble(request.at).select_related("assignment__client", "assignment__owner")
     context = {
@@ -56,7 +54,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         "other_url": address(state, not everybodys),
         "newer_url": address(state, everybodys, page.number - 1) if page.has_previous() else "",
         "older_url": address(state, everybodys, page.number + 1) if page.has_next() else "",
-        "whose": "all" if everybodys else "mine",
+        "whose": review.whose,
     }
     return render(request, "processes/reports.html", context)
 

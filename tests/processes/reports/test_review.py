@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from accounts.models import Leave
 from processes.models import Report
 from processes.reports.review import Review
 from tests.processes.reports.story import FRIDAY, on
@@ -98,3 +100,17 @@ def test_the_page_asks_no_more_where_a_hundred_wait(
         review = Review.read("mine", cast.nina)
         list(review.placed(Report.objects.filter(pk=drafts[0].pk)))
         review.next(drafts[0])
+
+
+def test_a_deputy_reviews_for_whoever_is_away(client, cast, drafts):
+    today = timezone.localdate()
+    leave = {"starts_on": today, "ends_on": today + timedelta(days=2), "deputy": cast.nina}
+    Leave.objects.create(user=cast.rasmus, begun_at=timezone.now(), **leave)
+    assert of(client.get(f"/reports/{drafts[2].pk}/?whose=mine")) == (4, drafts[0].pk, drafts[3].pk)
+    assert "Data engineer" in client.get("/reports/?whose=mine").content.decode()
+
+
+def test_today_leads_into_the_review(client, cast, drafts):
+    page = client.get("/").content.decode()
+    assert 'href="/reports/review/?whose=mine"' in page
+    assert f'href="/reports/{drafts[1].pk}/?whose=mine"' in page
