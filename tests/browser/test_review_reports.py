@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from processes.models import Report
 from tests.browser.conftest import PHONE
@@ -58,7 +58,12 @@ def test_three_drafts_are_commented_and_approved_by_keys_alone(people, drafts, s
 def test_next_and_previous_take_along_what_was_typed_a_moment_ago(people, drafts, sign_in):
     page = sign_in(people.nina)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay)
     page.goto("/reports/review/")
     at_report(page, drafts[0])
     page.keyboard.press("c")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from processes.models import Report
 from processes.models.report import NotADraft
@@ -19,7 +22,7 @@ def report(cast, client) -> Report:
     return Report.objects.draft(Story(cast).assignment, FRIDAY, at=on(19, 15))
 
 
-def post(client, report, typed, **extra):
+def post(client: Client, report: Report, typed: dict[str, str], **extra: Any) -> Any:
     answer = client.post(f"/reports/{report.pk}/comment/", typed, **extra)
     report.refresh_from_db()
     return answer
