@@ -8,35 +8,41 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from processes.models.candidacy import Candidacy
-from processes.models.event import EventKind
+from processes.models.event import Event, EventKind
 from processes.reports.funnel import Journey, who_answered, who_reached
 from processes.reports.interim import profiles
 from processes.reports.rows import Rows
-from processes.reports.sources import Source
+from processes.reports.sources import Source, what_happened
 from processes.stages import Reason, Stage
 
 
 def reached(rows: Rows, stage: Stage) -> list[Source]:
+    """Each with the move that brought them there."""
     people = {row.pk: row for row in rows.candidacies}
     found = who_reached(rows.journeys, stage)
-    return [source(rows, people[journey.key], at) for at, journey in found]
+    moves = Event.objects.standing().filter(
+        assignment=rows.assignment,
+        kind__in=[EventKind.STAGE_MOVED, EventKind.CANDIDATE_ADDED, EventKind.APPLIED],
+        at__in={at for at, _journey in found},
+    )
+    by = {(move.candidacy_id, move.at): move for move in moves.select_related("by").order_by("-pk")}
+    return [
+        source(rows, people[journey.key], at, what_happened(by.get((journey.key, at))))
+        for at, journey in found
+    ]
 
 
 def answered(rows: Rows) -> list[Source]:
     """With how: they spoke with us, went further, or said no themselves."""
     people = {row.pk: row for row in rows.candidacies}
     spoke = rows.first_spoke
-    names = {
-        EventKind.CALLED: _("call"),
-        EventKind.MET: _("meeting"),
-        EventKind.MAILED: _("mail of theirs"),
-    }
+    talks = Event.objects.select_related("by").in_bulk([pk for _at, pk in spoke.values()])
     found = []
     for journey in who_answered(rows.journeys):
         row = people[journey.key]
         if journey.key in spoke:
-            at, kind = spoke[journey.key]
-            found.append(source(rows, row, at, names[EventKind(kind)]))
+            at, talk = spoke[journey.key]
+            found.append(source(rows, row, at, what_happened(talks.get(talk))))
         else:
             found.append(_by_deed(rows, row, journey))
     return found

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clients.models import Contact
+from processes.models.event import Event
 from processes.models.follow_up import FollowUp
 from processes.reports import promised as steps
 from processes.reports import promises
 from processes.reports.behind_people import source
 from processes.reports.interim import answers_awaited
 from processes.reports.rows import Rows
-from processes.reports.sources import Source
+from processes.reports.sources import Source, what_happened
 
 
 def words(rows: Rows, found: Iterable[FollowUp]) -> list[Source]:
@@ -22,6 +23,9 @@ def words(rows: Rows, found: Iterable[FollowUp]) -> list[Source]:
     found = list(found)
     people = {row.pk: row for row in rows.candidacies}
     contacts = Contact.objects.in_bulk([row.contact_id for row in found if row.contact_id])
+    events = Event.objects.select_related("by").in_bulk(
+        [row.settled_by_id for row in found if row.settled_by_id]
+    )
     told = []
     for word in found:
         candidacy = people.get(word.candidacy_id or 0)
@@ -33,7 +37,9 @@ def words(rows: Rows, found: Iterable[FollowUp]) -> list[Source]:
                 at=word.due_at if waits else word.settled_at,
                 text=f"{word.get_kind_display()}: {name}",
                 url=_page(rows, word),
-                note=_("due then, not given yet") if waits else "",
+                note=_("due then, not given yet")
+                if waits
+                else what_happened(events.get(word.settled_by_id or 0)),
                 is_new=rows.is_new(word.settled_at),
             )
         )

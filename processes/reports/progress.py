@@ -19,7 +19,7 @@ def something_moved(rows: Rows) -> bool:
         or any(event["with_client"] == "true" for event in booked)
         or any(rows.is_new(row.done_at) for row in rows.activities)
         or any(rows.is_new(row.decided_at) for row in rows.obstacles)
-        or any(rows.is_new(at) for at, _how in rows.first_spoke.values())
+        or any(rows.is_new(at) for at, _talk in rows.first_spoke.values())
         or any(rows.is_new(row.reached_at(stage)) for row in rows.journeys for stage in FURTHER)
         or (rows.is_search and any(rows.is_new(row.state_since) for row in rows.target_companies))
     )

@@ -170,7 +170,7 @@ class Rows:
             .exclude(kind__in=rules.kinds(clock=True))
             .only(
                 *("kind", "candidacy_id", "contact_id", "opened_at", "first_due_at", "due_at"),
-                *("settled_at", "dropped_at"),
+                *("settled_at", "settled_by_id", "dropped_at"),
             )
             .order_by("due_at", "pk")
         )
@@ -206,13 +206,13 @@ class Rows:
         return list(told.order_by("told_at", "pk"))
 
     @cached_property
-    def first_spoke(self) -> dict[int, tuple[datetime, str]]:
-        """When and how people on the assignment first said something, by candidacy."""
-        found: dict[int, tuple[datetime, str]] = {}
+    def first_spoke(self) -> dict[int, tuple[datetime, int]]:
+        """When people on the assignment first said something, in which event, by candidacy."""
+        found: dict[int, tuple[datetime, int]] = {}
         for event in self.events:
             key = event["candidacy_id"]
             if key and event["reached"] and event["contact_id"] is None and is_theirs(event):
-                said = (event["at"], event["kind"])
+                said = (event["at"], event["pk"])
                 found[key] = min(found.get(key, said), said)
         return found
 

@@ -79,11 +79,16 @@ def test_each_number_shown_is_the_count_behind_it(report):
     assert sum(number > 0 for number in numbers.values()) >= 20  # of 27: not nothing equals nothing
 
 
-def test_people_are_named_with_since_when_and_where_they_stand(report, story):
+def test_words_that_were_given_say_by_which_event(report):
+    kept = behind(report, "kept", FRIDAY).sources
+    assert {row.note for row in kept} == {"Call by Nina Lind"}
+
+
+def test_people_are_named_with_since_when_and_what_happened(report, story):
     found = behind(report, "presented", FRIDAY)
     assert [(row.text, row.at, row.note, row.is_new) for row in found.sources] == [
-        ("Jonas Krantz", on(19), "Turned down", True),
-        ("Amira Lundqvist", on(18), "Presented", True),
+        ("Jonas Krantz", on(19), "Stage moved by Nina Lind", True),
+        ("Amira Lundqvist", on(18), "Stage moved by Nina Lind", True),
     ]
     assert found.sources[1].url == f"/candidacies/{story.amira.pk}/"
 
@@ -96,11 +101,11 @@ def test_who_is_new_since_the_last_report_is_marked(report):
 def test_answers_say_how_they_were_given(report):
     notes = {row.text: row.note for row in behind(report, "answered", FRIDAY).sources}
     assert notes == {
-        "Ada Unseen": "call",
+        "Ada Unseen": "Call by Nina Lind",
         "Cia Unseen": "said no",
         "Dan Unseen": "said no",
-        "Amira Lundqvist": "call",
-        "Jonas Krantz": "call",
+        "Amira Lundqvist": "Call by Nina Lind",
+        "Jonas Krantz": "Call by Nina Lind",
     }
 
 
