@@ -30,6 +30,7 @@ WORDS_SINCE = {
     EventKind.LETTER_SENT: gettext_lazy("last wrote %(when)s"),
     EventKind.SCHEDULE_SENT: gettext_lazy("last wrote %(when)s"),
     EventKind.REPORT_SENT: gettext_lazy("last reported %(when)s"),
+    EventKind.PRESENTATION_SENT: gettext_lazy("last wrote %(when)s"),
     EventKind.OBSTACLE_RAISED: gettext_lazy("found %(when)s"),
     EventKind.PLACED: gettext_lazy("placed %(when)s"),
 }
