@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from processes.models.document import Document, Made, Reader
 from processes.models.event import EventKind
 from processes.models.report_held_back import HeldBack
 from processes.models.report_held_back import TooLate as TooLate
+from processes.models.report_preview import Previewed
 from processes.models.report_words import NotADraft as NotADraft
 from processes.models.report_words import Written
 from processes.models.which_reports import ReportQuerySet
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 TEMPLATE_VERSION = 1  # raised when a frozen report would be rendered otherwise than before
 
 
-class Report(Written, HeldBack, Document):
+class Report(Written, HeldBack, Previewed, Document):
     """The weekly report on an assignment for one slot of its schedule (C5).
 
     Drafted from the timeline, commented by the recruiter, frozen at approval: facts, words and the
@@ -52,11 +53,6 @@ class Report(Written, HeldBack, Document):
     reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
     facts = models.JSONField(null=True, blank=True)
     template_version = models.PositiveSmallIntegerField(default=TEMPLATE_VERSION)
-    preview = models.ForeignKey(
-        "mailings.Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    preview_language = models.CharField(max_length=2, blank=True, default="", db_default="")
-    preview_wanted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -249,32 +245,6 @@ class Report(Written, HeldBack, Document):
             again = {"failed_renderings": 0, "try_after": at, "ring_after": at}
             Report.objects.filter(pk=self.pk).update(last_error="", **again)
         self.refresh_from_db()
-
-    def ask_for_preview(self, *, at: datetime, language: str = "") -> None:
-        """Wants the PDF as it would look now; a worker renders it. In its own language by default.
-
-        Another language than one of its readers' is taken for its own.
-        """
-        self.drop_preview()
-        self.preview_language = language if language in self.languages() else ""
-        self.preview_wanted_at, self.preview_tries, self.preview_error = at, 0, ""
-        self.save(
-            update_fields=[
-                *("preview_language", "preview_wanted_at"),
-                *("preview_tries", "preview_error"),
-            ]
-        )
-
-    def drop_preview(self) -> None:
-        """Forgets the preview, and its bytes unless they are those of a letter or an edition."""
-        old = self.preview
-        if old is None:
-            return
-        Report.objects.filter(pk=self.pk).update(preview=None)
-        self.preview = None
-        if not old.letters.exists() and not Report.objects.filter(preview=old).exists():
-            with suppress(ProtectedError):  # an edition has the same bytes
-                old.delete()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The first of its letters went out: the client has heard from us (C5, C7)."""
