@@ -45,7 +45,7 @@ def bad_post(stage: Stage) -> None:
     stage.crew.hire(workers=2, tickers=2)
     stage.until(
         lambda: Report.objects.exclude(last_error="").count() >= len(office.awaited) // 2,
-        within=120,
+        within=600,
         what="That reports are in trouble for want of room",
     )
     if "No space left on device" not in Report.objects.exclude(last_error="")[0].last_error:
@@ -53,7 +53,7 @@ def bad_post(stage: Stage) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION disk_is_full CASCADE")
     stage.accidents.counted["disk full"] += 1
-    stage.until_all_is_sent(within=600)
+    stage.until_all_is_sent(within=1200)
     look_at_what_is_told(stage)
 
 

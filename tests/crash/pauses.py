@@ -35,13 +35,13 @@ def paused(stage: Stage) -> None:
     stage.behave(to={})
     leader = pause_the_leading_ticker(stage)
     stage.crew.hire(workers=1, name="awake-")
-    stage.until_all_is_sent(within=600)
+    stage.until_all_is_sent(within=1200)
     wake(stage, [*rendering, *greeting, *telling, leader])
     asleep_again = time.monotonic() + 15
     while time.monotonic() < asleep_again:  # for them to do what they were at
         stage.go_on()
         time.sleep(0.2)
-    stage.until(beats, within=60, what="A heartbeat after waking up")
+    stage.until(beats, within=300, what="A heartbeat after waking up")
 
 
 def pause_and_wake(stage: Stage) -> None:
@@ -54,7 +54,7 @@ def pause_and_wake(stage: Stage) -> None:
     stage.behave(greets_after=0.0)
     stage.until(
         lambda: not Letter.objects.waiting().filter(pk__in=letters, refused_since=None).exists(),
-        within=120,
+        within=600,
         what="That another sends what a sleeper held",
     )
     wake(stage, sleepers)
@@ -69,7 +69,7 @@ def wake(stage: Stage, sleepers: Sequence[int]) -> None:
 
 def pause_when(stage: Stage, is_at_it: Callable[[Stage, int], bool]) -> list[int]:
     """Pause the first work-horse that is at it, and its worker; their numbers."""
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + 600
     while time.monotonic() < deadline:
         for hand in stage.crew.workers():
             for horse in children(hand.pid):
@@ -111,7 +111,7 @@ def runs(number: int) -> bool:
 
 def pause_the_leading_ticker(stage: Stage) -> int:
     """Its session looks alive to PostgreSQL; another must lead soon all the same. Its number."""
-    stage.until(leading_session, within=60, what="A leading ticker")
+    stage.until(leading_session, within=600, what="A leading ticker")
     for hand in stage.crew.tickers():
         assert hand.pid
         os.kill(hand.pid, signal.SIGSTOP)
@@ -119,7 +119,7 @@ def pause_the_leading_ticker(stage: Stage) -> int:
         pid, silent_for = leading_session() or (0, 0.0)
         if silent_for > 2:
             stage.accidents.counted["paused: the leading ticker"] += 1
-            stage.until(partial(another_leads, pid), within=60, what="That another ticker leads")
+            stage.until(partial(another_leads, pid), within=180, what="That another ticker leads")
             return hand.pid
         os.kill(hand.pid, signal.SIGCONT)
     raise NeverHappened("No ticker led.")

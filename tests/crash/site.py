@@ -71,6 +71,7 @@ class Site:
             "REDIS_URL": self.redis.url,
             "EMAIL_URL": f"smtp://127.0.0.1:{self.port}",
             "MAIL_LEASE": "65",  # seconds; what is broken off by a kill waits for its end
+            "PDF_SECONDS": "60",  # so that a busy machine is not taken for a poisoned report
             "BASE_URL": "https://crm.askvik.example",
             "VAR_DIR": str(self.folder / "var"),
             "DEMO": "no",

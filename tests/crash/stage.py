@@ -111,6 +111,13 @@ class Stage:
         self.say(f"all accidents are over; waiting for the last report ({self.standing()})")
         try:
             self.until(self.all_is_over, within=within, what="The last report")
+        except NeverHappened:
+            for report in Report.objects.on_their_way():
+                self.verdict.failures.append(
+                    f"{report} waits until {report.try_after:%H:%M:%S}: attempt {report.attempt},"
+                    f" {report.failed_renderings} failed, {report.last_error or 'no error'}"
+                )
+            raise
         finally:
             self.say(self.standing())
             time.sleep(2)
