@@ -82,11 +82,15 @@ class Report(Written, HeldBack, Previewed, Document):
                 condition=Q(stopped_at__isnull=False),
                 name="reports_that_were_stopped",
             ),
-            # drafts that nobody has approved, asked once a second
+            # ReportQuerySet.due_for_reminder, asked once a second
             models.Index(
                 fields=["next_reminder_at"],
-                condition=Q(next_reminder_at__isnull=False),
-                name="reminders_of_drafts",
+                condition=Q(
+                    approved_at__isnull=True,
+                    stopped_at__isnull=True,
+                    next_reminder_at__isnull=False,
+                ),
+                name="drafts_to_remind_of",
             ),
         ]
         constraints = [
