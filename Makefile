@@ -7,7 +7,7 @@ PORT ?= 8000
 UV = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: run test check crash prepare prepare-tests lock
+.PHONY: bench-reports run test check crash prepare prepare-tests lock
 
 run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
@@ -20,6 +20,10 @@ crash: prepare-tests  # kills everything while reports go out; docs/crash-tests.
 
 check: prepare-tests
 	@exec .ci/checks
+
+# So many reports, drafted, rendered and written into letters by real workers; REPORTS=50 for a glance.
+bench-reports: prepare
+	@exec .venv/bin/python -m bench.reports --reports $(or $(REPORTS),500)
 
 prepare prepare-tests:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (python.org, or your system's packages)."; exit 1; }

@@ -33,7 +33,11 @@ PATIENCE = 3600.0  # seconds
 
 @dataclass(frozen=True)
 class Sweep:
-    """Reports a second, by what is counted in; megabytes of the fullest worker and its children."""
+    """Reports a second, by what is counted in; megabytes of the fullest worker and its children.
+
+    ``cpu`` and ``bare_cpu``: milliseconds of a processor for one report, by a worker (drafting
+    and letters counted in) and by bare WeasyPrint. On a busy machine only these can be compared.
+    """
 
     workers: int
     bare: float
@@ -41,11 +45,17 @@ class Sweep:
     rendered: float
     whole: float
     megabytes: float
+    cpu: float
+    bare_cpu: float
 
     @property
     def share(self) -> float:
         """Of the rate of bare WeasyPrint, drafting and letters counted in."""
         return self.whole / self.bare
+
+    @property
+    def cpu_share(self) -> float:
+        return self.bare_cpu / self.cpu
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ def main() -> None:
     told = asdict(measured)
     for row, sweep in zip(told["sweeps"], measured.sweeps, strict=True):
         row["share_of_bare"] = round(sweep.share, 3)
+        row["cpu_share_of_bare"] = round(sweep.cpu_share, 3)
     wanted.json.write_text(json.dumps(told, indent=2) + "\n")
 
 
@@ -102,6 +113,7 @@ def measure(reports: int, *, bare: int) -> Measured:
     from pypdf import PdfReader
 
     from bench import bare as bare_weasyprint
+    from bench import cpu
     from bench.weeks import fill
     from mailings.models import MailHold
     from processes.models import Report, ReportEdition
@@ -116,15 +128,28 @@ def measure(reports: int, *, bare: int) -> Measured:
     for workers in (1, 2):
         forget_reports()
         with at_work(workers) as processes, MemoryWatch(processes) as memory:
+            used = sum(map(cpu.so_far, processes))
             drafted = drafting(reports)
             if not facts:
                 facts = reading()
             rendered = rendering(reports)
+            time.sleep(1)  # until the last job has ended and is counted in
+            used = sum(map(cpu.so_far, processes)) - used
         html = html or [report.make("en").pdf_html for report in Report.objects.all()[:bare]]
         rate = bare_weasyprint.rate(html, processes=workers)
-        say(f"{workers} bare: {rate:.2f} a second")
-        whole = 1 / (1 / drafted + 1 / rendered)
-        sweeps.append(Sweep(workers, rate, drafted, rendered, whole, memory.peak))
+        say(f"{workers} bare: {rate.documents:.2f} a second")
+        sweeps.append(
+            Sweep(
+                workers=workers,
+                bare=rate.documents,
+                drafted=drafted,
+                rendered=rendered,
+                whole=1 / (1 / drafted + 1 / rendered),
+                megabytes=memory.peak,
+                cpu=1000 * used / reports,
+                bare_cpu=rate.cpu,
+            )
+        )
     pdf = bytes(ReportEdition.objects.latest("pk").pdf.content)
     pages = len(PdfReader(BytesIO(pdf)).pages)
     return Measured(reports, pages, len(pdf) / 1024, facts, sweeps)
@@ -226,12 +251,13 @@ def as_table(measured: Measured) -> str:
         f"facts: {measured.facts:.0f} a second.",
         "",
         "| workers | bare WeasyPrint /s | drafted /s | rendered and written /s | whole /s "
-        "| share of bare | MB of a worker |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
+        "| share of bare | CPU ms | bare CPU ms | share | MB of a worker |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     lines += [
         f"| {row.workers} | {row.bare:.2f} | {row.drafted:.1f} | {row.rendered:.2f} "
-        f"| {row.whole:.2f} | {row.share:.0%} | {row.megabytes:.0f} |"
+        f"| {row.whole:.2f} | {row.share:.0%} | {row.cpu:.0f} | {row.bare_cpu:.0f} "
+        f"| {row.cpu_share:.0%} | {row.megabytes:.0f} |"
         for row in measured.sweeps
     ]
     return "\n".join(lines)

@@ -23,7 +23,7 @@ from processes.models import (
 )
 from processes.timeline import record
 
-FOUND, CONTACTED, PRESENTED = 40, 30, 5
+FOUND, CONTACTED, PRESENTED = 40, 30, 4
 REASONS = ("salary", "remote_work", "relocation", "no_answer", "stays")
 EVIDENCE = (
     "Has run it alone for two years at a company of the same size, and shows how: the calendar, "
@@ -99,7 +99,7 @@ def lived(client: Client, sara: Contact, hugo: Contact, nina: User, *, at: datet
         )
     for candidacy in people[:PRESENTED]:
         present(candidacy, assignment, nina, at=at)
-    for number in range(4):
+    for number in range(2):
         told = Obstacle.find(
             assignment=assignment,
             kind="remote_work",

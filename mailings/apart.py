@@ -5,6 +5,7 @@ The child inherits whatever its parent has read and built, so it starts warm.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import resource
@@ -106,6 +107,7 @@ def _make(make: Callable[[], bytes], pipe: int, bounds: Bounds) -> NoReturn:
     try:
         _bind(bounds)
         _close_sockets()
+        gc.disable()  # it ends soon, and to look for garbage takes a tenth of its time
         content = make()
         ending = DONE
     except MemoryError:

@@ -12,6 +12,7 @@ from redis import RedisError
 
 from mailings.pdf import CannotRender, make_ready
 from recruitcrm.queue import ChoreWorker, the_queue
+from recruitcrm.warming import warm_up
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             make_ready()
         except CannotRender as error:
             raise CommandError(str(error)) from error
+        warm_up()
         while True:
             worker = None
             try:
