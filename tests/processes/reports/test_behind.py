@@ -10,6 +10,7 @@ from processes.models import Event, Report
 from processes.reports.behind import AT_MOST, FIGURES, UnknownFigure, behind
 from processes.reports.facts import facts
 from processes.reports.report_facts import ReportFacts
+from processes.reports.words import words
 from processes.timeline import record
 from tests.processes.reports.story import FRIDAY, LAST_FRIDAY, Story, on
 
@@ -187,3 +188,14 @@ def test_it_counts_the_companies_of_a_search(cast):
     assert behind(report, "companies:approached", FRIDAY).count == 1
     with pytest.raises(UnknownFigure):
         behind(report, "companies:far", FRIDAY)
+
+
+def test_every_number_of_the_sheet_can_be_asked_for(report):
+    said = words(report.known(FRIDAY))
+    numbers = [(row.name, row.value) for row in said.figures]
+    numbers += [(row.name, row.value) for part in said.sections for row in part.figures]
+    counts = [*said.bars, *said.market, *(one for row in said.left for one in row.reasons)]
+    numbers += [(row.name, row.count) for row in counts]
+    assert len(numbers) >= 20
+    for name, number in numbers:
+        assert behind(report, name, FRIDAY).count == number, name
