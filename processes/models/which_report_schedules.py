@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.models import Agency
 
 if TYPE_CHECKING:
+    from clients.models import Client
     from processes.models.assignment import Assignment
     from processes.models.report_schedule import ReportSchedule
 
@@ -52,11 +53,23 @@ class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
     def exceptions(self) -> ReportScheduleQuerySet:
         return self.exclude(OF_THE_AGENCY)
 
+    def wider_than(self, schedule: ReportSchedule) -> ReportScheduleQuerySet:
+        """Those that would count if this exception did not, the agency's among them."""
+        if schedule.assignment:
+            return self.filter(OF_THE_AGENCY | Q(client=schedule.assignment.client_id))
+        return self.filter(OF_THE_AGENCY)
+
     def sections_wider_than(self, schedule: ReportSchedule) -> list[str] | None:
         """Those that count for an exception which has none of its own."""
-        wider = self.filter(OF_THE_AGENCY)
-        if schedule.assignment:
-            wider |= self.filter(client=schedule.assignment.client_id)
-        own = wider.filter(sections__isnull=False)
+        own = self.wider_than(schedule).filter(sections__isnull=False)
         found = max(own, key=lambda row: row.precedence, default=None)
         return found.sections if found else None
+
+    def like_wider(self, **whose: Client | Assignment) -> ReportSchedule:
+        """A new exception, not saved yet, that says what counts without it."""
+        schedule = self.model(**whose)
+        wider = max(self.wider_than(schedule), key=lambda row: row.precedence, default=None)
+        wider = wider or self.of_agency()
+        for name in ("weekday", "time", "time_zone", "on_holiday", "needs_approval"):
+            setattr(schedule, name, getattr(wider, name))
+        return schedule

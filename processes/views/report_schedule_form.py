@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ADMINS, StaffRequest, open_to
@@ -80,28 +81,38 @@ def edited(request: StaffRequest, schedule: ReportSchedule) -> HttpResponse:
     if typed is None:
         return shown(request, form, readers)
     right = [one.is_valid() for one in (form, readers) if one]
-    if all(right) and saved(request, form, readers):
-        messages.success(request, _("Saved: %(when)s.") % {"when": schedule})
-        return redirect("report_schedules")
-    return shown(request, form, readers, status=422)
+    covered = saved(request, form, readers) if all(right) else None
+    if covered is None:
+        return shown(request, form, readers, status=422)
+    said = ngettext(
+        "Saved: %(when)s, for %(count)d open assignment. Drafts that are there keep their time.",
+        "Saved: %(when)s, for %(count)d open assignments. Drafts that are there keep their time.",
+        covered,
+    )
+    messages.success(request, said % {"when": schedule, "count": covered})
+    return redirect("report_schedules")
 
 
-def saved(request: StaffRequest, form: ReportScheduleForm, readers: ReadersForm | None) -> bool:
-    """Writes the schedule, its readers and what follows; False when somebody else was quicker."""
+def saved(
+    request: StaffRequest, form: ReportScheduleForm, readers: ReadersForm | None
+) -> int | None:
+    """Writes the schedule, its readers and what follows for how many assignments.
+
+    None when somebody else was quicker.
+    """
     try:
         with transaction.atomic():
             if form.instance.pk:
                 locked = ReportSchedule.objects.select_for_update(of=("self",))
                 get_object_or_404(locked, pk=form.instance.pk)
-            schedule = form.save()
+            schedule: ReportSchedule = form.save()
             if readers:
                 readers.save(by=request.user, at=request.at)
-            schedule.take_effect(at=request.at)
+            return schedule.take_effect(at=request.at)
     except IntegrityError:
         text = _("Somebody else has changed this at the same moment. Open the page again.")
         form.add_error(None, text)
-        return False
-    return True
+        return None
 
 
 def shown(
@@ -149,16 +160,14 @@ def readers_of(typed: QueryDict | None, schedule: ReportSchedule) -> ReadersForm
 def exception_for(request: StaffRequest) -> ReportSchedule | None:
     """The schedule of the client or assignment that the address names, made in memory if new."""
     client, assignment = request.GET.get("client", ""), request.GET.get("assignment", "")
-    default = ReportSchedule.objects.of_agency()
-    names = ("weekday", "time", "time_zone", "on_holiday", "needs_approval")
-    same = {name: getattr(default, name) for name in names}
     rows = ReportSchedule.objects.select_related("client", "assignment__client")
     if client.isdecimal():
         owner = get_object_or_404(Client, pk=client)
-        return rows.filter(client=owner).first() or ReportSchedule(client=owner, **same)
+        return rows.filter(client=owner).first() or ReportSchedule.objects.like_wider(client=owner)
     if assignment.isdecimal():
         role = get_object_or_404(Assignment.objects.open().select_related("client"), pk=assignment)
-        return rows.filter(assignment=role).first() or ReportSchedule(assignment=role, **same)
+        found = rows.filter(assignment=role).first()
+        return found or ReportSchedule.objects.like_wider(assignment=role)
     if client or assignment:
         raise Http404
     return None

@@ -98,6 +98,21 @@ def test_nobody_of_another_client_can_be_made_a_recipient(client, cast, payroll)
     assert not ReportSchedule.objects.exceptions().exists()
 
 
+def test_an_exception_begins_as_what_counts_without_it(client, cast, payroll):
+    client.post(f"{PAGE}new/?client={cast.nordvik.pk}", filled(time="09:15", on_holiday="after"))
+    form = client.get(f"{PAGE}new/?assignment={payroll.pk}").context["form"]
+    assert form["time"].value() == time(9, 15)
+    assert form["on_holiday"].value() == "after"
+    other = client.get(f"{PAGE}new/?client={cast.lumen.pk}").context["form"]
+    assert other["time"].value() == time(15)
+
+
+def test_what_was_saved_is_said_with_how_many_it_counts_for(client, cast, payroll):
+    cast.payroll(at=timezone.now())
+    answer = client.post(f"{PAGE}new/?client={cast.nordvik.pk}", filled(), follow=True)
+    assert "Saved: Thursday 16:30, for 2 open assignments." in answer.content.decode()
+
+
 def test_pausing_and_removing(client, cast, payroll):
     client.post(f"{PAGE}new/?assignment={payroll.pk}", filled(is_paused="on"))
     schedule = ReportSchedule.objects.get(assignment=payroll)
