@@ -173,9 +173,10 @@ class WordsForm:
         return [part[name] for part in parts for name in part.changed_data if part[name].value()]
 
     @property
-    def refusals(self) -> list[tuple[str, str]]:
+    def refusals(self) -> list[tuple[forms.BoundField | None, str]]:
         """What is wrong, each with the field it is about."""
-        found = [(str(field.label), str(why)) for field in self.fields for why in field.errors]
+        found: list[tuple[forms.BoundField | None, str]] = []
+        found += [(field, str(why)) for field in self.fields for why in field.errors]
         for rows in self.rows.values():
-            found += [("", str(why)) for why in rows.non_form_errors()]
+            found += [(None, str(why)) for why in rows.non_form_errors()]
         return found

@@ -123,6 +123,16 @@ def test_a_row_makes_room_for_the_next_and_is_saved_as_it_is_typed(people, draft
     assert drafts[1].actions is None
 
 
+def test_a_line_is_removed_with_one_click(people, drafts, sign_in):
+    drafts[0].write_words(actions=[{"text": word, "owner": "Nina"} for word in ("One", "Two")])
+    page = sign_in(people.nina)
+    page.goto(drafts[0].get_absolute_url())
+    page.get_by_role("group", name="Next week").get_by_label("Remove line 1").click()
+    expect(page.locator("[data-autosave-hint]")).to_have_text("Saved")
+    drafts[0].refresh_from_db()
+    assert [row["text"] for row in drafts[0].actions] == ["Two"]
+
+
 def test_a_number_opens_what_is_behind_it(people, drafts, sign_in):
     page = sign_in(people.nina)
     page.goto(drafts[0].get_absolute_url())

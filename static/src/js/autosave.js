@@ -56,6 +56,14 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!refused) location.assign(leaving);
   leaving = "";
 });
+// A line of several fields is removed by emptying them.
+document.addEventListener("click", ({ target }) => {
+  const row = target.closest("[data-remove-row]")?.closest("[data-own-row]");
+  if (!row) return;
+  const fields = [...row.querySelectorAll("input:not([type=hidden]), textarea")];
+  for (const field of fields) field.value = "";
+  fields[0].dispatchEvent(new Event("input", { bubbles: true }));
+});
 document.addEventListener("keydown", ({ key, target }) => {
   if (key === "Escape" && target.closest("form[data-autosave]")) target.blur();
 });
