@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import heapify, heapreplace
 from zoneinfo import ZoneInfo
 
 from accounts.models import Agency
@@ -80,11 +81,20 @@ def next_reports(at: datetime) -> list[NextReport]:
                 put_off_from=report.put_off_from,
             )
         )
-    for assignment in planned:
-        if moment := assignment.next_report_at:
-            slot = Slot.of(weeklies[assignment.pk], moment)
-            rows.append(NextReport(assignment, moment, slot))
+    rows += _planned(planned, weeklies)
     return sorted(rows, key=lambda row: row.at)[:TEN]
+
+
+def _planned(assignments: Iterable[Assignment], weeklies: dict[int, Weekly]) -> list[NextReport]:
+    """The next ten that are not drafted yet: the first of each, and what follows them."""
+    ahead = [(one.next_report_at, one.pk, one) for one in assignments if one.next_report_at]
+    heapify(ahead)
+    rows: list[NextReport] = []
+    while ahead and len(rows) < TEN:
+        moment, pk, assignment = ahead[0]
+        rows.append(NextReport(assignment, moment, Slot.of(weeklies[pk], moment)))
+        heapreplace(ahead, (weeklies[pk].next_week_after(moment), pk, assignment))
+    return rows
 
 
 def _weeklies(assignments: Iterable[Assignment]) -> dict[int, Weekly]:

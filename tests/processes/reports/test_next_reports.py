@@ -23,11 +23,13 @@ def test_drafts_and_plans_in_the_order_in_which_they_go_out(cast):
     payroll.next_report_at = NEXT_FRIDAY
     payroll.save()
     rows = next_reports(on(20))
-    assert [(row.assignment, row.at) for row in rows] == [
+    assert [(row.assignment, row.at) for row in rows[:4]] == [
         (payroll, FRIDAY),
         (engineer, FRIDAY),
         (payroll, NEXT_FRIDAY),
+        (engineer, NEXT_FRIDAY),
     ]
+    assert len(rows) == 10
     assert not rows[0].waits
     assert next_reports(FRIDAY)[0].waits
     report.put_off(on(23), by=cast.nina, at=on(20))
@@ -40,7 +42,7 @@ def test_a_holiday_that_moved_one_is_named_by_the_schedule_that_counts(cast):
     cast.data_engineer(at=DECEMBER)
     assert after.on_holiday == "after"
     moved = [(row.slot.at.date(), row.slot.instead_of) for row in next_reports(DECEMBER)]
-    assert moved == [
+    assert moved[:2] == [
         (date(2026, 12, 23), date(2026, 12, 25)),
         (date(2026, 12, 28), date(2026, 12, 25)),
     ]
