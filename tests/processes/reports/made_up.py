@@ -117,7 +117,10 @@ def shown(name: str, number: int = 0, **changes: object) -> Shown:
         recommendation="",
         risk="",
         evidence=(
-            Evidence("yes", "1,100 pay slips, four years with Hogia and Agda, and the change between them"),
+            Evidence(
+                "yes",
+                "1,100 pay slips, four years with Hogia and Agda, and the change between them",
+            ),
             Evidence("partly", "two-year backlog closed with both unions"),
             Evidence("not_asked", ""),
         ),
