@@ -160,8 +160,9 @@ class Presentation(Document):
         self.refresh_from_db()
 
     def readers(self) -> list[Reader]:
-        """Those chosen who work there still and have an address."""
-        chosen = self.recipients.filter(is_active=True).exclude(email="").order_by("pk")
+        """Those chosen who work at this client still and have an address."""
+        there = self.recipients.filter(is_active=True, client=self.assignment.client_id)
+        chosen = there.exclude(email="").order_by("pk")
         return [Reader(contact, contact.language) for contact in chosen]
 
     def make(self, language: str) -> Made:

@@ -68,12 +68,14 @@ def test_somebody_has_it_tried_again(
     assert "could not be sent" not in client.get(reverse("today")).content.decode()
 
 
+@pytest.mark.parametrize("how", ["left", "elsewhere"])
 def test_a_reader_who_left_meanwhile_is_said(
-    client: Client, shortlist: Shortlist, quick_pdf: None
+    client: Client, shortlist: Shortlist, how: str
 ) -> None:
     sent = shortlist.sent(shortlist.amira)
     sara = shortlist.cast.sara
-    sara.is_active = False
+    sara.is_active = how != "left"
+    sara.client = shortlist.cast.lumen if how == "elsewhere" else sara.client
     sara.save()
     do_presentation(sent.pk, NOW)
     client.force_login(shortlist.cast.nina)
