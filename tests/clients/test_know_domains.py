@@ -6,12 +6,13 @@ import pytest
 
 from clients.known_domains import domain_of, is_known
 from clients.models import Client, Contact
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def nordvik(cast) -> Client:
+def nordvik(cast: Cast) -> Client:
     cast.nordvik.website = "https://www.nordvik-energi.example/karriar"
     cast.nordvik.save()
     return cast.nordvik

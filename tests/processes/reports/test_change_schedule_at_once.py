@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -9,6 +11,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
+from clients.models import Contact
 from processes.models import Assignment, Report, ReportSchedule
 from processes.reports.drafting import draft_next
 from tests.cast import Cast
@@ -19,9 +22,10 @@ THURSDAY = on(19, 16)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*deeds) -> list[object]:
+def at_once(*deeds: Callable[[], object]) -> list[object]:
     """Does these in threads that begin together; what each of them gave back or raised."""
-    barrier, answers = Barrier(len(deeds)), [None] * len(deeds)
+    barrier = Barrier(len(deeds))
+    answers: list[object] = [None] * len(deeds)
 
     def do(number: int) -> None:
         barrier.wait()
@@ -52,7 +56,7 @@ def test_two_exceptions_for_one_client_are_one_and_a_refusal(people):
     for browser in browsers:
         browser.force_login(people.ada)
 
-    def post(browser, weekday):
+    def post(browser: Browser, weekday: str) -> Callable[[], int]:
         return lambda: browser.post(address, filled(weekday=weekday)).status_code
 
     answers = at_once(post(browsers[0], "1"), post(browsers[1], "2"))
@@ -70,7 +74,7 @@ def test_two_who_choose_readers_leave_those_of_one(people):
     for browser in browsers:
         browser.force_login(people.ada)
 
-    def post(browser, *contacts):
+    def post(browser: Browser, *contacts: Contact) -> Callable[[], int]:
         typed = filled(recipients=[contact.pk for contact in contacts])
         return lambda: browser.post(f"{PAGE}{schedule.pk}/", typed).status_code
 
@@ -87,8 +91,8 @@ def test_a_draft_and_a_change_make_one_report_of_the_week(people):
         schedule.weekday, schedule.time = 4, FRIDAY.replace(hour=17).time()
         schedule.save()
         answers = at_once(
-            lambda payroll=payroll: draft_next(payroll.pk, at=THURSDAY),
-            lambda schedule=schedule: schedule.take_effect(at=THURSDAY),
+            partial(draft_next, payroll.pk, at=THURSDAY),
+            partial(schedule.take_effect, at=THURSDAY),
         )
         assert not [answer for answer in answers if isinstance(answer, Exception)]
         payroll.refresh_from_db()

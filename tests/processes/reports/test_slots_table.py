@@ -219,8 +219,8 @@ CHANGES = {
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_the_next_slot_after_a_change(what):
-    new, at, last, planned, expected = CHANGES[what]
-    at, last, planned = (local(new, text) for text in (at, last, planned))
+    new, *moments, expected = CHANGES[what]
+    at, last, planned = (local(new, text) for text in moments)
     slot = next_slot(new, at=at, last=last, planned=planned)
     assert wall(new, slot) == wall(new, local(new, expected))
 
