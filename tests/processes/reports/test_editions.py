@@ -38,8 +38,7 @@ def approved(cast, report) -> Report:
     """Approved and rendered on Friday morning; it waits for its slot."""
     report.approve(by=cast.nina, at=on(20, 9))
     do_all(on(20, 9))
-    report.refresh_from_db()
-    return report
+    return Report.objects.get()
 
 
 def letters() -> QuerySet[Letter]:
@@ -221,3 +220,13 @@ def counted(monkeypatch: pytest.MonkeyPatch, *, ends_after: int = 0) -> list[str
 
     monkeypatch.setattr(rendering, "make", counting)
     return rendered
+
+
+@pytest.mark.parametrize(("asked", "made"), [("pl", "pl"), ("sv", "sv"), ("nl", "en"), ("", "en")])
+def test_a_preview_is_made_in_the_language_that_was_asked_for(report, asked, made):
+    """Of its readers'; any other is taken for the client's."""
+    report.ask_for_preview(at=on(20, 9), language=asked)
+    do_all(on(20, 9))
+    report.refresh_from_db()
+    assert f'<html lang="{made}"'.encode() in bytes(report.preview.content)
+    assert not report.editions.exists()

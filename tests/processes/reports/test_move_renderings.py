@@ -28,7 +28,7 @@ def test_words_are_found_in_their_sections_and_renderings_among_the_editions(cas
     rendered, written, empty = Report.objects.order_by("slot_at")
 
     assert written.comments == {"lead": "It goes well."}
-    assert [row["text"] for row in written.decisions] == ["A room", "Dates"]
+    assert [row["text"] for row in written.decisions or []] == ["A room", "Dates"]
     assert written.actions == [{"text": "We ring", "owner": "", "on": ""}]
 
     assert (empty.comments, empty.decisions, empty.actions) == ({}, None, None)
