@@ -42,6 +42,8 @@ def main() -> int:
     )
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP):  # what has been started is ended, then too
+        signal.signal(number, lambda *_: sys.exit(1))
     names = asked.scenarios or list(NAMES)
     if unknown := set(names) - {*NAMES, SHORT}:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}")
@@ -108,8 +110,6 @@ def read_verdict(name: str, seed: int, said: str) -> dict[str, Any]:
 
 def play_here(name: str, seed: int, *, keep: bool) -> int:
     """One scenario, in this process; whatever happens, what it started has ended afterwards."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))
     site, passed, began = Site(), False, time.monotonic()
     try:
         manners = Manners(seed=seed)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
 import psycopg2
 import pytest
 from django.db import OperationalError, connection
 
-from recruitcrm import ticker
+from mailings.chores import due_letters
+from recruitcrm import chores, ticker
+from recruitcrm.chores import Chore
 from recruitcrm.ticker import LEADERSHIP, Ticker
 from tests.recruitcrm.beside import eventually
 
@@ -62,3 +65,16 @@ def test_one_that_vanishes_within_a_transaction_holds_nothing_for_long(another, 
     with connection.cursor() as cursor:
         cursor.execute("BEGIN")
     assert eventually(lambda: takes_the_lead(another))
+
+
+def test_a_job_that_falls_silent_within_a_transaction_loses_its_session(another, monkeypatch):
+    told: list[str] = []
+
+    def ask(pk: int, at: datetime) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW idle_in_transaction_session_timeout")
+            told.append(cursor.fetchone()[0])
+
+    monkeypatch.setattr(chores, "CHORES", [Chore("ask", due_letters, "ring_after", ask)])
+    chores.do("ask", 1)
+    assert told == ["1min"]
