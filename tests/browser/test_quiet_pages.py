@@ -19,7 +19,7 @@ from playwright.sync_api import Page, ViewportSize
 from accounts.letters import invite
 from accounts.models import User
 from mailings import pdf
-from processes.models import Meeting, ReportSchedule
+from processes.models import Meeting, Presentation, ReportSchedule
 from recruitcrm.chores import do_all
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
@@ -64,6 +64,11 @@ def story(people: Cast, settings, monkeypatch) -> Story:
     ReportSchedule.objects.create(client=people.lumen)
     invite(people.lea, by=people.ada, at=now)
     people.sits_in_portal(people.sara)
+    shortlist = Presentation.objects.draft(story.assignment, number=1, at=FRIDAY)
+    shortlist.write(
+        [story.amira, story.jonas], introduction=LONG, feedback_on=None, recipients=[people.sara]
+    )
+    shortlist.send(by=people.nina, at=FRIDAY)
     do_all(FRIDAY)
     do_all(NEXT_FRIDAY - timedelta(days=1))
     return story
