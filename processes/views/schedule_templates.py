@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from zlib import crc32
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ADMINS, StaffRequest, open_to
-from accounts.models import Agency
 from processes.forms.schedule_template import TemplateLineForm
 from processes.models import EditedMeanwhile, Kind, ScheduleTemplate
 from processes.schedules.built_in import built_in
-from processes.schedules.planning import Order, TemplateLine, planned
+from processes.schedules.example import example
+from processes.schedules.planning import TemplateLine
 from processes.views.frame import typed
 
 WEEKS = (4, 6, 8, 12)  # for which the example is shown
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A line of a template with its place, and its day in the example."""
-
-    place: int
-    line: TemplateLine
-    text: str
-    day: date
-
-    @property
-    def key(self) -> str:
-        """The same wherever it stands, so that the focus goes with it."""
-        said = f"{sorted(self.line.texts.items())} {self.line.milestone}"
-        return f"{crc32(said.encode()):x}"
 
 
 @open_to(ADMINS)
@@ -138,17 +118,6 @@ def shown(request: StaffRequest, kind: str) -> HttpResponse:
         ],
     }
     return render(request, "processes/schedule_template.html", context)
-
-
-def example(lines: Sequence[TemplateLine], weeks: int, at: datetime) -> list[Shown]:
-    """Each line with the day it gets where an assignment is ordered now."""
-    hours = Agency.current().working_hours()
-    order = Order(opened_at=at, opened_on=hours.local_day(at), weeks=weeks, hours=hours)
-    steps = planned(lines, order, get_language() or "en")
-    return [
-        Shown(place, line, step["text"], step["due_on"])
-        for place, (line, step) in enumerate(zip(lines, steps, strict=True))
-    ]
 
 
 def written(

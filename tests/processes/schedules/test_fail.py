@@ -34,9 +34,11 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def fail(html: str, *, language: str) -> bytes:
         raise RenderingFailed("It took longer than a minute.")
 
-    healthy = documents.render_pdf
+    def write(html: str, *, language: str) -> bytes:
+        return b"%PDF"
+
     monkeypatch.setattr(documents, "render_pdf", fail)
-    return lambda: monkeypatch.setattr(documents, "render_pdf", healthy)
+    return lambda: monkeypatch.setattr(documents, "render_pdf", write)
 
 
 def schedules() -> int:

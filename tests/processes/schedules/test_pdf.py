@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -39,14 +40,16 @@ def test_it_is_tagged_and_says_its_language_and_title(cast: Cast) -> None:
     cast.hugo.save()
     content = pdf_of(cast.payroll(kind="search", target_weeks=12), "pl")
     reader = PdfReader(io.BytesIO(content))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
+    about: Any = reader.metadata
     assert root["/Lang"] == "pl"
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
-    assert reader.metadata and "Interim payroll manager · Nordvik Energi" in reader.metadata.title
+    assert "Interim payroll manager · Nordvik Energi" in about.title
+    pages: Any = reader.pages
     fonts = {
         font.get_object()["/BaseFont"]
-        for page in reader.pages
+        for page in pages
         for font in page["/Resources"]["/Font"].values()
     }
     assert fonts and all("Inter" in font for font in fonts)
