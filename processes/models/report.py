@@ -250,8 +250,14 @@ class Report(Written, HeldBack, Previewed, Document):
             Report.objects.filter(pk=self.pk).update(last_error="", **again)
         self.refresh_from_db()
 
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Nobody is reminded of a draft that was approved or stopped meanwhile."""
+        return letter.kind == self.letter_kind or (self.is_draft and self.needs_approval)
+
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The first of its letters went out: the client has heard from us (C5, C7)."""
+        if letter.kind != self.letter_kind:
+            return
         if Report.objects.filter(pk=self.pk, sent_at=None).update(sent_at=at, last_error=""):
             self.sent_at = at
             record(

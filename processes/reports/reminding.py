@@ -118,6 +118,7 @@ def write(report: Report, step: Step, user: User, *, at: datetime) -> Letter:
         text=parts.text,
         key=f"{KIND}:{report.pk}:{report.send_at:%Y%m%d%H%M}:{step}:{user.pk}",
         recipient=user,
+        occasion=report,
         send_at=hours.next_open(at) if step is Step.MISSED else at,
         at=at,
     )

@@ -115,6 +115,7 @@ def letters_of(found: Report) -> QuerySet[Letter]:
     """By what they are about, which has an index; the content of letters is not shown here."""
     kind = ContentType.objects.get_for_model(Report)
     about = Letter.objects.filter(occasion_type=kind, occasion_id=found.pk)
+    about = about.filter(kind=found.letter_kind)
     return about.defer("html", "text").order_by("pk")
 
 

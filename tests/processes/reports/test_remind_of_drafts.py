@@ -97,6 +97,23 @@ def test_what_was_approved_or_stopped_is_nobodys_worry(cast, report, verb):
     assert told() == [NINA_DAY_BEFORE]
 
 
+def test_a_reminder_that_waited_while_it_was_approved_is_not_sent(cast, report):
+    person("Lou Dahl", Role.LEAD, time_zone="America/Los_Angeles", country="US")
+    do_all(on(20, 15))
+    lou = Letter.objects.get(to_name="Lou Dahl")
+    assert lou.state == "waiting"
+    report.approve(by=cast.lea, at=on(20, 15))
+    do_all(on(20, 20))
+    lou.refresh_from_db()
+    assert lou.state == "cancelled"
+
+
+def test_a_reminder_is_no_letter_to_the_client(cast, report):
+    assert Letter.objects.get(kind="report_reminder").sent_at
+    report.refresh_from_db()
+    assert (report.state, report.sent_at) == ("draft", None)
+
+
 def test_while_the_owner_is_away_the_deputy_hears_and_is_told_for_whom(cast, schedule):
     Leave.objects.plan(
         user=cast.nina,
