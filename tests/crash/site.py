@@ -51,8 +51,8 @@ class Site:
 
     def end(self, *, keep: bool = False) -> None:
         """End all that was ever started here, and remove the folder unless it is to be read."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(asked, signal.SIG_IGN)
         for number in marked(str(self.folder)):
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGCONT)  # one that is paused would not hear
