@@ -22,7 +22,7 @@ def find_candidacy(pk: int) -> Candidacy:
     """The candidacy with those whom its page names, or 404."""
     waiting = Decline.objects.under_way().filter(candidacy=OuterRef("pk"))
     rows = Candidacy.objects.select_related(
-        "candidate", "assignment__client", "assignment__decider", "assignment__owner"
+        "candidate", "placement", "assignment__client", "assignment__decider", "assignment__owner"
     ).annotate(
         decline_id=Subquery(waiting.values("pk")[:1]),
         no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),

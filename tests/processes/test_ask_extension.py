@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -136,6 +138,11 @@ def test_without_an_end_there_is_no_such_page(client: Browser, placement: Placem
     assert client.get(url(placement)).status_code == 404
 
 
-def test_the_page_of_the_candidacy_leads_there(client: Browser, placement: Placement) -> None:
-    page = client.get(reverse("candidacy", args=[placement.candidacy_id]))
+def test_the_page_of_the_candidacy_leads_there(
+    client: Browser,
+    placement: Placement,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    with django_assert_max_num_queries(10):
+        page = client.get(reverse("candidacy", args=[placement.candidacy_id]))
     assert url(placement) in page.content.decode()
