@@ -70,8 +70,7 @@ class Office:
             # Every third report goes to two people.
             for name in (("Sara", "Hugo") if number % 3 == 0 else ("Sara",))
         ]
-        # In the slot before the one that is due: only one report is owed.
-        at = weekly.next_after(timezone.now() - 2 * A_WEEK) + timedelta(hours=1)
+        at = slots_until(weekly, timezone.now())[-1] - timedelta(days=2)  # one slot since then
         title_word, own_word = f"Tqx{number:03}kz", f"Wqx{number:03}kz"
         assignment = Assignment.objects.open_one(
             client=client,
