@@ -10,25 +10,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from bench.memory import MemoryWatch
-from recruitcrm.embedded import PostgreSQL, Redis, die_with_parent
-
-ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 3600.0  # seconds
+from bench.site import ROOT, a_site, at_work, say, wait_until
 
 
 @dataclass(frozen=True)
@@ -83,25 +73,6 @@ def main() -> None:
         row["share_of_bare"] = round(sweep.share, 3)
         row["cpu_share_of_bare"] = round(sweep.cpu_share, 3)
     wanted.json.write_text(json.dumps(told, indent=2) + "\n")
-
-
-@contextmanager
-def a_site() -> Iterator[dict[str, str]]:
-    """Servers of its own; what a process needs to find them."""
-    folder = Path(tempfile.mkdtemp(prefix="rbench-"))
-    folder.chmod(0o711)  # as root, PostgreSQL's user passes through
-    try:
-        with PostgreSQL(folder / "p") as database, Redis(folder / "r") as bell:
-            yield {
-                "DATABASE_URL": database.url,  # type: ignore[attr-defined]
-                "REDIS_URL": bell.url,  # type: ignore[attr-defined]
-                "VAR_DIR": str(folder / "var"),
-                "EMAIL_URL": "",
-                "DEMO": "no",
-                "DJANGO_SETTINGS_MODULE": "recruitcrm.settings",
-            }
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def measure(reports: int, *, bare: int) -> Measured:
@@ -164,35 +135,6 @@ def forget_reports() -> None:
     Attachment.objects.all().delete()
 
 
-@contextmanager
-def at_work(workers: int) -> Iterator[list[int]]:
-    """A ticker and so many workers, warm; their process numbers, the ticker's not among them."""
-    from rq import Worker
-
-    from recruitcrm.queue import the_queue
-
-    commands = [["work"]] * workers + [["ticker"]]
-    crew = [
-        subprocess.Popen(  # noqa: S603
-            [sys.executable, str(ROOT / "manage.py"), *command],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            preexec_fn=die_with_parent(signal.SIGKILL),
-        )
-        for command in commands
-    ]
-    try:
-        queue = the_queue()
-        wait_until(lambda: len(Worker.all(queue=queue)) == workers, what="the workers are there")
-        yield [process.pid for process in crew[:workers]]
-    finally:
-        for process in crew:
-            process.terminate()
-        for process in crew:
-            process.wait(timeout=60)
-        queue.connection.flushall()
-
-
 def drafting(reports: int) -> float:
     """Drafts a second: every assignment's is due now, to be sent in an hour."""
     from django.utils import timezone
@@ -229,19 +171,6 @@ def reading() -> float:
     for draft in drafts:
         draft.known(timezone.now())
     return len(drafts) / (time.perf_counter() - began)
-
-
-def wait_until(happened: Callable[[], Any], *, what: str) -> None:
-    began = time.monotonic()
-    while not happened():
-        if time.monotonic() - began > PATIENCE:
-            raise TimeoutError(f"Not within {PATIENCE:.0f} seconds: {what}.")
-        time.sleep(0.1)
-    say(f"{what}, {time.monotonic() - began:.1f} s")
-
-
-def say(text: str) -> None:
-    sys.stderr.write(f"  {text}\n")
 
 
 def as_table(measured: Measured) -> str:
