@@ -88,8 +88,10 @@ def test_a_report_is_written_approved_and_read_without_scripts(
     draft = Report.objects.draft(payroll, now, at=now, needs_approval=True)
     page = plain(people.nina)
     page.goto(draft.get_absolute_url())
-    page.get_by_label("Comment").fill("A quiet week.")
+    page.get_by_label("In a sentence or two").fill("A quiet week.")
     page.get_by_role("button", name="Approve").click()
+    expect(page.locator("#toasts")).to_contain_text("That was the last one")
+    page.goto(draft.get_absolute_url())
     expect(page.locator("#sheet")).to_contain_text("A quiet week.")
     do_all(timezone.now())
 

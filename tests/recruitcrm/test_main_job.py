@@ -143,7 +143,7 @@ def test_a_report_that_needs_approval_waits_for_it_and_takes_the_recruiters_word
     report = Report.objects.get(assignment=engineer)
     browser = Client()
     browser.force_login(cast.rasmus)
-    words = {"comment": SAID, "wanted": "", "next_week": ""}
+    words = {"comment-lead": SAID}
     browser.post(reverse("report_comment", args=[report.pk]), words)
     assert reports_in(mail_server.mails, cast.peter) == []
 
