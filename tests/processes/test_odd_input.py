@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from mailings.models import Letter
+from mailings.pdf import allow_rendering
 from processes.models import Event, Meeting
+from recruitcrm.chores import do_all
 from tests.cast import MONDAY, Cast
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,8 @@ def test_a_name_in_several_lines_stands_in_the_headers_of_letters_as_one(
     cast.hugo.last_name = "Falk\nHR"
     cast.hugo.save()
     client.post(reverse("schedule_sending", args=[cast.payroll().pk]))
+    allow_rendering()
+    do_all(timezone.now())
     assert Letter.objects.filter(to_name="Hugo Falk HR").exists()
     client.force_login(cast.ada)
     about = {"country": "SE", "time_zone": "Europe/Stockholm"}
