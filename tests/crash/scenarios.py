@@ -37,15 +37,15 @@ def forgetful_redis(stage: Stage) -> None:
 
 
 def killed_postgresql(stage: Stage) -> None:
-    """The same while PostgreSQL is killed 5 times, mostly when a letter is being told."""
+    """The same while PostgreSQL is killed 5 times, each time when a letter is being told."""
     stage.behave(refuses=0.15, hesitates=0.4)
-    stage.open_office(60)
+    office = stage.open_office(60)
     stage.crew.hire(workers=4, tickers=2)
     for number in range(5):
-        stage.suffer([stage.accidents.kill_somebody] * 2, gap=(3.0, 8.0))
-        if number:
-            stage.until(stage.accidents.tellers, within=600, what="A letter being told")
+        office.held_back = {one.assignment for one in office.awaited[12 * (number + 1) :]}
+        stage.until(stage.accidents.tellers, within=600, what="A letter being told")
         stage.accidents.restart_postgresql(away=4.0)
+        stage.suffer([stage.accidents.kill_somebody] * 2, gap=(1.0, 4.0))
     stage.until_all_is_sent(within=PATIENCE)
 
 
