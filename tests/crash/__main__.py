@@ -16,7 +16,7 @@ from typing import Any
 from recruitcrm.embedded import die_with_parent
 from tests.crash.mail_server import Manners
 from tests.crash.site import ROOT, Site
-from tests.crash.table import table
+from tests.crash.table import COLUMNS, table
 
 NAMES = (
     "kills",
@@ -96,7 +96,8 @@ class Played:
         with self.said:
             self.said.seek(0)
             verdict = read_verdict(self.name, self.seed, self.said.read())
-        say(f"{self.name} is over after {verdict['seconds']:.0f} s")
+        counts = ", ".join(f"{verdict[name]:.0f} {name}" for name in COLUMNS if name in verdict)
+        say(f"{self.name} is over: {counts}")
         return verdict
 
 
