@@ -7,7 +7,6 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from mailings.models import Attachment
 from processes.models import Report
 from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, on
@@ -19,9 +18,6 @@ def test_what_has_just_gone_out_keeps_nothing_from_closing() -> None:
     cast = Cast()
     payroll = cast.payroll(at=on(16))
     report = Report.objects.draft(payroll, FRIDAY, at=on(19, 15))
-    file = Attachment.objects.keep(
-        filename="a.pdf", content_type="application/pdf", content=b"%PDF"
-    )
     wrong: list[Exception] = []
 
     def close() -> None:
@@ -34,7 +30,7 @@ def test_what_has_just_gone_out_keeps_nothing_from_closing() -> None:
 
     with transaction.atomic():
         Report.objects.filter(pk=report.pk).update(
-            approved_at=FRIDAY, facts={}, rendered_at=FRIDAY, letters_at=FRIDAY, pdf=file
+            approved_at=FRIDAY, facts={}, rendered_at=FRIDAY, letters_at=FRIDAY
         )
         other = threading.Thread(target=close)
         other.start()

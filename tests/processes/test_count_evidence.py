@@ -161,14 +161,14 @@ def test_one_late_answer_is_not_enough() -> None:
     assert not Evidence("late_answers", {"late": 1, "asked": 9}).is_enough
 
 
-def test_the_plan_slips_by_its_worst_step(payroll: Assignment) -> None:
+def test_the_plan_slips_by_its_worst_step(cast: Cast, payroll: Assignment) -> None:
     steps = list(payroll.activities.all())
     assert counted(payroll, "slipping", at=MONDAY) is None
-    steps[-1].move_to(steps[-1].due_on + timedelta(days=3))
+    steps[-1].move_to(steps[-1].due_on + timedelta(days=3), by=cast.nina, at=MONDAY)
     three = counted(payroll, "slipping", at=MONDAY)
     assert three is not None
     assert not three.is_enough
-    steps[-1].move_to(steps[-1].due_on + timedelta(days=1))
+    steps[-1].move_to(steps[-1].due_on + timedelta(days=1), by=cast.nina, at=MONDAY)
     four = counted(payroll, "slipping", at=MONDAY)
     assert four is not None
     assert four.is_enough

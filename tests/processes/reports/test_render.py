@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from processes import documents
+from mailings.pdf import render_pdf
 from processes.models import Report
 from tests.processes.reports.story import FRIDAY, LAST_FRIDAY, Story, on
 
@@ -28,7 +28,7 @@ def approved(story: Story) -> Report:
 
 
 def pdf_of(report: Report) -> bytes:
-    return documents.render_pdf(report.make("en").pdf_html, language="en")
+    return render_pdf(report.make("en").pdf_html, language="en")
 
 
 def text_of(pdf: bytes) -> str:
