@@ -172,9 +172,17 @@ class Report(Written, HeldBack, Previewed, Document):
 
         return make(self, language)
 
+    @transaction.atomic
     def freeze(self, *, at: datetime) -> bool:
-        """Approves itself at its slot where nobody has to, unless the assignment was closed."""
+        """Approves itself at its slot where nobody has to, unless the assignment was closed.
+
+        False where it was put off, or has to be approved, since the worker took it.
+        """
         if self.approved_at is None and self.send_at <= at:
+            mine = self.locked()
+            moved = mine.attempt != self.attempt or mine.send_at > at
+            if moved or (mine.needs_approval and mine.approved_at is None):
+                return False
             if self.assignment.is_open:
                 with suppress(NotADraft):
                     self.approve(by=None, at=at)

@@ -172,7 +172,8 @@ class ReportSchedule(models.Model):
         from processes.models.report import Report
 
         covered = self.covered() if only is None else self.covered().filter(pk__in=only)
-        locked = covered.select_for_update(of=("self",)).order_by("pk")
+        # no_key: whoever holds a draft back has it locked, and writes an event of the assignment.
+        locked = covered.select_for_update(no_key=True, of=("self",)).order_by("pk")
         rows = list(locked.select_related("client"))
         last = Report.objects.last_slots(rows)
         for row in rows:

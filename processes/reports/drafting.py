@@ -20,7 +20,7 @@ def draft_next(pk: int, *, at: datetime) -> Report | None:
     """
     assignment = (
         Assignment.objects.open()
-        .select_for_update(of=("self",))
+        .select_for_update(no_key=True, of=("self",))
         .select_related("client", "decider", "ordered_by")
         .filter(pk=pk)
         .first()
