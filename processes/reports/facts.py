@@ -103,6 +103,7 @@ def _said_before(facts: ReportFacts) -> Before:
         left=facts.left,
         treatment=facts.treatment,
         kept=facts.kept,
+        companies=facts.companies,
     )
 
 

@@ -23,12 +23,17 @@ def interim(rows: Rows, before: ReportFacts | None) -> Interim:
     else:
         new = sum(1 for row in profiles(rows) if rows.is_new(row.presented_at))
     awaited = answers_awaited(rows)
+    if before and before.interim:
+        awaited_new = len(awaited) - before.interim.awaited
+    else:
+        awaited_new = sum(1 for word in awaited if rows.is_new(word.opened_at))
     risk, risk_on = start_risk(rows, awaited)
     starts_on = rows.assignment.starts_on
     return Interim(
         delivered=delivered,
         delivered_new=new,
         awaited=len(awaited),
+        awaited_new=awaited_new,
         awaited_since=min((rows.day(word.opened_at) for word in awaited), default=None),
         starts_on=starts_on,
         risk=risk,

@@ -60,19 +60,26 @@ def _rows(row: Interim, today: date) -> Iterator[Row]:
 
 
 def delivered(row: Interim) -> str:
-    new = change(row.delivered_new)
-    return f"{row.delivered} ({new})" if new else str(row.delivered)
+    return with_change(str(row.delivered), row.delivered_new)
 
 
 def awaited(row: Interim, today: date) -> str:
     if not row.awaited:
-        return pgettext("answers awaited", "none")
-    if row.awaited_since is None:
-        return str(row.awaited)
-    return _("%(count)d, the first since %(day)s") % {
-        "count": row.awaited,
-        "day": near_day(row.awaited_since, today),
-    }
+        said = pgettext("answers awaited", "none")
+    elif row.awaited_since is None:
+        said = str(row.awaited)
+    else:
+        said = _("%(count)d, the first since %(day)s") % {
+            "count": row.awaited,
+            "day": near_day(row.awaited_since, today),
+        }
+    return with_change(said, row.awaited_new)
+
+
+def with_change(said: str, count: int) -> str:
+    """Behind it what has changed: "4 (2 new)"."""
+    new = change(count)
+    return f"{said} ({new})" if new else said
 
 
 def wanted_start(day: date, today: date) -> str:

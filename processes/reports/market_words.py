@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -90,8 +90,16 @@ def companies(facts: ReportFacts) -> list[Group]:
     by_state: dict[str, list[str]] = defaultdict(list)
     for row in facts.companies:
         by_state[row.state].append(company(row))
+    told = facts.before.companies if facts.before else None
+    was = None if told is None else Counter(row.state for row in told)
     return [
-        Group(str(state.label), len(by_state[state]), by_state[state], f"companies:{state}")
+        Group(
+            str(state.label),
+            len(by_state[state]),
+            by_state[state],
+            f"companies:{state}",
+            change(len(by_state[state]) - was[state]) if was is not None else "",
+        )
         for state in MOVING_FIRST
         if by_state[state]
     ]

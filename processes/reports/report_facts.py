@@ -249,6 +249,7 @@ class Interim:
     delivered: int
     delivered_new: int = 0
     awaited: int = 0
+    awaited_new: int = 0
     awaited_since: date | None = None
     starts_on: date | None = None
     risk: StartRisk = ""
@@ -270,6 +271,7 @@ class Before:
     left: tuple[Left, ...]
     treatment: Treatment
     kept: Kept
+    companies: tuple[Company, ...] | None = None  # reports frozen before it was kept have none
 
     @property
     def left_total(self) -> int:

@@ -97,12 +97,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Group:
-    """Target companies in one state, each with the people there whom we talked about."""
+    """Target companies in one state, each with the people there whom we talked about.
+
+    ``change``: how many more are in that state than the last report said, in words.
+    """
 
     label: str
     count: int
     names: list[str]
     name: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True)

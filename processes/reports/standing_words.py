@@ -81,22 +81,22 @@ def news(facts: ReportFacts, today: date) -> str:
     if not facts.progress:
         return capfirst(_("nothing has moved %(this_week)s.") % {"this_week": covered})
     told = []
-    if count := facts.step(Stage.PRESENTED).this_week:
+    if (count := facts.step(Stage.PRESENTED).this_week) > 0:
         told.append(
             ngettext("%(count)d person presented", "%(count)d people presented", count)
             % {"count": count}
         )
-    elif count := facts.step(Stage.INTERVIEWED).this_week:
+    elif (count := facts.step(Stage.INTERVIEWED).this_week) > 0:
         told.append(
             ngettext("%(count)d person interviewed", "%(count)d people interviewed", count)
             % {"count": count}
         )
-    elif count := facts.step(Stage.CONTACTED).this_week:
+    elif (count := facts.step(Stage.CONTACTED).this_week) > 0:
         told.append(
             ngettext("%(count)d person contacted", "%(count)d people contacted", count)
             % {"count": count}
         )
-    elif count := facts.step(Stage.IDENTIFIED).this_week:
+    elif (count := facts.step(Stage.IDENTIFIED).this_week) > 0:
         told.append(
             ngettext("%(count)d person found", "%(count)d people found", count) % {"count": count}
         )

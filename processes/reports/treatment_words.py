@@ -16,8 +16,8 @@ def treatment(row: Treatment, before: Treatment | None = None) -> str:
     said = [
         answers(row),
         answers_before(before) if row.applicants and before else "",
-        feedback(row),
-        clients_answers(row),
+        feedback(row, before),
+        clients_answers(row, before),
     ]
     return " ".join(filter(None, said))
 
@@ -38,14 +38,24 @@ def answers_before(row: Treatment) -> str:
         return ""
     count = {"answered": row.answered, "applicants": row.applicants}
     if row.average_hours is None:
-        return _("Last time it was %(answered)d of %(applicants)d.") % count
+        return last_time(row.answered, row.applicants)
     return _("Last time it was %(answered)d of %(applicants)d, in %(time)s.") % {
         **count,
         "time": amount(row.average_hours),
     }
 
 
-def feedback(row: Treatment) -> str:
+def last_time(given: int, of: int) -> str:
+    """How it was in the last report; nothing where nobody waited then."""
+    if not of:
+        return ""
+    return _("Last time it was %(answered)d of %(applicants)d.") % {
+        "answered": given,
+        "applicants": of,
+    }
+
+
+def feedback(row: Treatment, before: Treatment | None = None) -> str:
     said = []
     if row.interviewed and row.had_feedback == row.interviewed:
         said.append(_("Everyone interviewed has had personal feedback."))
@@ -54,17 +64,19 @@ def feedback(row: Treatment) -> str:
             _("%(count)d of %(total)d interviewed have had personal feedback.")
             % {"count": row.had_feedback, "total": row.interviewed}
         )
+    if row.interviewed and before:
+        said.append(last_time(before.had_feedback, before.interviewed))
     if row.feedback_hours is not None:
         said.append(
             _("The median wait for it was %(time)s.") % {"time": amount(row.feedback_hours)}
         )
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
-def clients_answers(row: Treatment) -> str:
+def clients_answers(row: Treatment, before: Treatment | None = None) -> str:
     if row.clients_hours is None:
         return ""
-    return _(
+    said = _(
         "You have given %(answered)d of %(asked)d answers that people wait for; "
         "the median wait was %(time)s."
     ) % {
@@ -72,6 +84,8 @@ def clients_answers(row: Treatment) -> str:
         "asked": row.clients_asked,
         "time": amount(row.clients_hours),
     }
+    was = last_time(before.clients_answered, before.clients_asked) if before else ""
+    return f"{said} {was}" if was else said
 
 
 def amount(hours: float) -> str:

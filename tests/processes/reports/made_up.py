@@ -50,7 +50,7 @@ def before(totals: tuple[int, ...] = (52, 36, 15, 8, 0), answered: int = 20) -> 
         contacted=totals[1],
         answered=answered,
         left=(Left("candidate", "remote_work", 4, 4),),
-        treatment=Treatment(28, 28, 38.0, 30.0, 5, 5),
+        treatment=Treatment(28, 28, 38.0, 30.0, 5, 5, None, 2, 2, 24.0),
         kept=Kept(6, 0, 0),
     )
 
@@ -236,7 +236,10 @@ def search() -> ReportFacts:
         for name in ("Ask", "Björk", "Cedervall & Söner", "Delta")
     ]
     companies.append(Company("Ekudden Pension", "agreed"))
-    return replace(long(), kind="search", companies=tuple(companies))
+    told = before()
+    was = tuple(replace(row, state="agreed", people=0, new=0) for row in companies[:6])
+    told = replace(told, companies=(*was, *companies[6:]))
+    return replace(long(), kind="search", companies=tuple(companies), before=told)
 
 
 def interim_before() -> ReportFacts:
@@ -245,6 +248,7 @@ def interim_before() -> ReportFacts:
         delivered=4,
         delivered_new=2,
         awaited=2,
+        awaited_new=1,
         awaited_since=day(18),
         starts_on=day(1, 12),
         risk="waiting",

@@ -87,6 +87,7 @@ class TestInterim:
             delivered=2,
             delivered_new=2,
             awaited=2,
+            awaited_new=2,
             awaited_since=date(2026, 11, 18),
             starts_on=date(2026, 11, 30),
             risk="waiting",

@@ -91,7 +91,14 @@ def test_every_number_has_its_change_since_the_last_report() -> None:
         ("Remote work", "6 of 14", "2 new"),
         ("Salary", "5 of 14", ""),
     ]
-    assert "Last time it was 28 of 28, in 1.6 days." in said.treatment
+    assert said.treatment == (
+        "31 of 31 applicants have had an answer, in 1.4 days on average. "
+        "Last time it was 28 of 28, in 1.6 days. "
+        "10 of 11 interviewed have had personal feedback. Last time it was 5 of 5. "
+        "The median wait for it was 1.2 days. "
+        "You have given 3 of 4 answers that people wait for; the median wait was 1.2 days. "
+        "Last time it was 2 of 2."
+    )
     assert said.kept == (
         "7 of 9 promised words were given in time. 1 was given a new date. 1 is late. "
         "Last time it was 6 of 6."
@@ -192,3 +199,18 @@ def test_percentages_need_somebody_who_was_contacted() -> None:
     said = words(nobody)
     assert said.answers == ""
     assert section(said, "funnel").figures == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ((2, 0, 0, 0, -1), "This week: 2 people found"),
+        ((5, 1, 0, -2, -1), "This week: 1 person contacted"),
+        ((0, 0, 0, 0, -1), "This week: 4 meetings booked"),
+    ],
+)
+def test_a_number_that_was_corrected_is_no_news(changes: tuple[int, ...], told: str) -> None:
+    facts = replace(made_up.long(), funnel=made_up.steps((61, 45, 18, 11, 4), changes))
+    lead = words(facts).lead
+    assert told in lead
+    assert "-" not in lead.partition("This week")[2]

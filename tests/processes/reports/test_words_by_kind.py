@@ -35,6 +35,27 @@ def test_a_search_tells_its_companies_by_how_far_each_is() -> None:
     ]
 
 
+def test_each_state_says_how_many_more_are_in_it_than_last_time() -> None:
+    found = [Company("Skandia", "approached"), Company("AMF", "agreed"), Company("SEB", "agreed")]
+    was = tuple(Company(name, "agreed") for name in ("Skandia", "AMF", "SEB"))
+    told = replace(made_up.before(), companies=was)
+    second = replace(made_up.long(), kind="search", companies=tuple(found), before=told)
+    assert [(group.label, group.change) for group in words(second).companies] == [
+        ("Approached", "1 new"),
+        ("Agreed", "1 fewer than reported before"),
+    ]
+    kept_none = replace(second, before=replace(told, companies=None))  # an older version's report
+    first = replace(second, before=None)
+    for one in (kept_none, first):
+        assert [group.change for group in words(one).companies] == ["", ""]
+
+
+def test_answers_that_have_come_in_are_fewer_to_wait_for() -> None:
+    assert rows(Interim(4, awaited=0, awaited_new=-2, starts_on=day(1, 12)))[1][1] == (
+        "none (2 fewer than reported before)"
+    )
+
+
 @pytest.mark.parametrize("kind", ["permanent", "interim"])
 def test_other_kinds_tell_no_companies(kind: str) -> None:
     said = words(replace(made_up.search(), kind=kind))
@@ -45,7 +66,7 @@ def test_before_the_start_profiles_answers_and_the_risk_are_told() -> None:
     said = words(made_up.interim_before())
     assert [(row.text, row.note, row.state) for row in said.interim] == [
         ("Profiles delivered", "4 (2 new)", ""),
-        ("Answers we wait for", "2, the first since Wed", ""),
+        ("Answers we wait for", "2, the first since Wed (1 new)", ""),
         ("Wanted start", "Tue 1 Dec, 11 days from now", ""),
         ("What speaks against it", "We have waited for your answer since Wed.", "late"),
     ]
