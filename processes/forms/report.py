@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Min
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -54,12 +56,14 @@ class PutOffForm(forms.Form):
             "when": full_moment(self.next_slot)
         }
 
-    @property
+    @cached_property
     def next_slot(self) -> datetime:
-        """When the report after this one is due."""
-        planned: datetime | None = self.report.assignment.next_report_at
-        slot = self.report.slot_at
-        return planned if planned and planned > slot else slot + A_WEEK
+        """When the report after this one is due: it may be drafted already, or only planned."""
+        slot, assignment = self.report.slot_at, self.report.assignment
+        later = Report.objects.filter(assignment=assignment, slot_at__gt=slot, stopped_at=None)
+        drafted: datetime | None = later.aggregate(slot=Min("slot_at"))["slot"]
+        planned: datetime | None = assignment.next_report_at
+        return drafted or (planned if planned and planned > slot else slot + A_WEEK)
 
     def clean_until(self) -> datetime:
         until: datetime = self.cleaned_data["until"]

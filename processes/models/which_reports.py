@@ -96,11 +96,12 @@ class ReportQuerySet(DocumentQuerySet["Report"]):
         if report := missed.select_for_update(of=("self",)).last():
             report.slot_at = report.send_at = report.try_after = report.ring_after = slot
             report.needs_approval, report.reminders = needs_approval, 0
+            report.put_off_from = None  # it is due at a slot again
             report.next_reminder_at = at if needs_approval else None
             report.save(
                 update_fields=[
                     *("slot_at", "send_at", "try_after", "ring_after", "needs_approval"),
-                    *("next_reminder_at", "reminders"),
+                    *("next_reminder_at", "reminders", "put_off_from"),
                 ]
             )
             return report

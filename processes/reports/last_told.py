@@ -27,24 +27,30 @@ class LastTold:
 
 
 def last_told(report: Report) -> LastTold:
-    """What the client knew before this report: stopped ones told nothing, skipped ones are owed."""
+    """What the client knows before this report: stopped ones told nothing, skipped ones are owed.
+
+    The last is the one approved last: one that was put off may be approved behind the next.
+    """
     from processes.models.report import Report
 
-    earlier = Report.objects.filter(assignment=report.assignment_id, slot_at__lt=report.slot_at)
-    told = earlier.filter(approved_at__isnull=False, stopped_at__isnull=True)
-    last_slot = Subquery(told.order_by("-slot_at").values("slot_at")[:1])
-    since_then = Q(slot_at__gt=Coalesce(last_slot, LONG_AGO))
-    rows = earlier.filter(
-        Q(slot_at=last_slot) | Q(since_then, skipped=True, stopped_at__isnull=False)
-    ).order_by("-slot_at")
+    others = Report.objects.filter(assignment=report.assignment_id).exclude(pk=report.pk)
+    told = others.filter(approved_at__isnull=False, stopped_at__isnull=True)
+    last = told.order_by("-approved_at", "-slot_at").values("approved_at", "pk")
+    last_at = Coalesce(Subquery(last.values("approved_at")[:1]), LONG_AGO)
+    rows = others.filter(
+        Q(pk=Subquery(last.values("pk")[:1])) | Q(skipped=True, stopped_at__gt=last_at)
+    ).order_by("slot_at")
     zone = report.assignment.zone
     skipped: list[Skipped] = []
+    since, facts = None, None
     for row in rows.only("slot_at", "approved_at", "stopped_at", "stop_reason", "facts"):
-        if row.approved_at and row.stopped_at is None:
-            assert row.facts is not None, "an approved report has frozen facts"
-            facts = thawed(ReportFacts, row.facts)
-            return LastTold(row.approved_at, facts, tuple(reversed(skipped)))
-        skipped.append(Skipped(row.slot_at.astimezone(zone).date(), row.stop_reason))
-    since = report.since_at
-    first: datetime | None = earlier.aggregate(since=Min("since_at"))["since"]
-    return LastTold(min(since, first or since), None, tuple(reversed(skipped)))
+        if row.stopped_at:
+            skipped.append(Skipped(row.slot_at.astimezone(zone).date(), row.stop_reason))
+            continue
+        assert row.facts is not None, "an approved report has frozen facts"
+        since, facts = row.approved_at, thawed(ReportFacts, row.facts)
+    if since is None:
+        earlier = others.filter(slot_at__lt=report.slot_at)
+        first: datetime | None = earlier.aggregate(since=Min("since_at"))["since"]
+        since = min(report.since_at, first or report.since_at)
+    return LastTold(since, facts, tuple(skipped))

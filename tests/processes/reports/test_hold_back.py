@@ -82,6 +82,15 @@ def test_an_approved_one_put_off_twice_keeps_the_slot_it_was_due_at_first(story,
     assert letters() == 2
 
 
+def test_one_put_off_that_missed_its_moment_too_is_due_at_the_next_slot(story, report):
+    Report.objects.filter(pk=report.pk).update(needs_approval=True)
+    report.put_off(MONDAY, by=story.cast.nina, at=on(20, 9))
+    following = Report.objects.draft(story.assignment, NEXT_FRIDAY, at=on(26, 15))
+    assert following == report
+    assert (following.slot_at, following.send_at) == (NEXT_FRIDAY, NEXT_FRIDAY)
+    assert following.put_off_from is None
+
+
 def test_a_worker_that_was_about_to_send_it_has_lost_it(story, report):
     report.approve(by=story.cast.nina, at=FRIDAY)
     held = claim(Report.objects.waiting(), report.pk, at=FRIDAY, lease=HOUR)
@@ -162,3 +171,14 @@ class TestThePage:
         assert 'name="until" value="' in page
         assert Report.objects.values().get() == before
         assert not Event.objects.filter(kind="report_put_off").exists()
+
+    def test_behind_the_next_that_is_drafted_already_is_too_late(self, client, story, report):
+        following = Report.objects.draft(story.assignment, self.next_slot, at=timezone.now())
+        story.assignment.next_report_at = self.next_slot + timedelta(days=7)
+        story.assignment.save()
+        hours = story.assignment.client.working_hours()
+        behind = hours.add_days(self.next_slot, 1)
+        answer = self.post(client, report, behind)
+        assert answer.status_code == 422 and "The next report is due" in answer.content.decode()
+        following.stop("Nothing to say", by=story.cast.nina, at=timezone.now())
+        assert self.post(client, report, behind).status_code == 302

@@ -90,10 +90,25 @@ def test_other_assignments_reports_tell_nothing_of_this_one(work, cast):
     assert last_told(drafted(work, SECOND)).facts is None
 
 
-def test_a_later_report_is_not_before_an_earlier_one(work):
+def test_what_the_next_has_told_is_not_told_again_by_one_that_was_put_off(work):
     first = drafted(work, FIRST)
-    sent(work, SECOND)
-    assert last_told(first).facts is None
+    first.put_off(SECOND - timedelta(hours=1), by=work.owner, at=FIRST)
+    second = sent(work, SECOND, at=SECOND - timedelta(hours=3))
+    last = last_told(first)
+    assert (last.since, last.facts) == (second.approved_at, second.known(SECOND))
+    first.approve(by=None, at=SECOND - timedelta(hours=1))
+    assert first.known(SECOND).since == SECOND - timedelta(hours=3)
+    assert last_told(drafted(work, THIRD)).since == SECOND - timedelta(hours=1)
+
+
+def test_the_reason_of_one_skipped_behind_the_next_is_told_once(work):
+    first = drafted(work, FIRST)
+    first.put_off(SECOND - timedelta(hours=1), by=work.owner, at=FIRST)
+    sent(work, SECOND, at=SECOND - timedelta(hours=3))
+    first.skip("Nobody was in", by=work.owner, at=SECOND - timedelta(hours=2))
+    third = sent(work, THIRD)
+    assert [row.reason for row in third.known(THIRD).skipped] == ["Nobody was in"]
+    assert last_told(drafted(work, THIRD + A_WEEK)).skipped == ()
 
 
 def test_it_costs_one_query_more(work, django_assert_num_queries):
