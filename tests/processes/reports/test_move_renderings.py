@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from processes.models import Report
+from mailings.models import Letter
+from processes.models import Report, ReportRecipient
+from recruitcrm.chores import do_all
 from tests.processes.reports.story import FRIDAY, on
 
 BEFORE = [("processes", "0017_count_failed_renderings")]
@@ -40,7 +42,31 @@ def test_words_are_found_in_their_sections_and_renderings_among_the_editions(cas
     assert bytes(edition.pdf.content) == b"%PDF"
 
 
-def write_as_then(then: Any, assignment: int) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_what_was_rendered_and_waits_for_its_slot_goes_out_as_it_was_approved(cast):
+    assignment = cast.payroll(at=on(2))
+    executor = MigrationExecutor(connection)
+    today = executor.loader.graph.leaf_nodes()
+    then = executor.migrate(BEFORE).apps
+    schedule = then.get_model("processes", "ReportSchedule").objects.create(
+        assignment_id=assignment.pk
+    )
+    schedule.recipients.add(cast.sara.pk)
+    type(cast.sara).objects.filter(pk=cast.sara.pk).update(language="sv")
+    try:
+        write_as_then(then, assignment.pk, letters_at=None, sent_at=None)
+    finally:
+        MigrationExecutor(connection).migrate(today)
+    chosen = ReportRecipient.objects.get()
+    assert (chosen.contact, chosen.reads) == (cast.sara, "sv")
+    do_all(FRIDAY)
+    letter = Letter.objects.get(kind="weekly_report")
+    assert (letter.to, letter.html, letter.language) == (cast.sara.email, "<p>Hej</p>", "sv")
+    assert bytes(letter.attachments.get().content) == b"%PDF"
+    assert Report.objects.order_by("slot_at")[0].sent_at == FRIDAY
+
+
+def write_as_then(then: Any, assignment: int, **other: Any) -> None:
     """Three reports: one that was sent, one that was written in, one that nobody touched."""
     pdf = then.get_model("mailings", "Attachment").objects.create(
         filename="report.pdf", content_type="application/pdf", content=b"%PDF", sha256="a", size=4
@@ -53,7 +79,7 @@ def write_as_then(then: Any, assignment: int) -> None:
         "html": "<p>Hej</p>",
         "text": "Hej",
         "pdf": pdf,
-    }
+    } | other
     typed = {"comment": " It goes well. ", "wanted": "- A room\n\n• Dates", "next_week": "We ring"}
     moments = ("slot_at", "send_at", "since_at", "try_after", "ring_after")
     for week, known in enumerate((sent, typed, {})):
