@@ -41,7 +41,7 @@ def deliver(pk: int, *, at: datetime) -> None:
         _record_refusal(letter, refusals.at_the_door(error), at=at)
         raise
     if reason:
-        _write_down(letter, cancelled_at=at, cancelled_because=reason)
+        _cancel(letter, reason, at=at)
         return
     if goes_at > at:
         _write_down(letter, try_after=goes_at, ring_after=goes_at)
@@ -122,6 +122,15 @@ def _why_not(letter: Letter, at: datetime) -> Cancelled | None:
     if recipient is None:
         return Cancelled.RECIPIENT_GONE
     return None if recipient.accepts_letter(letter) else Cancelled.NOT_ACCEPTED
+
+
+def _cancel(letter: Letter, reason: Cancelled, *, at: datetime) -> None:
+    """Write down that it does not go, and what follows from that, together."""
+    with transaction.atomic():
+        if _write_down(letter, cancelled_at=at, cancelled_because=reason):
+            was_not_wanted = getattr(letter.occasion, "letter_was_not_wanted", None)
+            if was_not_wanted:
+                was_not_wanted(letter, at=at)
 
 
 def _not_before(letter: Letter, at: datetime) -> datetime:

@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Agency
 from clients.models import Contact
+from mailings.models import Cancelled, Letter
 from processes.models.edition import Edition
 from processes.models.rendered import TRIES, Rendered
 from processes.readers import Reader as Reader
+
+# Stopped at the last moment, for whoever it was for was gone.
+UNWANTED = [Cancelled.RECIPIENT_GONE, Cancelled.NOT_ACCEPTED]
+NOT_TO_GO = Q(cancelled_because__in=UNWANTED)
 
 Doc = TypeVar("Doc", bound="Document", covariant=True)
 
@@ -40,6 +46,11 @@ class DocumentQuerySet(models.QuerySet[Doc]):
         """What somebody must look at: something went wrong on the way into letters."""
         return self.filter(~Q(last_error=""), letters_at__isnull=True)
 
+    def stuck(self) -> Self:
+        """What does not go on by itself: rendered in vain too often, or nobody to write to."""
+        failed = Q(failed_renderings__gte=TRIES) | Q(failed_renderings=0)
+        return self.filter(failed, letters_at__isnull=True).exclude(last_error="")
+
     def not_rendered(self) -> Self:
         """Those whose rendering failed too often: they wait for somebody to try again."""
         return self.filter(letters_at__isnull=True, failed_renderings__gte=TRIES)
@@ -63,6 +74,7 @@ class Document(Rendered):
 
     editions: Any  # the reverse side of ``Edition`` in each kind of document
     letter_kind: ClassVar[str]
+    key_begins: ClassVar[str] = ""  # of its letters; empty: their kind
 
     class Meta:
         abstract = True
@@ -83,8 +95,32 @@ class Document(Rendered):
         """Every reader's edition is there; what only served until then may go."""
 
     def letter_key(self, contact: Contact) -> str:
-        """One letter per document and person."""
-        return f"{self.letter_kind}:{self.pk}:{contact.pk}"
+        """One letter per document and person; another where the one before was not to go."""
+        key = f"{self.key_begins or self.letter_kind}:{self.pk}:{contact.pk}"
+        unwanted = self.letters().filter(recipient_id=contact.pk, cancelled_because__in=UNWANTED)
+        before = unwanted.count()
+        return f"{key}:{before}" if before else key
+
+    def letters(self) -> QuerySet[Letter]:
+        """Those about it, to whomever they were written."""
+        kind = ContentType.objects.get_for_model(type(self))
+        about = Letter.objects.filter(occasion_type=kind, occasion_id=self.pk)
+        return about.filter(kind=self.letter_kind)
+
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Asked directly before it goes: does whoever it is for belong to this client still?"""
+        reader = letter.recipient
+        return not isinstance(reader, Contact) or reader.client_id == self.assignment.client_id
+
+    def letter_was_not_wanted(self, letter: Letter, *, at: datetime) -> None:
+        """A reader was gone at the last moment.
+
+        Where nobody else has it or gets it, its letters count as not written: whoever reads it by
+        now gets it, and where there is nobody, somebody of us is told.
+        """
+        if letter.kind == self.letter_kind and not self.letters().exclude(NOT_TO_GO).exists():
+            rows = type(self)._default_manager.filter(pk=self.pk, sent_at=None)
+            rows.update(letters_at=None, try_after=at, ring_after=at)
 
     def sender_name(self) -> str:
         return Agency.current().name

@@ -24,7 +24,6 @@ from processes.reports.sections import Section, in_order
 from processes.timeline import record
 
 if TYPE_CHECKING:
-    from clients.models import Contact
     from mailings.models import Letter
     from processes.reports.report_facts import ReportFacts
 
@@ -38,7 +37,7 @@ class Report(Written, HeldBack, Previewed, Document):
     bytes of page and PDF. What was approved is what is sent.
     """
 
-    letter_kind = "weekly_report"
+    letter_kind, key_begins = "weekly_report", "report"
 
     slot_at = models.DateTimeField()
     since_at = models.DateTimeField()
@@ -193,9 +192,6 @@ class Report(Written, HeldBack, Previewed, Document):
     def was_rendered(self) -> None:
         self.drop_preview()
 
-    def letter_key(self, contact: Contact) -> str:
-        return f"report:{self.pk}:{contact.pk}"
-
     def known(self, at: datetime) -> ReportFacts:
         """The frozen facts; of a draft, what the timeline says at ``at``."""
         from processes.reports.freezing import thawed
@@ -260,7 +256,9 @@ class Report(Written, HeldBack, Previewed, Document):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Nobody is reminded of a draft that was approved or stopped meanwhile."""
-        return letter.kind == self.letter_kind or (self.is_draft and self.needs_approval)
+        if letter.kind == self.letter_kind:
+            return super().still_wants_letter(letter, at=at)
+        return self.is_draft and self.needs_approval
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The first of its letters went out: the client has heard from us (C5, C7)."""

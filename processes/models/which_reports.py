@@ -55,8 +55,8 @@ class ReportQuerySet(DocumentQuerySet["Report"]):
         wrong = ~Q(last_error="") & Q(letters_at__isnull=True)
         return self.on_their_way().filter(late | wrong)
 
-    def not_rendered(self) -> Self:
-        return super().not_rendered().filter(sent_at__isnull=True, stopped_at__isnull=True)
+    def stuck(self) -> Self:
+        return super().stuck().on_their_way()
 
     def awaiting_approval(self) -> ReportQuerySet:
         """Drafts that do not go out before somebody has approved them."""

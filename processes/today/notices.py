@@ -27,13 +27,13 @@ from processes.models import HoldingMessage, Presentation, Report, ScheduleVersi
 class Notices:
     """`silent_minutes`: for how long nothing has happened by itself; 0 while all is well.
 
-    `schedule_not_made`: key of the first assignment whose schedule could not be rendered;
+    `schedule_not_made`: key of the first assignment whose schedule could not be made or sent;
     `presentation_not_sent`: of the first whose presentation could not be made or sent.
     """
 
     letters_in_trouble: int = 0
     holding: int = 0
-    reports_not_rendered: int = 0
+    reports_stuck: int = 0
     schedule_not_made: int = 0
     presentation_not_sent: int = 0
     mail_held: int = 0
@@ -46,7 +46,7 @@ def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
         "letters_in_trouble": Letter.objects.in_trouble(),
         "holding": HoldingMessage.objects.to_be_read(owners),
         "mail_held": MailHold.objects.filter(ended_at=None),
-        "reports_not_rendered": Report.objects.not_rendered().filter(on_assignments(leaders)),
+        "reports_stuck": Report.objects.stuck().filter(on_assignments(leaders)),
     }
     rows = (
         kind.order_by().annotate(what=Value(name)).values("what").annotate(number=Count("pk"))
@@ -58,7 +58,7 @@ def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
         .values("what", "number")
     )
     documents = {
-        "schedule_not_made": ScheduleVersion.objects.not_rendered(),
+        "schedule_not_made": ScheduleVersion.objects.stuck(),
         "presentation_not_sent": Presentation.objects.in_trouble(at),
     }
     stuck = (

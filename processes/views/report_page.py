@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -113,10 +112,7 @@ def languages(found: Report, readers: list[Reader]) -> list[str]:
 
 def letters_of(found: Report) -> QuerySet[Letter]:
     """By what they are about, which has an index; the content of letters is not shown here."""
-    kind = ContentType.objects.get_for_model(Report)
-    about = Letter.objects.filter(occasion_type=kind, occasion_id=found.pk)
-    about = about.filter(kind=found.letter_kind)
-    return about.defer("html", "text").order_by("pk")
+    return found.letters().defer("html", "text").order_by("pk")
 
 
 def with_neighbours(reports: QuerySet[Report]) -> QuerySet[Report]:

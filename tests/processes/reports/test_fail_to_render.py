@@ -143,7 +143,7 @@ def test_late_nobody_tries_again_by_itself(given_up, poison):
 
 def test_whoever_must_look_sees_it_in_red_and_what_to_do(client, cast, given_up, poison):
     client.force_login(cast.nina)
-    assert "1 weekly report could not be rendered" in client.get("/").content.decode()
+    assert "1 weekly report could not be sent" in client.get("/").content.decode()
     page = client.get(f"/reports/{given_up.pk}/").content.decode()
     assert "took longer than 45 seconds" in page and "tried three times" in page
     assert f'action="/reports/{given_up.pk}/rendering/"' in page
@@ -155,12 +155,12 @@ def test_whoever_must_look_sees_it_in_red_and_what_to_do(client, cast, given_up,
     do_all(given_up.try_after)
     given_up.refresh_from_db()
     assert given_up.state == "sent"
-    assert "could not be rendered" not in client.get("/").content.decode()
+    assert "could not be sent" not in client.get("/").content.decode()
 
 
 def test_somebody_elses_is_not_ones_own(client, cast, given_up):
     client.force_login(cast.rasmus)
-    assert "could not be rendered" not in client.get("/?whose=mine").content.decode()
+    assert "could not be sent" not in client.get("/?whose=mine").content.decode()
 
 
 def test_sending_now_tries_again_too(cast, given_up, poison):

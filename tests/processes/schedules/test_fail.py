@@ -85,3 +85,23 @@ def test_an_empty_schedule_is_not_sent(client: Browser, cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Nothing is planned yet" in answer.content.decode()
     assert not ScheduleVersion.objects.exists()
+
+
+def test_where_its_readers_have_left_at_the_last_moment_today_says_so(
+    client: Browser, cast: Cast, payroll: Assignment
+) -> None:
+    client.force_login(cast.nina)
+    take_further(payroll.schedule_versions.get().pk, at=NOW)
+    cast.sara.leave()
+    cast.hugo.client = cast.lumen
+    cast.hugo.save(update_fields=["client"])
+    cast.hugo.leave()
+    do_all(NOW + timedelta(minutes=1))
+    version = payroll.schedule_versions.get()
+    assert (version.sent_at, version.letters_at) == (None, None)
+    assert "Nobody to send it to" in version.last_error
+    assert "A schedule could not be made" in client.get(reverse("today")).content.decode()
+    cast.sara.come_back()
+    do_all(NOW + timedelta(hours=2))
+    version.refresh_from_db()
+    assert version.sent_at and not version.last_error
