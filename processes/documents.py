@@ -8,6 +8,7 @@ written down as soon as it is there: whoever goes on after a crash renders only 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -70,7 +71,7 @@ def _go_on(waiting: DocumentQuerySet[D], document: D, *, at: datetime) -> None:
     if not document.freeze(at=at):
         _wait_until_due(waiting, document)
         return
-    missing = _missing(document)
+    missing = _missing(document, document.readers())
     while True:
         for language in missing:
             spent = time.monotonic() - started
@@ -89,9 +90,9 @@ def _go_on(waiting: DocumentQuerySet[D], document: D, *, at: datetime) -> None:
             return
 
 
-def _missing(document: Document) -> list[str]:
-    """The languages of its readers in which there is no edition yet."""
-    wanted = dict.fromkeys(reader.language for reader in document.readers())
+def _missing(document: Document, readers: Iterable[Reader]) -> list[str]:
+    """The languages of these readers in which there is no edition yet."""
+    wanted = dict.fromkeys(reader.language for reader in readers)
     there = document.editions.languages()
     if not wanted and not there:
         return [document.language]
@@ -139,9 +140,9 @@ def _write_letters(waiting: DocumentQuerySet[D], document: D, *, at: datetime) -
         held = _lock(waiting, document)
         if held is None:
             raise OnlyWhatIsHeld
-        if missing := _missing(held):
-            return missing
         readers = held.readers()
+        if missing := _missing(held, readers):
+            return missing
         if not readers:
             with translation.override(owner.language):
                 raise NobodyToWriteTo(

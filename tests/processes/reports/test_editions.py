@@ -106,18 +106,37 @@ def test_a_reader_added_after_rendering_has_their_edition_rendered_first(
 
 def test_a_reader_added_while_the_letters_are_written_is_not_forgotten(cast, approved, monkeypatch):
     """Between the last look at the editions and the lock on the row somebody changes readers."""
-    missing, looked = documents._missing, []
+    lock, locked = documents._lock, []
 
-    def changed_meanwhile(document: Report) -> list[str]:
-        looked.append(document)
-        if len(looked) == 2:
+    def changed_meanwhile(waiting: Any, document: Report) -> Report | None:
+        if not locked:
             choose(cast.hugo, "nl", on_=approved)
-        return missing(document)
+        locked.append(document)
+        return lock(waiting, document)
 
-    monkeypatch.setattr(documents, "_missing", changed_meanwhile)
+    monkeypatch.setattr(documents, "_lock", changed_meanwhile)
     do_report(approved.pk, FRIDAY)
     letter = letters().get()
     assert (letter.to, letter.language) == (cast.hugo.email, "nl")
+
+
+def test_a_reader_changed_at_the_very_last_moment_stops_nobodys_letter(cast, approved, monkeypatch):
+    """They are asked for once: whoever changes them behind that changes the next report."""
+    missing = documents._missing
+    looked = []
+
+    def changed_behind(*known: Any) -> list[str]:
+        found = missing(*known)
+        looked.append(found)
+        if len(looked) == 2:
+            choose(cast.hugo, "nl", on_=approved)
+        return found
+
+    monkeypatch.setattr(documents, "_missing", changed_behind)
+    do_report(approved.pk, FRIDAY)
+    approved.refresh_from_db()
+    assert (approved.letters_at, approved.last_error) == (FRIDAY, "")
+    assert letters().count() == 2
 
 
 def test_with_no_reader_yet_it_is_rendered_in_its_own_language(cast, report):
