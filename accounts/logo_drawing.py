@@ -22,6 +22,7 @@ MOST_PIXELS = 25_000_000
 SMALLEST = 24  # pixels, either way
 LONGEST = 12  # times as long as high, or as high as long
 WIDEST, HIGHEST = 600, 132  # three times what a letterhead shows
+AIR = 3  # around it, or readers of PDF cut off the last letter's edge
 HEAVIEST = 48 * 1024  # bytes; it goes into every letter
 DRAWN = 1600  # pixels along the longer side, before it is cut to what can be seen
 WHITE = 235  # of 255; lighter than that nobody sees on paper
@@ -130,7 +131,7 @@ def drawn(content: bytes) -> bytes:
 
 def tidied(content: bytes) -> bytes:
     """The picture alone, cut to what can be seen, as small as a letterhead needs it."""
-    from PIL import Image, ImageChops  # neither is needed to refuse
+    from PIL import Image, ImageChops, ImageOps  # none is needed to refuse
 
     Image.MAX_IMAGE_PIXELS = None  # asked below, before anything is unpacked
     try:
@@ -153,7 +154,8 @@ def tidied(content: bytes) -> bytes:
         raise Refused("tiny")
     if max(picture.size) > LONGEST * min(picture.size):
         raise Refused("long")
-    picture.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
+    picture.thumbnail((WIDEST - 2 * AIR, HIGHEST - 2 * AIR), Image.Resampling.LANCZOS)
+    picture = ImageOps.expand(picture, AIR, (255, 255, 255, 0))
     while True:
         for colours in (0, 256, 64):
             small = BytesIO()

@@ -92,7 +92,7 @@ def weeks(
             text=", ".join(
                 text
                 for one in reversed(by_week[number])
-                if (text := said_of(one, assignment, counts, at))
+                if (text := said_of(one, assignment, counts, at, theme_of(by_week[number])))
             ),
             past=number <= now,
         )
@@ -101,17 +101,29 @@ def weeks(
 
 
 def label_of(number: int, activities: list[PlannedActivity]) -> str:
-    planned = {activity.milestone for activity in activities}
-    themes = [theme for milestone, theme in THEMES.items() if milestone in planned]
-    if not themes:
+    theme = theme_of(activities)
+    if not theme:
         return _("Week %(number)d") % {"number": number}
-    return _("Week %(number)d · %(theme)s") % {"number": number, "theme": themes[-1]}
+    return _("Week %(number)d · %(theme)s") % {"number": number, "theme": THEMES[theme]}
+
+
+def theme_of(activities: list[PlannedActivity]) -> str:
+    """The milestone that names a week, or nothing."""
+    planned = {activity.milestone for activity in activities}
+    return ([""] + [milestone for milestone in THEMES if milestone in planned])[-1]
 
 
 def said_of(
-    activity: PlannedActivity, assignment: Assignment, counts: dict[str, int], at: datetime
+    activity: PlannedActivity,
+    assignment: Assignment,
+    counts: dict[str, int],
+    at: datetime,
+    theme: str,
 ) -> str:
-    """A few words on an activity: what came of it, the agreed day, or that it is late."""
+    """A few words on an activity: what came of it, the agreed day, or that it is late.
+
+    What the week's ``theme`` has named is not named again.
+    """
     day = date_format(activity.due_on, "DAY_FORMAT")
     what = SHORT.get(activity.milestone, activity.text)
     shortlist = counts[Stage.PRESENTED]
@@ -136,5 +148,7 @@ def said_of(
         "decision": assignment.decision_on,
     }
     if agreed.get(activity.milestone):
+        if activity.milestone != theme:
+            return _("%(what)s %(day)s") % {"what": what, "day": day}
         return _("%(day)s, booked") % {"day": day}
     return _("%(what)s by %(day)s") % {"what": what, "day": day}

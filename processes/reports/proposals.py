@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from processes.models.report import Report
 from processes.reports.promise_words import proposed_actions, proposed_decisions
@@ -21,7 +22,7 @@ def proposed(report: Report, facts: ReportFacts) -> Mapping[str, list[dict[str, 
                 for row in proposed_decisions(facts)
             ],
             "actions": [
-                {"text": row.text, "owner": row.owner, "on": iso(row.on)}
+                {"text": capfirst(row.text), "owner": row.owner, "on": iso(row.on)}
                 for row in proposed_actions(facts)
             ],
         }

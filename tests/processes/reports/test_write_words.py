@@ -60,6 +60,7 @@ def test_an_emptied_comment_is_gone(client, report):
 def test_what_nobody_changes_stays_the_timelines(client, report):
     typed = as_shown(client, report)
     assert "Your word on" in " ".join(typed.values())  # the proposals stand in the fields
+    assert "You meet Amira Lundqvist" in typed.values()  # a line begins with a capital
     post(client, report, typed | comment("Hello"))
     assert (report.comments, report.decisions, report.actions) == ({"lead": "Hello"}, None, None)
 

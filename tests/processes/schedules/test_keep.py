@@ -109,6 +109,17 @@ def test_the_strip_says_each_week_in_a_few_words(cast: Cast) -> None:
     ]
 
 
+def test_the_strip_names_what_is_booked_beside_what_a_week_is_about(cast: Cast) -> None:
+    payroll = cast.payroll(
+        at=MONDAY, meetings_on=date(2026, 11, 26), decision_on=date(2026, 11, 27)
+    )
+    assert strip(payroll)[1] == (
+        "Week 2 · decision",
+        "Fri 27 Nov, booked, meetings Thu 26 Nov",
+        False,
+    )
+
+
 def test_what_was_done_early_stands_in_the_week_it_was_done(cast: Cast) -> None:
     friday = MONDAY - timedelta(days=3)
     payroll = cast.payroll(at=friday)
