@@ -118,8 +118,13 @@ class Document(Rendered):
         Where nobody else has it or gets it, its letters count as not written: whoever reads it by
         now gets it, and where there is nobody, somebody of us is told.
         """
-        if letter.kind == self.letter_kind and not self.letters().exclude(NOT_TO_GO).exists():
-            rows = type(self)._default_manager.filter(pk=self.pk, sent_at=None)
+        if letter.kind != self.letter_kind:
+            return
+        rows = type(self)._default_manager.filter(pk=self.pk, sent_at=None)
+        # Two readers at once: the second looks when the first has been written down.
+        if not rows.select_for_update(of=("self",)).exists():
+            return
+        if not self.letters().exclude(NOT_TO_GO).exists():
             rows.update(letters_at=None, try_after=at, ring_after=at)
 
     def sender_name(self) -> str:

@@ -1,5 +1,6 @@
 """Work in a child process: what it hangs, eats or breaks is its own, and its parent goes on."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ from mailings.apart import Bounds, RenderingFailed, made_apart
 
 QUICKLY = Bounds(seconds=0.5, megabytes=64)
 AT_LEISURE = Bounds(seconds=30, megabytes=64)
+PIPES_BEFORE: set[int] = set()
 
 
 def children() -> list[int]:
@@ -23,6 +25,8 @@ def children() -> list[int]:
 @pytest.fixture(autouse=True)
 def nobody_is_left():
     before = children()
+    PIPES_BEFORE.clear()
+    PIPES_BEFORE.update(pipes_to_write_to())
     yield
     assert children() == before
 
@@ -44,15 +48,20 @@ def hang_though_told_to_end() -> bytes:
 
 
 def hang_with_half_a_document() -> bytes:
-    """The pipe to its parent is the newest there is."""
-    pipes = [int(name) for name in os.listdir("/dev/fd") if is_pipe(int(name))]
-    os.write(max(pipes), b"%PDF-")
+    """The pipe to its parent is the one to write to that was not there before."""
+    (pipe,) = pipes_to_write_to() - PIPES_BEFORE
+    os.write(pipe, b"%PDF-")
     return hang()
 
 
-def is_pipe(number: int) -> bool:
+def pipes_to_write_to() -> set[int]:
+    return {number for number in map(int, os.listdir("/dev/fd")) if takes_bytes(number)}
+
+
+def takes_bytes(number: int) -> bool:
     try:
-        return stat.S_ISFIFO(os.fstat(number).st_mode)
+        is_pipe = stat.S_ISFIFO(os.fstat(number).st_mode)
+        return is_pipe and fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE == os.O_WRONLY
     except OSError:
         return False
 
