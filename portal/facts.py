@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from portal.schedules import SchedulePart, schedule_of
-from processes.models import Assignment, Candidacy, FollowUp, Report
+from processes.models import Assignment, Candidacy, FollowUp, Report, ReportSchedule
 from processes.reports.facts import facts
 from processes.reports.report_lines import Part
 from processes.reports.sections import Section
@@ -23,7 +23,8 @@ from processes.reports.words import ReportWords, words
 A_WEEK = timedelta(days=7)
 AT_MOST = 50  # assignments and reports on a page; a contact with more finds the newest
 
-# Sections that a client finds here as they stand in a report; the others have panels of their own.
+# Sections that a client finds here as they stand in a report, unless they are switched off for
+# their reports; the others have panels of their own.
 AS_IN_THE_REPORT = frozenset({Section.INTERIM, Section.COMPANIES, Section.MARKET, Section.LEFT})
 
 
@@ -109,7 +110,8 @@ def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
     """The assignment as it stands at ``at``; what is new is so since a week ago."""
     until = min(at, assignment.closed_at or at)
     known = facts(assignment, max(until - A_WEEK, assignment.opened_at), until)
-    said = words(known, whole_past=True)
+    wanted = ReportSchedule.objects.sections_for(assignment)  # what this client is to be told
+    said = words(known, sections=wanted, whole_past=True)
     return AssignmentPage(
         words=said,
         recruiter=assignment.owner.full_name,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from processes.models import Assignment, TargetCompany
+from processes.models import Assignment, ReportSchedule, TargetCompany
 from tests.processes.reports.story import on
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,14 @@ def test_a_search_shows_its_companies_and_no_note_on_them(client, story, compani
     page = page_of(client, story, kind="search")
     assert "Target companies" in page and "Skandia" in page and "AMF" in page
     assert "CANARY" not in page
+
+
+def test_what_is_switched_off_for_their_reports_is_not_here_either(client, story, companies):
+    ReportSchedule.objects.create(client=story.assignment.client, sections=["funnel", "market"])
+    page = page_of(client, story, kind="search")
+    assert "What the market tells us" in page
+    assert "Target companies" not in page and "Skandia" not in page
+    assert "Who left, and why" not in page
 
 
 @pytest.mark.parametrize("kind", ["permanent", "interim"])

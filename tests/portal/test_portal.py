@@ -173,7 +173,7 @@ def test_it_speaks_the_readers_language(client, cast, story):
 def test_pages_take_few_queries(client, story, report, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         client.get("/portal/")
-    with django_assert_max_num_queries(12):  # who reads, and ten for the page
+    with django_assert_max_num_queries(13):  # who reads, and eleven for the page
         client.get(f"/portal/assignments/{story.assignment.pk}/")
     with django_assert_max_num_queries(6):
         client.get(f"/portal/reports/{report.pk}/")
