@@ -92,7 +92,7 @@ class ReportWords:
             Section.LEAD: self.lead,
             Section.DECISIONS: self.wanted,
             Section.PROMISED: self.promised,
-            Section.FUNNEL: self.bars,
+            Section.FUNNEL: any(bar.count or bar.this_week for bar in self.bars),
             Section.COMPANIES: self.companies,
             Section.INTERIM: self.interim,
             Section.CANDIDATES: self.people,

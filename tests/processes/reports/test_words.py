@@ -32,7 +32,7 @@ def test_what_has_nothing_to_say_is_left_out_but_the_lead_and_next_week_stay() -
     bare = replace(made_up.short(), promised=(), funnel=made_up.steps((0,) * 5, (0,) * 5))
     bare = replace(bare, coming=(), kept=Kept(0, 0, 0), contacted=0, answered=0)
     said = words(bare)
-    assert names(said) == ["lead", "funnel", "next_week"]
+    assert names(said) == ["lead", "next_week"]
     assert [str(step) for step in said.next_week] == [
         "We go on; no day is set for the next step yet."
     ]
@@ -214,3 +214,12 @@ def test_a_number_that_was_corrected_is_no_news(changes: tuple[int, ...], told: 
     lead = words(facts).lead
     assert told in lead
     assert "-" not in lead.partition("This week")[2]
+
+
+def test_a_search_that_has_found_nobody_has_no_funnel_unless_there_was_one() -> None:
+    facts = replace(made_up.short(), contacted=0, answered=0)
+    nobody = replace(facts, funnel=made_up.steps((0,) * 5, (0,) * 5))
+    gone = replace(facts, funnel=made_up.steps((0,) * 5, (-1, 0, 0, 0, 0)))
+    assert "funnel" not in names(words(nobody))
+    assert "funnel" in names(words(nobody, OwnWords(comments={"funnel": "We begin on Monday."})))
+    assert "funnel" in names(words(gone))
