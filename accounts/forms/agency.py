@@ -45,7 +45,8 @@ class AgencyForm(forms.ModelForm[Agency]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        contrast = contrast_with_white(self.instance.colour)
+        typed = str(self.data.get("colour", ""))
+        contrast = contrast_with_white(typed if COLOUR.match(typed) else self.instance.colour)
         self.fields["colour"].help_text = _t(
             "For buttons, links and headings. White on it has a contrast of %(contrast)s to 1; "
             "%(least)s is the least that everybody can read."

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import ADMINS, ANYONE, StaffRequest, open_to
 from accounts.forms.agency import AgencyForm, LogoForm
 from accounts.models import Agency
+from accounts.models.agency import COLOUR
 from mailings.composing import compose
 from mailings.pictures import shown_inside
 
@@ -57,8 +58,10 @@ def agency_letterhead(request: StaffRequest) -> HttpResponse:
         form = AgencyForm(request.POST, instance=ours)
         form.is_valid()  # what is no name or colour yet leaves the one there is
         ours = Agency.current()
-        for name in ("name", "phone", "colour"):
+        for name in ("name", "phone"):
             setattr(ours, name, form.cleaned_data.get(name) or getattr(ours, name))
+        if COLOUR.match(chosen := request.POST.get("colour", "")):
+            ours.colour = chosen  # also one that is hard to read, to see that it is
     context = {"agency": ours, "writer": request.user}
     letter = compose("letterhead", language=get_language() or "en", context=context)
     return HttpResponse(shown_inside(letter.html), headers={"Content-Security-Policy": SHUT_IN})

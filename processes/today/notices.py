@@ -39,6 +39,12 @@ class Notices:
     mail_held: int = 0
     silent_minutes: int = 0
 
+    @property
+    def why_held(self) -> str:
+        """The reason of the hold that is on; asked for only then."""
+        hold = MailHold.objects.current() if self.mail_held else None
+        return hold.why if hold else ""
+
 
 def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
     """How many of each there are, in one query."""

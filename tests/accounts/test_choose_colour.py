@@ -41,6 +41,7 @@ def test_a_colour_too_light_is_refused_with_a_shade_that_works(client: Client) -
     assert "2.9 to 1" in why
     assert readable_shade("#ff6600") in why
     assert 'value="#ff6600"' in answer.content.decode()  # what was chosen stays
+    assert "7.9 to 1" not in answer.content.decode()  # nor is the other colour's contrast said
     assert Agency.current().colour == "#0b5a63"
     saved = client.post(reverse("agency"), AGENCY | {"colour": readable_shade("#ff6600")})
     assert saved.status_code == 302
@@ -66,6 +67,8 @@ def test_a_letter_is_seen_with_what_is_typed_and_nothing_is_kept(client: Client)
     as_typed = client.post(address, typed).content.decode()
     assert "#7a1f5c" in as_typed
     assert 'alt="Lind &amp; Co"' in as_typed
+    too_light = client.post(address, AGENCY | {"colour": "#ffe000"}).content.decode()
+    assert "background: #ffe000" in too_light  # seen is believed; saving refuses it
     unreadable = client.post(address, AGENCY | {"colour": "red; }"}).content.decode()
     assert "#0b5a63" in unreadable
     assert "red; }" not in unreadable

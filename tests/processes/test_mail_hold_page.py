@@ -44,6 +44,7 @@ def test_a_hold_says_who_and_why_everywhere_people_look(admin):
     assert "the backup of Tuesday was restored" in page(admin)
     assert "the backup of Tuesday was restored" in page(admin, reverse("mailbox"))
     assert "All mail is held" in page(admin, reverse("today"))
+    assert "the backup of Tuesday was restored" in page(admin, reverse("today"))
 
 
 def test_a_hold_needs_a_reason(admin):
