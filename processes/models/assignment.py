@@ -424,9 +424,10 @@ class Assignment(models.Model):
             raise Unanswered(waiting)
         self.closed_at, self.outcome, self.closing_words = at, outcome, words
         self.save(update_fields=["closed_at", "outcome", "closing_words"])
-        # Locked: one that a worker is sending at this moment is no draft any more.
-        for draft in self.reports.to_review().select_for_update(of=("self",)):
-            draft.stop(_t("The assignment was closed."), by=by, at=at)
+        # Locked: of one that a worker is sending at this moment the letters are written by then.
+        unsent = self.reports.on_their_way().filter(letters_at=None)
+        for report in unsent.select_for_update(of=("self",)):
+            report.stop(_t("The assignment was closed."), by=by, at=at)
         facts: dict[str, Any] = {"elsewhere": True} if answered_elsewhere else {}
         return record(
             EventKind.ASSIGNMENT_CLOSED,

@@ -173,20 +173,21 @@ class Report(Written, HeldBack, Previewed, Document):
 
     @transaction.atomic
     def freeze(self, *, at: datetime) -> bool:
-        """Approves itself at its slot where nobody has to, unless the assignment was closed.
+        """Approves itself at its slot where nobody has to; stops where the assignment was closed.
 
         False where it was put off, or has to be approved, since the worker took it.
         """
+        if not self.assignment.is_open:
+            with suppress(TooLate):
+                self.stop(_t("The assignment was closed."), by=None, at=at)
+            return False
         if self.approved_at is None and self.send_at <= at:
             mine = self.locked()
             moved = mine.attempt != self.attempt or mine.send_at > at
             if moved or (mine.needs_approval and mine.approved_at is None):
                 return False
-            if self.assignment.is_open:
-                with suppress(NotADraft):
-                    self.approve(by=None, at=at)
-            else:
-                self.stop(_t("The assignment was closed."), by=None, at=at)
+            with suppress(NotADraft):
+                self.approve(by=None, at=at)
         return self.approved_at is not None and self.stopped_at is None
 
     def was_rendered(self) -> None:

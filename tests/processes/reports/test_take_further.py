@@ -178,6 +178,20 @@ def test_closing_an_assignment_stops_its_draft(cast, report):
     assert not Report.objects.in_trouble(FRIDAY).exists()
 
 
+@pytest.mark.parametrize("closed_by", ["its verb", "hand"])
+def test_after_the_closing_word_comes_no_report_that_was_approved_before(cast, report, closed_by):
+    report.approve(by=cast.nina, at=on(20, 9))
+    do_all(on(20, 9))  # rendered, and waiting for its slot
+    if closed_by == "hand":
+        type(report.assignment).objects.update(closed_at=on(20, 10), outcome="lost")
+    else:
+        report.assignment.close("cancelled", words="Reorganised", by=cast.nina, at=on(20, 10))
+    do_all(FRIDAY)
+    report.refresh_from_db()
+    assert (report.state, report.stop_reason) == ("stopped", "The assignment was closed.")
+    assert not Letter.objects.filter(kind="weekly_report").exists()
+
+
 def test_a_draft_of_a_closed_assignment_does_not_go_out(cast, report):
     """Closed elsewhere than by its verb, such as by a hand in the database."""
     type(report.assignment).objects.update(closed_at=on(20, 10), outcome="lost")
