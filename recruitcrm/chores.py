@@ -6,8 +6,9 @@ the future and rings for the row. If the job is lost the row is due again by its
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import structlog
 from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.utils import timezone
+from rq.timeouts import JobTimeoutException
 
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
 from processes.chores import (
@@ -34,6 +36,8 @@ from processes.schedules import chores as schedules
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # rows of one chore in one tick
+SHARED_BY_WORKERS = 8  # jobs that a tick makes at least, before rows share one
+FURTHER_ROWS_FOR = timedelta(seconds=20)  # then a job takes on no further row
 ROUNDS = 10_000  # of do_all; more means that a chore makes itself due again
 
 
@@ -43,7 +47,7 @@ class Chore:
 
     `column` of the row says when to look at it again, and nothing else. `do` is given the row's id
     and the moment; it may be called twice, late, or on two machines at once. A job that takes
-    longer than `seconds` is ended.
+    longer than `seconds` is ended; in a rush it takes on further rows for a while before that.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Chore:
     do: Callable[[int, datetime], None]
     seconds: int = 120
     ring_again_after: timedelta = timedelta(seconds=30)
+    together: int = 1  # so many rows share a job when there is a rush
 
 
 CHORES: list[Chore] = [
@@ -61,9 +66,9 @@ CHORES: list[Chore] = [
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
     Chore("obstacle_hints", due_looks, "next_look_at", look),
     Chore("closings", due_closings, "look_again_at", complete_closing),
-    Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft),
+    Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft, together=10),
     Chore("report_reminders", reports.due_reminders, "next_reminder_at", reports.do_reminder),
-    Chore("reports", reports.due_reports, "ring_after", reports.do_report),
+    Chore("reports", reports.due_reports, "ring_after", reports.do_report, together=5),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
     Chore("schedules", schedules.due_schedules, "ring_after", schedules.do_schedule),
     Chore(
@@ -77,16 +82,35 @@ CHORES: list[Chore] = [
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
 ]
 
-Ring = Callable[[Chore, int], object]
+Ring = Callable[..., object]  # of a chore and the ids of its rows, mostly one
 
 
-def do(name: str, pk: int) -> None:
-    """One job: one chore for one row, now."""
+def do(name: str, *pks: int) -> None:
+    """One job: one chore for one row, now, or in a rush for several, one after the other.
+
+    One that fails keeps no other from its turn. Rows that the job does not come to in good time
+    are left: they have been rung for again by then.
+    """
     with connection.cursor() as cursor:
         # Should this machine vanish, PostgreSQL would keep locked for hours what it had locked.
         cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
     chore = next(chore for chore in CHORES if chore.name == name)
-    chore.do(pk, timezone.now())
+    began = time.monotonic()
+    wrong = []
+    for pk in pks:
+        if time.monotonic() - began > FURTHER_ROWS_FOR.total_seconds():
+            break
+        try:
+            chore.do(pk, timezone.now())
+        except JobTimeoutException:
+            raise
+        except Exception as error:
+            error.add_note(f"at {chore.name} {pk}")
+            wrong.append(error)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise ExceptionGroup("Some rows failed.", wrong)
 
 
 def tick(at: datetime, *, ring: Ring, limit: int = BATCH) -> dict[str, int]:
@@ -105,9 +129,9 @@ def tick(at: datetime, *, ring: Ring, limit: int = BATCH) -> dict[str, int]:
             error.add_note(f"while looking for due {chore.name}")
             wrong.append(error)
             continue
-        for number, pk in enumerate(rows):
+        for number, group in in_jobs(chore, rows):
             try:
-                ring(chore, pk)
+                ring(chore, *group)
             except Exception:
                 _unmark(chore, rows[number:], at)
                 raise
@@ -115,6 +139,16 @@ def tick(at: datetime, *, ring: Ring, limit: int = BATCH) -> dict[str, int]:
     if wrong:
         raise ExceptionGroup("Some chores could not be looked for.", wrong)
     return rung
+
+
+def in_jobs(chore: Chore, rows: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Rows that share a job, and where they begin: few have one each, so that no worker idles.
+
+    In a rush a job's own cost, a process and its connections, weighs more than a row.
+    """
+    size = min(chore.together, max(len(rows) // SHARED_BY_WORKERS, 1))
+    for number in range(0, len(rows), size):
+        yield number, rows[number : number + size]
 
 
 def do_all(at: datetime) -> dict[str, int]:
@@ -125,14 +159,15 @@ def do_all(at: datetime) -> dict[str, int]:
     done: Counter[str] = Counter()
     wrong: list[Exception] = []
 
-    def do_it(chore: Chore, pk: int) -> None:
-        try:
-            chore.do(pk, at)
-        except Exception as error:
-            error.add_note(f"at {chore.name} {pk}")
-            wrong.append(error)
-        else:
-            done[chore.name] += 1
+    def do_it(chore: Chore, *pks: int) -> None:
+        for pk in pks:
+            try:
+                chore.do(pk, at)
+            except Exception as error:
+                error.add_note(f"at {chore.name} {pk}")
+                wrong.append(error)
+            else:
+                done[chore.name] += 1
 
     for _round in range(ROUNDS):
         if not any(tick(at, ring=do_it).values()):

@@ -12,10 +12,10 @@ from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from recruitcrm.chores import Chore
+from recruitcrm.chores import FURTHER_ROWS_FOR, Chore
 
 # More than this waiting: the workers are busy, and what is due can as well wait in PostgreSQL.
-FULL = 200
+FULL = 80  # jobs; one may have several rows
 FAILURES_KEPT = timedelta(days=1)
 ANSWERS_WITHIN = 5.0  # seconds
 
@@ -34,14 +34,15 @@ def is_full(queue: Queue) -> bool:
     return queue.count >= FULL
 
 
-def ring_on(queue: Queue, chore: Chore, pk: int) -> None:
+def ring_on(queue: Queue, chore: Chore, *pks: int) -> None:
+    further = FURTHER_ROWS_FOR.total_seconds() if len(pks) > 1 else 0
     queue.enqueue_call(
         "recruitcrm.chores.do",
-        args=(chore.name, pk),
-        timeout=chore.seconds,
+        args=(chore.name, *pks),
+        timeout=chore.seconds + round(further),
         result_ttl=0,
         failure_ttl=int(FAILURES_KEPT.total_seconds()),
-        description=f"{chore.name} {pk}",
+        description=f"{chore.name} {' '.join(map(str, pks))}",
     )
 
 
