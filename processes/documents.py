@@ -143,7 +143,7 @@ def _write_letters(waiting: DocumentQuerySet[D], document: D, *, at: datetime) -
         readers = held.readers()
         if missing := _missing(held, readers):
             return missing
-        if not readers:
+        if not readers and not held.sent_at:
             with translation.override(owner.language):
                 raise NobodyToWriteTo(
                     _("Nobody to send it to: no recipient works there and has an e-mail address.")

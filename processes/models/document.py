@@ -113,18 +113,21 @@ class Document(Rendered):
         return not isinstance(reader, Contact) or reader.client_id == self.assignment.client_id
 
     def letter_was_not_wanted(self, letter: Letter, *, at: datetime) -> None:
-        """A reader was gone at the last moment.
+        """A reader was gone at the last moment, or had another address.
 
-        Where nobody else has it or gets it, its letters count as not written: whoever reads it by
-        now gets it, and where there is nobody, somebody of us is told.
+        Who reads it still gets it where they are now. Where nobody else has it or gets it, its
+        letters count as not written: whoever reads it by now gets it, and where there is nobody,
+        somebody of us is told.
         """
         if letter.kind != self.letter_kind:
             return
-        rows = type(self)._default_manager.filter(pk=self.pk, sent_at=None)
+        rows = type(self)._default_manager.filter(pk=self.pk)
         # Two readers at once: the second looks when the first has been written down.
-        if not rows.select_for_update(of=("self",)).exists():
+        mine = rows.select_for_update(of=("self",)).get()
+        if mine.sent_at and not self.assignment.is_open:
             return
-        if not self.letters().exclude(NOT_TO_GO).exists():
+        reads_on = any(reader.contact == letter.recipient for reader in self.readers())
+        if reads_on or not self.letters().exclude(NOT_TO_GO).exists():
             rows.update(letters_at=None, try_after=at, ring_after=at)
 
     def sender_name(self) -> str:

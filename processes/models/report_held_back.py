@@ -76,7 +76,7 @@ class HeldBack(models.Model):
     def refuse_if_gone(self) -> Any:
         """The report, locked, if it can still be held back. Raises ``TooLate``."""
         mine = self.locked()
-        if mine.stopped_at or mine.letters_at:
+        if mine.stopped_at or mine.letters_at or mine.sent_at:
             raise TooLate(_("This report is on its way already, or was stopped."))
         return mine
 

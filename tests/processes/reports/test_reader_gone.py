@@ -107,3 +107,44 @@ def test_a_letter_stopped_by_hand_stays_stopped(cast: Cast, report: Report) -> N
     do_all(LATER)
     report.refresh_from_db()
     assert (report.letters_at, Letter.objects.count()) == (FRIDAY, 2)
+
+
+def test_one_whose_address_was_corrected_gets_it_there(cast: Cast, report: Report) -> None:
+    sara = Letter.objects.get(to=cast.sara.email)
+    Letter.objects.filter(pk=sara.pk).update(gave_up_at=FRIDAY, last_error="550 unknown")
+    do_all(FRIDAY)
+    cast.sara.email = "sara.holm@nordvik.example"
+    cast.sara.keep(["email"])
+    sara.refresh_from_db()
+    sara.send_again(at=LATER)  # as the page of a letter that was given up says
+    do_all(LATER)
+    do_all(LATER + timedelta(hours=2))
+    report.refresh_from_db()
+    assert report.state == "sent" and report.letters_at == LATER
+    sent = Letter.objects.filter(sent_at__isnull=False).order_by("pk")
+    assert [one.to for one in sent] == [cast.hugo.email, "sara.holm@nordvik.example"]
+    assert not Letter.objects.in_trouble().exists()
+
+
+def test_what_somebody_has_is_not_sent_for_want_of_readers(cast: Cast, report: Report) -> None:
+    do_all(FRIDAY)
+    Report.objects.update(letters_at=None, try_after=LATER, ring_after=LATER)
+    leave(cast)
+    do_all(LATER)
+    report.refresh_from_db()
+    assert (report.state, report.letters_at, report.last_error) == ("sent", LATER, "")
+
+
+def test_after_the_assignment_was_closed_nothing_is_written_anew(
+    cast: Cast, report: Report
+) -> None:
+    hugo = Letter.objects.get(to=cast.hugo.email)
+    Letter.objects.filter(pk=hugo.pk).update(try_after=LATER, ring_after=LATER)
+    do_all(FRIDAY)
+    report.assignment.close("cancelled", words="Reorganised", by=cast.nina, at=FRIDAY)
+    cast.hugo.email = "hugo@nordvik.example"
+    cast.hugo.keep(["email"])
+    do_all(LATER)
+    report.refresh_from_db()
+    assert (report.state, report.letters_at) == ("sent", FRIDAY)
+    assert Letter.objects.filter(kind="weekly_report").count() == 2
