@@ -76,6 +76,7 @@ class ReadersForm(forms.Form):
             dict(schedule.chosen.values_list("contact", "language")) if schedule.pk else {}
         )
         self.questions: dict[str, str] = {}
+        self.newcomer = ""  # what is confirmed of somebody new: this very address, and no other
 
     def rows(self) -> list[ReaderRow]:
         """Those chosen first, then the others as the client's page has them; SHOWN at most."""
@@ -97,7 +98,7 @@ class ReadersForm(forms.Form):
 
     @property
     def question_of_newcomer(self) -> str:
-        return self.questions.get(NEWCOMER, "")
+        return self.questions.get(self.newcomer, "")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -125,7 +126,7 @@ class ReadersForm(forms.Form):
                 schedule=self.schedule, contact=contact
             )
             row.language = languages[contact.pk]
-            if made and confirmed & {str(contact.pk), contact is newcomer and NEWCOMER}:
+            if made and confirmed & {str(contact.pk), contact is newcomer and self.newcomer}:
                 row.confirmed_by, row.confirmed_at = by, at
             row.save(update_fields=["language", "confirmed_by", "confirmed_at"])
 
@@ -157,7 +158,8 @@ class ReadersForm(forms.Form):
         if known is None or (known.pk not in self.chosen and self._is_stranger(known)):
             if known is None and is_known(self.client, email):
                 return
-            self._ask("new_email", NEWCOMER, email)
+            self.newcomer = f"{NEWCOMER}:{email.lower()}"
+            self._ask("new_email", self.newcomer, email)
 
     def _is_stranger(self, contact: Contact) -> bool:
         """Nobody else there has such an address, nor do they hear of an assignment anyway."""

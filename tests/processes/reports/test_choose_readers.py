@@ -103,9 +103,17 @@ def test_somebody_new_at_a_strange_domain_is_confirmed_too(cast, save):
     assert answer.status_code == 422 and STRANGE in answer.content.decode()
     assert 'value="maja@nordvlk.example"' in answer.content.decode()
     assert not Contact.objects.filter(first_name="Maja").exists()
-    assert save(confirmed=["new"], **new).status_code == 302
+    assert 'value="new:maja@nordvlk.example"' in answer.content.decode()
+    assert save(confirmed=["new:maja@nordvlk.example"], **new).status_code == 302
     row = ReportSchedule.objects.get(client=cast.nordvik).chosen.get()
     assert (row.contact.email, row.confirmed_by) == ("maja@nordvlk.example", cast.ada)
+
+
+def test_an_address_changed_behind_the_confirmation_of_another_is_asked_about(save):
+    new = {"new_first_name": "Maja", "new_email": "maja@n0rdvik.example"}
+    answer = save(confirmed=["new:maja@nordvlk.example"], **new)
+    assert answer.status_code == 422 and "n0rdvik.example" in answer.content.decode()
+    assert not Contact.objects.filter(first_name="Maja").exists()
 
 
 def test_the_address_of_somebody_who_is_there_already_chooses_them(cast, save):
