@@ -66,9 +66,9 @@ CHORES: list[Chore] = [
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
     Chore("obstacle_hints", due_looks, "next_look_at", look),
     Chore("closings", due_closings, "look_again_at", complete_closing),
-    Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft, together=10),
+    Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft, together=20),
     Chore("report_reminders", reports.due_reminders, "next_reminder_at", reports.do_reminder),
-    Chore("reports", reports.due_reports, "ring_after", reports.do_report, together=5),
+    Chore("reports", reports.due_reports, "ring_after", reports.do_report, together=10),
     Chore("previews", reports.due_previews, "preview_wanted_at", reports.do_preview),
     Chore("schedules", schedules.due_schedules, "ring_after", schedules.do_schedule),
     Chore(
