@@ -29,7 +29,8 @@ class LastTold:
 def last_told(report: Report) -> LastTold:
     """What the client knows before this report: stopped ones told nothing, skipped ones are owed.
 
-    The last is the one approved last: one that was put off may be approved behind the next.
+    The last is the one approved last: one that was put off may be approved behind the next. Where
+    it went on from one that was stopped after all, that one's time is told rather than never.
     """
     from processes.models.report import Report
 
@@ -37,15 +38,19 @@ def last_told(report: Report) -> LastTold:
     told = others.filter(approved_at__isnull=False, stopped_at__isnull=True)
     last = told.order_by("-approved_at", "-slot_at").values("approved_at", "pk")
     last_at = Coalesce(Subquery(last.values("approved_at")[:1]), LONG_AGO)
-    rows = others.filter(
-        Q(pk=Subquery(last.values("pk")[:1])) | Q(skipped=True, stopped_at__gt=last_at)
-    ).order_by("slot_at")
+    owed = Q(stopped_at__gt=last_at) & (Q(skipped=True) | Q(approved_at__lt=last_at))
+    rows = others.filter(Q(pk=Subquery(last.values("pk")[:1])) | owed).order_by("slot_at")
     zone = report.assignment.zone
     skipped: list[Skipped] = []
-    since, facts = None, None
-    for row in rows.only("slot_at", "approved_at", "stopped_at", "stop_reason", "facts"):
+    since: datetime | None = None
+    facts, untold = None, list[datetime]()
+    known = ("slot_at", "since_at", "approved_at", "stopped_at", "stop_reason", "skipped", "facts")
+    for row in rows.only(*known):
         if row.stopped_at:
-            skipped.append(Skipped(row.slot_at.astimezone(zone).date(), row.stop_reason))
+            if row.approved_at:
+                untold.append(row.since_at)
+            if row.skipped:
+                skipped.append(Skipped(row.slot_at.astimezone(zone).date(), row.stop_reason))
             continue
         assert row.facts is not None, "an approved report has frozen facts"
         since, facts = row.approved_at, thawed(ReportFacts, row.facts)
@@ -53,4 +58,4 @@ def last_told(report: Report) -> LastTold:
         earlier = others.filter(slot_at__lt=report.slot_at)
         first: datetime | None = earlier.aggregate(since=Min("since_at"))["since"]
         since = min(report.since_at, first or report.since_at)
-    return LastTold(since, facts, tuple(skipped))
+    return LastTold(min(since, *untold, since), facts, tuple(skipped))

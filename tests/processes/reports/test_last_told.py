@@ -101,6 +101,20 @@ def test_what_the_next_has_told_is_not_told_again_by_one_that_was_put_off(work):
     assert last_told(drafted(work, THIRD)).since == SECOND - timedelta(hours=1)
 
 
+def test_the_time_of_one_that_is_stopped_behind_the_next_is_told_by_the_one_after(work):
+    first = drafted(work, FIRST)
+    first.put_off(SECOND - timedelta(hours=1), by=work.owner, at=FIRST)
+    first.approve(by=work.owner, at=FIRST)
+    second = sent(work, SECOND, at=SECOND - timedelta(hours=3))  # it goes on from the first
+    assert second.since_at == FIRST
+    first.stop("CANARY for us alone", by=work.owner, at=SECOND - timedelta(hours=2))
+    third = drafted(work, THIRD)
+    last = last_told(third)
+    assert (last.since, last.facts, last.skipped) == (work.opened_at, second.known(SECOND), ())
+    third.approve(by=work.owner, at=THIRD)
+    assert last_told(drafted(work, THIRD + A_WEEK)).since == THIRD
+
+
 def test_the_reason_of_one_skipped_behind_the_next_is_told_once(work):
     first = drafted(work, FIRST)
     first.put_off(SECOND - timedelta(hours=1), by=work.owner, at=FIRST)
