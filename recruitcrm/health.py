@@ -58,7 +58,7 @@ def queue_length() -> int | None:
 def ages(at: datetime) -> dict[str, float | None]:
     """In seconds: since the last beat, and for how long the oldest report and letter are due."""
     waiting = Letter.objects.free_to_go().filter(send_at__lte=at)
-    reports = Report.objects.waiting().filter(send_at__lte=at)
+    reports = Report.objects.overdue(at)
     moments = {
         "heartbeat": Heartbeat.objects.last_of(TICKER),
         "oldest_due_report": reports.aggregate(first=Min("send_at"))["first"],

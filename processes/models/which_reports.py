@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from processes.models.report import Report
 
 A_WEEK = timedelta(days=7)
+APPROVED = Q(approved_at__isnull=False) | Q(needs_approval=False)
 
 
 class ReportQuerySet(DocumentQuerySet["Report"]):
@@ -46,8 +47,11 @@ class ReportQuerySet(DocumentQuerySet["Report"]):
 
     def waiting(self) -> Self:
         """To be taken further by a worker: approved at the slot, rendered, written into letters."""
-        approved = Q(approved_at__isnull=False) | Q(needs_approval=False)
-        return super().waiting().filter(approved, stopped_at__isnull=True)
+        return super().waiting().filter(APPROVED, stopped_at__isnull=True)
+
+    def overdue(self, at: datetime) -> Self:
+        """Should be in letters by now, whatever keeps it but a missing approval."""
+        return self.on_their_way().filter(APPROVED, letters_at__isnull=True, send_at__lte=at)
 
     def in_trouble(self, at: datetime) -> Self:
         """What somebody must look at: something went wrong, or the slot passed unapproved."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mailings.models import Heartbeat, Letter, MailHold
 from mailings.models.heartbeat import TICKER
 from processes.models import Report
+from processes.models.rendered import TRIES
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,13 @@ def test_a_report_that_should_have_gone_is_trouble(client):
     slot = timezone.now() - timedelta(hours=2)
     Report.objects.draft(Cast().payroll(), slot, at=slot)
     assert told(client)["oldest_due_report"] > 7000
+    assert told(client)["trouble"] == ["oldest_due_report"]
+
+
+def test_one_whose_rendering_failed_for_good_is_trouble_all_the_same(client):
+    slot = timezone.now() - timedelta(hours=2)
+    Report.objects.draft(Cast().payroll(), slot, at=slot)
+    Report.objects.update(failed_renderings=TRIES, last_error="It took too long.")
     assert told(client)["trouble"] == ["oldest_due_report"]
 
 
