@@ -106,7 +106,8 @@ def test_a_reader_added_after_rendering_has_their_edition_rendered_first(
 
 def test_a_reader_added_while_the_letters_are_written_is_not_forgotten(cast, approved, monkeypatch):
     """Between the last look at the editions and the lock on the row somebody changes readers."""
-    lock, locked = documents._lock, []
+    lock = documents._lock
+    locked: list[Report] = []
 
     def changed_meanwhile(waiting: Any, document: Report) -> Report | None:
         if not locked:
