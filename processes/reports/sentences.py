@@ -72,12 +72,14 @@ def answers(facts: ReportFacts) -> str:
         "percent": percent(facts.answered, facts.contacted),
     }
     before = facts.before
-    if before is None or not before.contacted:
-        return _("%(answered)d of %(contacted)d contacted have answered, %(percent)d %%.") % words
-    return _(
-        "%(answered)d of %(contacted)d contacted have answered, %(percent)d %%; "
-        "it was %(before)d %% last time."
-    ) % {**words, "before": percent(before.answered, before.contacted)}
+    said = _("%(answered)d of %(contacted)d contacted have answered, %(percent)d %%.")
+    if before is not None and before.contacted:
+        words["before"] = percent(before.answered, before.contacted)
+        said = _(
+            "%(answered)d of %(contacted)d contacted have answered, %(percent)d %%; "
+            "it was %(before)d %% last time."
+        )
+    return (said % words).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def percent(part: int, whole: int) -> int:

@@ -48,7 +48,7 @@ def of(name: str) -> Parts:
 def read(html: str) -> str:
     """What somebody reads who opens it."""
     body = html[html.index("<body") :]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+    return re.sub(r"[ \n]+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).strip()
 
 
 @pytest.mark.parametrize("name", EVERY_KIND)
@@ -111,7 +111,7 @@ def test_the_text_tells_the_funnel_with_its_changes() -> None:
     assert (
         "Identified: 64 (+12 this week)\nContacted: 45 (+9 this week)\n"
         "Interested: 19 (+4 this week)\nInterviewed: 11 (+3 this week)\n"
-        "Presented: 4 (+4 this week)\n31 of 45 contacted have answered, 69 %"
+        "Presented: 4 (+4 this week)\n31 of 45 contacted have answered, 69\N{NO-BREAK SPACE}%"
     ) in of("long").text
 
 

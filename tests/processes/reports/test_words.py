@@ -72,7 +72,9 @@ def test_every_number_has_its_change_since_the_last_report() -> None:
         (4, "presented, 4 this week"),
     ]
     assert [bar.change for bar in said.bars] == ["+12", "+9", "+4", "+3", "+4"]
-    assert said.answers == "31 of 45 contacted have answered, 69 %; it was 56 % last time."
+    assert said.answers.replace("\N{NO-BREAK SPACE}", "~") == (
+        "31 of 45 contacted have answered, 69~%; it was 56~% last time."
+    )
     assert [(group.text, group.change, group.note) for group in said.left] == [
         (
             "14 said no themselves",
@@ -107,7 +109,7 @@ def test_every_number_has_its_change_since_the_last_report() -> None:
 
 def test_a_first_report_compares_itself_with_nothing() -> None:
     said = words(replace(made_up.long(), before=None))
-    assert said.answers == "31 of 45 contacted have answered, 69 %."
+    assert said.answers == "31 of 45 contacted have answered, 69\N{NO-BREAK SPACE}%."
     assert "ast time" not in said.treatment + said.kept
 
 
