@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, User
 from clients.models import Contact
+from mailings.leases import still_held
 from processes.models.candidacy import Candidacy
 from processes.models.document import Document, Made, Reader
 from processes.models.edition import Edition
 from processes.models.event import EventKind
+from processes.models.rendered import TRIES
 from processes.models.which_presentations import AlreadySent, PresentationQuerySet
 from processes.reports.freezing import frozen, thawed
 from processes.stages import SHOWN_TO_CLIENT, Stage
@@ -164,6 +166,14 @@ class Presentation(Document):
         there = self.recipients.filter(is_active=True, client=self.assignment.client_id)
         chosen = there.exclude(email="").order_by("pk")
         return [Reader(contact, contact.language) for contact in chosen]
+
+    def freeze(self, *, at: datetime) -> bool:
+        """It was frozen when it was sent; behind the closing word it goes out no more."""
+        if not self.assignment.is_open:
+            still_held(Presentation.objects.waiting(), self).update(
+                failed_renderings=TRIES, last_error=_t("The assignment was closed.")
+            )
+        return self.assignment.is_open
 
     def make(self, language: str) -> Made:
         from processes.presentations.rendering import make

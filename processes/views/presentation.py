@@ -108,7 +108,12 @@ def presentation_sending(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def presentation_rendering(request: StaffRequest, pk: int) -> HttpResponse:
     """What could not be made is tried again."""
-    found = get_object_or_404(Presentation, pk=pk)
+    found = get_object_or_404(Presentation.objects.select_related("assignment"), pk=pk)
+    try:
+        refuse_if_closed(found.assignment)
+    except AlreadyClosed as refusal:
+        assignment = find_assignment(request, found.assignment_id)
+        return page(request, assignment, form_for(request, assignment), refusal=str(refusal))
     found.render_again(at=request.at)
     messages.success(request, _("It is tried again within a few seconds."))
     return redirect("assignment_presentation", found.assignment_id)

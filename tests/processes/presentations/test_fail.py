@@ -12,8 +12,9 @@ from django.utils import timezone
 from mailings.apart import RenderingFailed
 from mailings.models import Letter
 from processes import documents
-from processes.models import Candidacy, Presentation
+from processes.models import Assignment, Candidacy, Presentation
 from processes.presentations.chores import do_presentation, due_presentations
+from recruitcrm.chores import do_all
 from tests.cast import NOW
 from tests.processes.presentations.shortlist import Shortlist
 
@@ -82,3 +83,15 @@ def test_a_reader_who_left_meanwhile_is_said(
     page = client.get(shortlist.address("assignment_presentation")).content.decode()
     assert "Nobody to send it to" in page
     assert "A presentation could not be sent" in client.get(reverse("today")).content.decode()
+
+
+def test_behind_the_closing_word_it_goes_out_no_more(client: Client, shortlist: Shortlist) -> None:
+    sent = shortlist.sent(shortlist.amira)
+    Assignment.objects.filter(pk=shortlist.assignment.pk).update(closed_at=NOW, outcome="lost")
+    do_presentation(sent.pk, NOW)
+    assert not due_presentations(NOW + timedelta(days=1)).exists()
+    client.force_login(shortlist.cast.nina)
+    answer = client.post(reverse("presentation_rendering", args=[sent.pk]))
+    assert answer.status_code == 422
+    do_all(NOW + timedelta(hours=1))
+    assert not Letter.objects.filter(kind="presentation").exists()
