@@ -25,11 +25,11 @@ def kills(stage: Stage) -> None:
 
 
 def forgetful_redis(stage: Stage) -> None:
-    """The same while Redis forgets everything 10 times and is killed 10 times."""
+    """The same while Redis forgets everything 20 times and is killed 20 times."""
     stage.behave(refuses=0.15, hesitates=0.4)
     stage.open_office(60)
     stage.crew.hire(workers=4, tickers=2)
-    accidents = [stage.accidents.flush_redis] * 10 + [stage.accidents.restart_redis] * 10
+    accidents = [stage.accidents.flush_redis] * 20 + [stage.accidents.restart_redis] * 20
     accidents += [stage.accidents.kill_somebody] * 20
     stage.luck.shuffle(accidents)
     stage.suffer(accidents, gap=(1.0, 4.0))
