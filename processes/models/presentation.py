@@ -146,11 +146,19 @@ class Presentation(Document):
             raise NothingToSend(_t("Choose at least one candidate."))
         if not self.readers():
             raise NothingToSend(_t("Choose somebody who gets it and has an e-mail address."))
+        if (last := self.before()) and said.says_the_same_as(last.said) and self.all_have(last):
+            told = _t("Nothing has changed since version %(number)d.")
+            raise NothingToSend(told % {"number": last.number})
         self.facts, self.frozen_at, self.sent_by = frozen(said), at, by
         self.send_at = self.try_after = self.ring_after = at
         self.save(
             update_fields=["facts", "frozen_at", "sent_by", "send_at", "try_after", "ring_after"]
         )
+
+    def all_have(self, last: Presentation) -> bool:
+        """Whether everybody who would get this version got that one."""
+        had = set(last.recipients.values_list("pk", flat=True))
+        return all(reader.contact.pk in had for reader in self.readers())
 
     @transaction.atomic
     def render_again(self, *, at: datetime) -> None:

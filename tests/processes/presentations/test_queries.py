@@ -47,7 +47,8 @@ def more(shortlist: Shortlist) -> Presentation:
     ]
     for number in range(3):
         at = NOW + timedelta(minutes=number)
-        last = shortlist.sent(shortlist.amira, shortlist.jonas, *people, at=at)
+        new = f"Version {number}"
+        last = shortlist.sent(shortlist.amira, shortlist.jonas, *people, at=at, introduction=new)
         do_all(at)
     shortlist.draft(*people)
     last.refresh_from_db()
