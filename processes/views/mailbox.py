@@ -24,6 +24,7 @@ from accounts.models import User
 from mailings.models import Letter, LetterState, MailHold, TooLate
 from mailings.models.outbox import LetterQuerySet
 from mailings.pictures import named_in, shown_inside
+from processes.views.log import is_id
 
 log = structlog.get_logger(__name__)
 LETTERS = 50
@@ -171,12 +172,12 @@ def letter_cancellation(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _page_of(found: LetterQuerySet, *, before: str, after: str) -> Page:
     """One page by key: letters older than `before`, or newer than `after`, or the newest."""
-    if after.isdecimal():
+    if is_id(after):
         rows = list(found.filter(pk__gt=int(after)).order_by("pk")[: LETTERS + 1])
         letters, further = rows[:LETTERS][::-1], len(rows) > LETTERS
         newer, older = further, bool(letters)
     else:
-        older_than = Q(pk__lt=int(before)) if before.isdecimal() else Q()
+        older_than = Q(pk__lt=int(before)) if is_id(before) else Q()
         rows = list(found.filter(older_than).order_by("-pk")[: LETTERS + 1])
         letters, further = rows[:LETTERS], len(rows) > LETTERS
         newer, older = before.isdecimal() and bool(letters), further

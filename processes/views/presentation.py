@@ -28,6 +28,7 @@ from processes.presentations.facts import facts
 from processes.presentations.rendering import made_of
 from processes.reports.serving import pdf_file
 from processes.views.frame import find_assignment, frame, refuse_if_closed
+from processes.views.log import is_id
 from processes.views.mailbox import RENDERING_POLICY
 
 
@@ -146,7 +147,7 @@ def move(form: PresentationForm, request: StaffRequest) -> None:
     order = form.order or []
     for name, step in (("up", -1), ("down", 1)):
         wanted = request.POST.get(name, "")
-        if wanted.isdecimal() and int(wanted) in order:
+        if is_id(wanted) and int(wanted) in order:
             place = order.index(int(wanted))
             other = place + step
             if 0 <= other < len(order):

@@ -13,6 +13,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.models import Report
 from processes.reports.behind import UnknownFigure, behind
 from processes.reports.sentences import stage_label
+from processes.views.log import is_id
 from processes.views.report_page import find_report, seen
 
 TO_CHOOSE = 60  # reports of one assignment; more than a year of them
@@ -68,7 +69,7 @@ def chosen(request: StaffRequest, found: Report, to_choose: list[Report]) -> Rep
     """The one asked for, else the next, else the one before; None where it is the only one."""
     asked = request.GET.get("with", "")
     if asked:
-        if not asked.isdecimal() or int(asked) == found.pk:
+        if not is_id(asked) or int(asked) == found.pk:
             raise Http404
         rows = seen(request).sent().filter(assignment=found.assignment_id)  # type: ignore[attr-defined]
         one: Report = get_object_or_404(rows, pk=int(asked))

@@ -18,6 +18,7 @@ from processes.schedules.built_in import built_in
 from processes.schedules.example import example
 from processes.schedules.planning import TemplateLine
 from processes.views.frame import typed
+from processes.views.log import is_id
 
 WEEKS = (4, 6, 8, 12)  # for which the example is shown
 
@@ -68,13 +69,13 @@ def schedule_template_line_removal(request: StaffRequest, kind: str, place: int)
 def schedule_template_order(request: StaffRequest, kind: str) -> HttpResponse:
     """The lines in the order in which they were posted, or one of them a step up or down."""
     lines, _seen = in_force(known(kind))
-    order = [int(place) for place in request.POST.getlist("order") if place.isdecimal()]
+    order = [int(place) for place in request.POST.getlist("order") if is_id(place)]
     if sorted(order) != list(range(len(lines))):
         messages.error(request, str(EditedMeanwhile()))
         return redirect("schedule_template", kind)
     for name, step in (("up", -1), ("down", 1)):
         place = request.POST.get(name, "")
-        if place.isdecimal() and int(place) in order:
+        if is_id(place) and int(place) in order:
             here = order.index(int(place))
             there = min(max(here + step, 0), len(order) - 1)
             order[here], order[there] = order[there], order[here]
@@ -99,7 +100,7 @@ def shown(request: StaffRequest, kind: str) -> HttpResponse:
     own = ScheduleTemplate.objects.select_related("changed_by").filter(kind=kind).first()
     lines = own.template_lines if own else built_in(kind)
     asked = request.GET.get("weeks", "")
-    weeks = int(asked) if asked.isdecimal() and int(asked) in WEEKS else WEEKS[1]
+    weeks = int(asked) if is_id(asked) and int(asked) in WEEKS else WEEKS[1]
     context = {
         "kind": Kind(kind),
         "own": own,
