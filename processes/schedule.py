@@ -125,7 +125,7 @@ def said_of(
     What the week's ``theme`` has named is not named again.
     """
     day = date_format(activity.due_on, "DAY_FORMAT")
-    what = SHORT.get(activity.milestone, activity.text)
+    what = SHORT.get(activity.milestone, activity.said)
     shortlist = counts[Stage.PRESENTED]
     if activity.milestone == "presentation" and shortlist:
         return ngettext(

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,11 @@ class PlannedActivity(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said(self) -> str:
+        """What it says, in the reader's language where the agency's template knows it."""
+        return self.line.said_in(get_language() or "")
 
     @property
     def line(self) -> Line:

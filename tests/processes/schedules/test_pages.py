@@ -82,3 +82,16 @@ def test_the_file_is_the_one_that_was_sent(client: Browser, cast: Cast) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Cache-Control"] == "private, no-store"
     assert client.get(reverse("schedule_pdf", args=[version.pk, "sv"])).status_code == 404
+
+
+def test_recruiters_read_each_line_in_their_own_language(client: Browser, cast: Cast) -> None:
+    payroll = cast.payroll()
+    payroll.activities.filter(milestone="decision").update(
+        text="Decision", texts={"en": "Decision", "sv": "Beslut av styrelsen"}
+    )
+    payroll.activities.filter(milestone="meetings").update(text="We meet at the harbour", texts={})
+    cast.ada.language = "sv"
+    cast.ada.save()
+    page = client.get(tab(payroll)).content.decode()
+    assert "Beslut av styrelsen" in page
+    assert "We meet at the harbour" in page
