@@ -180,22 +180,14 @@ def do_all(at: datetime) -> dict[str, int]:
 
 
 def _mark(chore: Chore, at: datetime, limit: int) -> Sequence[int]:
-    """One statement: rows that another tick is marking at this moment are left to it."""
+    """Due rows, the longest waiting first; those that another tick is marking are left to it."""
     with transaction.atomic():
-        due = chore.due(at).order_by(chore.column, "pk").values_list("pk")
-        due = due.select_for_update(skip_locked=True, of=("self",))[:limit]
-        chosen, parameters = due.query.sql_with_params()
-        about, quote = due.model._meta, connection.ops.quote_name
-        column = quote(about.get_field(chore.column).column)
-        table, key = quote(about.db_table), quote(about.pk.column)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                # ARRAY: as a plain IN the planner may ask for the limited rows more than once.
-                f"UPDATE {table} SET {column} = %s WHERE {key} = ANY(ARRAY({chosen}))"  # noqa: S608
-                f" RETURNING {key}",
-                [at + chore.ring_again_after, *parameters],
-            )
-            return [pk for (pk,) in cursor.fetchall()]
+        due = chore.due(at).order_by(chore.column, "pk").values_list("pk", flat=True)
+        rows = list(due.select_for_update(skip_locked=True, of=("self",))[:limit])
+        if rows:
+            model = due.model._default_manager.filter(pk__in=rows)
+            model.update(**{chore.column: at + chore.ring_again_after})
+    return rows
 
 
 def _unmark(chore: Chore, rows: Sequence[int], at: datetime) -> None:
