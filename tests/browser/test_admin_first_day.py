@@ -43,6 +43,7 @@ def test_reports_go_out_when_the_admin_says_and_a_client_has_an_exception(people
     assert (agency.weekday, agency.time, agency.needs_approval) == (3, time(9, 30), True)
 
     page.get_by_role("link", name="Add an exception").first.click()
+    expect(page.locator("input[name=q][autofocus]")).to_be_focused()
     page.keyboard.type("lumen", delay=20)
     page.locator("#found").get_by_role("link", name="all assignments").click()
     page.get_by_label("Weekday").select_option(label="Monday")
