@@ -59,7 +59,6 @@ ORDERS = (
         ),
         clients_own="Lena Norberg",
         cools="Jonas Krantz",
-        moves="The union wants to meet them too, and has time two days later.",
     ),
     Order(
         *("Lumen Retail", "Data engineer", "permanent", "data", 18, 5, 26),
@@ -71,6 +70,7 @@ ORDERS = (
         snag=SALARY,
         named=("Tomasz Zych", "Ewa Malinowska"),
         applies_late="Ewa Malinowska",
+        moves="The shops count their stock that week; whoever decides is free three days later.",
     ),
     Order(
         *("Brightly", "UX lead", "permanent", "design", 21, 6, 20),
