@@ -12,6 +12,7 @@ from accounts.models import Agency
 from clients.models import Contact
 from mailings.models import Cancelled, Letter
 from processes.models.edition import Edition
+from processes.models.lockable import Lockable
 from processes.models.rendered import TRIES, Rendered
 from processes.readers import Reader as Reader
 
@@ -56,7 +57,7 @@ class DocumentQuerySet(models.QuerySet[Doc]):
         return self.filter(letters_at__isnull=True, failed_renderings__gte=TRIES)
 
 
-class Document(Rendered):
+class Document(Lockable, Rendered):
     """Frozen, rendered once per language of its readers, then written into letters.
 
     It counts as sent when the first of them went out. ``processes/documents.py`` takes it further.
@@ -123,7 +124,7 @@ class Document(Rendered):
             return
         rows = type(self)._default_manager.filter(pk=self.pk)
         # Two readers at once: the second looks when the first has been written down.
-        mine = rows.select_for_update(of=("self",)).get()
+        mine = self.locked()
         if mine.sent_at and not self.assignment.is_open:
             return
         reads_on = any(reader.contact == letter.recipient for reader in self.readers())

@@ -138,7 +138,7 @@ class Presentation(Document):
         """
         from processes.presentations.facts import facts
 
-        mine = Presentation.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        mine = self.locked()
         if mine.frozen_at:
             raise AlreadySent(self.number)
         said = facts(self, at=at)
@@ -163,7 +163,7 @@ class Presentation(Document):
     @transaction.atomic
     def render_again(self, *, at: datetime) -> None:
         """Somebody wants it tried again, from the first time on; where it goes on, nothing."""
-        mine = Presentation.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        mine = self.locked()
         if mine.letters_at is None and mine.last_error:
             again = {"failed_renderings": 0, "try_after": at, "ring_after": at}
             Presentation.objects.filter(pk=self.pk).update(last_error="", **again)

@@ -142,10 +142,6 @@ class Report(Written, HeldBack, Previewed, Document):
     def waits_for_approval(self, at: datetime) -> bool:
         return self.is_draft and self.needs_approval and self.send_at <= at
 
-    def locked(self) -> Report:
-        """This row, locked and looked at again."""
-        return Report.objects.select_for_update(of=("self",)).get(pk=self.pk)
-
     def readers(self) -> list[Reader]:
         """Who gets it by the schedule in force, each in their language."""
         from processes.models.report_schedule import ReportSchedule

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from processes.models.event import Event, EventKind
+from processes.models.lockable import Lockable
 from processes.timeline import record
 
 
@@ -17,7 +18,7 @@ class TooLate(Exception):
     """The report's letters are in the outbox, or it was stopped."""
 
 
-class HeldBack(models.Model):
+class HeldBack(Lockable):
     """What keeps a report from going out at its slot: stopped, skipped, or put off."""
 
     stopped_at = models.DateTimeField(null=True, blank=True)
@@ -75,14 +76,10 @@ class HeldBack(models.Model):
 
     def refuse_if_gone(self) -> Any:
         """The report, locked, if it can still be held back. Raises ``TooLate``."""
-        mine = self.locked()
+        mine: Any = self.locked()
         if mine.stopped_at or mine.letters_at or mine.sent_at:
             raise TooLate(_("This report is on its way already, or was stopped."))
         return mine
-
-    def locked(self) -> Any:
-        """The report, locked and looked at again."""
-        raise NotImplementedError
 
     def _record(self, kind: EventKind, *, by: User | None, at: datetime, **told: Any) -> Event:
         report: Any = self

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from processes.models.lockable import Lockable
+
 Row = dict[str, str]
 
 
@@ -18,7 +20,7 @@ class Words(Enum):
     KEPT = "kept"  # what is not written anew
 
 
-class Written(models.Model):
+class Written(Lockable):
     """The recruiter's own words in a report: a comment per section, decisions wanted, next steps.
 
     ``decisions`` are rows of text, on and cost, ``actions`` of text, owner and on, as typed;
@@ -53,7 +55,7 @@ class Written(models.Model):
 
         An empty comment is none. Raises ``NotADraft``.
         """
-        mine = self.locked()
+        mine: Any = self.locked()
         if not mine.is_draft:
             raise NotADraft(_("This report is no longer a draft; its words are frozen."))
         kept = mine.comments | {name: text.strip() for name, text in (comments or {}).items()}
@@ -61,7 +63,3 @@ class Written(models.Model):
         self.decisions = mine.decisions if decisions is Words.KEPT else decisions
         self.actions = mine.actions if actions is Words.KEPT else actions
         self.save(update_fields=["comments", "decisions", "actions"])
-
-    def locked(self) -> Any:
-        """The report, locked and looked at again."""
-        raise NotImplementedError
