@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import Agency
-from processes.letters import letter_parts
+from processes.letters import letter_parts, portal_address
 from processes.models.document import Made
 from processes.models.report import Report
 from processes.reports.report_facts import ReportFacts
@@ -54,8 +52,6 @@ def _printed(report: Report, context: dict[str, Any], zone: ZoneInfo) -> tuple[s
 
 def _context(report: Report, facts: ReportFacts, language: str) -> dict[str, Any]:
     assignment = report.assignment
-    in_portal = assignment.contacts.filter(user__isnull=False).exists()
-    portal_url = settings.BASE_URL + reverse("portal_assignment", args=[assignment.pk])
     with translation.override(language), timezone.override(facts.zone):
         own = said(report, facts)
     return {
@@ -64,5 +60,5 @@ def _context(report: Report, facts: ReportFacts, language: str) -> dict[str, Any
         "agency": Agency.current(),
         "assignment": assignment,
         "author": assignment.owner,
-        "portal_url": portal_url if in_portal else "",
+        "portal_url": portal_address(assignment),
     }

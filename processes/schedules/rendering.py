@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import Agency
 from processes import words
-from processes.letters import letter_parts
+from processes.letters import letter_parts, portal_address
 from processes.models.document import Made
 from processes.models.schedule_version import ScheduleVersion
 from processes.schedules.lines import ScheduleFacts
@@ -40,8 +38,6 @@ def made_of(version: ScheduleVersion, facts: ScheduleFacts, language: str) -> Ma
 
 def context_of(version: ScheduleVersion, facts: ScheduleFacts, language: str) -> dict[str, Any]:
     assignment = version.assignment
-    in_portal = assignment.contacts.filter(user__isnull=False).exists()
-    portal_url = settings.BASE_URL + reverse("portal_assignment", args=[assignment.pk])
     with translation.override(language):
         schedule = say(facts, version.number)
     return {
@@ -50,7 +46,7 @@ def context_of(version: ScheduleVersion, facts: ScheduleFacts, language: str) ->
         "language": language,
         "agency": Agency.current(),
         "writer": assignment.owner,
-        "portal_url": portal_url if in_portal else "",
+        "portal_url": portal_address(assignment),
     }
 
 
