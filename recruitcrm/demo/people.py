@@ -94,7 +94,9 @@ def candidate(
         available_on=(at + timedelta(days=luck.randint(60, 200))).date()
         if luck.random() < 0.4
         else None,
-        expects=f"{MONEY[country]} {pay:,} a month" if luck.random() < 0.6 else "",
+        expects=f"{MONEY[country]} {pay:,} a month"
+        if luck.random() < 0.6 or name in HEADLINES
+        else "",
         about=luck.choice(ABOUT),
         source=luck.choice(SOURCES),
         owner=someone_there(cast, country, luck),
