@@ -85,6 +85,10 @@ class Assignment(models.Model):
     contacts = models.ManyToManyField(
         Contact, blank=True, related_name="assignments", verbose_name=_("contacts")
     )
+    team = models.ManyToManyField(
+        User, blank=True, related_name="team_assignments", verbose_name=_("team")
+    )
+    confidential = models.BooleanField(_("confidential"), default=False, db_default=False)
     brief = models.TextField(_("brief"), blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     pay = models.CharField(_("pay or day rate"), max_length=80, blank=True)
@@ -129,6 +133,12 @@ class Assignment(models.Model):
                 fields=["next_look_at"],
                 condition=models.Q(closed_at__isnull=True),
                 name="obstacles_to_be_looked_for",
+            ),
+            # AssignmentQuerySet.hidden_from, within whatever recruiters ask for
+            models.Index(
+                fields=["id", "owner"],
+                condition=models.Q(confidential=True),
+                name="confidential_assignments",
             ),
             GinIndex(OpClass("plain_title", "gin_trgm_ops"), name="assignments_by_part_of_title"),
         ]
