@@ -59,6 +59,8 @@ class Contact(models.Model):
     user = models.OneToOneField(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="contact"
     )
+    # Part of the secret address of their calendar: the next number ends the address there was.
+    calendar_version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     plain_name = models.GeneratedField(
         expression=plain("first_name", "last_name"),
