@@ -1,5 +1,6 @@
 from accounts.models.agency import Agency
+from accounts.models.invitation import Invitation, InvitationIsOver
 from accounts.models.leave import Leave, LeaveIsOver
 from accounts.models.user import Role, User
 
-__all__ = ["Agency", "Leave", "LeaveIsOver", "Role", "User"]
+__all__ = ["Agency", "Invitation", "InvitationIsOver", "Leave", "LeaveIsOver", "Role", "User"]

@@ -55,6 +55,7 @@ class Client(models.Model):
         User, on_delete=models.PROTECT, related_name="clients", verbose_name=_("looked after by")
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
     plain_name = models.GeneratedField(
         expression=plain("name"), output_field=models.TextField(), db_persist=True
     )
