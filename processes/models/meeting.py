@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -11,6 +12,13 @@ from clients.models import Contact
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.timeline import record
+
+
+class HasPassed(Exception):
+    """A meeting that was cancelled or has begun stays where it is."""
+
+    def __init__(self) -> None:
+        super().__init__(_t("This meeting cannot be moved any more. Book another one."))
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -68,6 +76,8 @@ class Meeting(models.Model):
     place = models.CharField(_("place"), max_length=160, blank=True)
     link = models.URLField(_("link"), blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # So often: calendars that have an earlier time take the new one for it.
+    moved_times = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -103,6 +113,42 @@ class Meeting(models.Model):
                 with_client=self.with_client,
             )
         self.refresh_from_db(fields=["cancelled_at"])
+
+    @transaction.atomic
+    def move_to(
+        self,
+        starts_at: datetime,
+        *,
+        by: User,
+        at: datetime,
+        ends_at: datetime | None = None,
+        place: str = "",
+        link: str = "",
+    ) -> None:
+        """Another time or place; what is as it was moves nothing. Raises ``HasPassed``."""
+        mine = Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if mine.is_cancelled or mine.starts_at <= at:
+            raise HasPassed
+        wanted = {"starts_at": starts_at, "ends_at": ends_at, "place": place, "link": link}
+        changed = [name for name, value in wanted.items() if getattr(mine, name) != value]
+        if not changed:
+            return
+        for name, value in wanted.items():
+            setattr(self, name, value)
+        self.moved_times = mine.moved_times + 1
+        self.save(update_fields=[*changed, "moved_times"])
+        record(
+            EventKind.MEETING_BOOKED,
+            by=by,
+            at=at,
+            candidacy=self.candidacy,
+            contact=self.contact,
+            visible_to_client=self.with_client,
+            starts_at=starts_at.isoformat(),
+            was=mine.starts_at.isoformat(),
+            with_client=self.with_client,
+            place=place,
+        )
 
     @transaction.atomic
     def was_held(
