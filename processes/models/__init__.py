@@ -17,6 +17,7 @@ from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
 from processes.models.letter_text import EditedMeanwhile, LetterText
 from processes.models.meeting import Meeting
+from processes.models.meeting_guide import GuideChangedMeanwhile, GuideSaysNothing, MeetingGuide
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
@@ -36,6 +37,7 @@ from processes.models.report_schedule import ReportSchedule, Weekday
 from processes.models.schedule_edition import ScheduleEdition
 from processes.models.schedule_template import ScheduleTemplate
 from processes.models.schedule_version import ScheduleVersion
+from processes.models.shared_document import CannotShare, SharedDocument
 from processes.models.target_company import CompanyState, TargetCompany
 from processes.models.which_presentations import AlreadySent
 
@@ -46,6 +48,7 @@ __all__ = [
     "AnsweredMeanwhile",
     "Assignment",
     "Candidacy",
+    "CannotShare",
     "CannotUndo",
     "ChangedMeanwhile",
     "Closing",
@@ -61,11 +64,14 @@ __all__ = [
     "Fit",
     "FollowUp",
     "FollowUpPolicy",
+    "GuideChangedMeanwhile",
+    "GuideSaysNothing",
     "HoldingMessage",
     "ImportedRecord",
     "Kind",
     "LetterText",
     "Meeting",
+    "MeetingGuide",
     "MustHave",
     "NoWordGiven",
     "NotUnderWay",
@@ -87,6 +93,7 @@ __all__ = [
     "ScheduleEdition",
     "ScheduleTemplate",
     "ScheduleVersion",
+    "SharedDocument",
     "SettledMeanwhile",
     "TargetCompany",
     "TooLateToUndo",

@@ -63,6 +63,11 @@ class EventKind(models.TextChoices):
     TARGET_COMPANIES_AGREED = "target_companies_agreed", _("Target companies agreed")
     TARGET_COMPANY_MOVED = "target_company_moved", _("Search at a target company")
     DOCUMENT_ADDED = "document_added", _("Document added")
+    GUIDE_PUBLISHED = "guide_published", _("Guide to a meeting published")
+    GUIDE_CHANGED = "guide_changed", _("Guide to a meeting changed")
+    GUIDE_WITHDRAWN = "guide_withdrawn", _("Guide to a meeting withdrawn")
+    DOCUMENT_SHARED = "document_shared", _("Document shared with the client")
+    DOCUMENT_TAKEN_BACK = "document_taken_back", _("Document taken back")
     IMPORTED = "imported", _("Imported")
 
 
