@@ -10,6 +10,12 @@ from accounts.views import leaves, look, own, people
 # Of allauth only what people here need: nobody signs up or changes the address alone.
 urlpatterns: list[URLPattern] = [
     path("account/login/", sign_in.login, name="account_login"),
+    path("account/login/code/", sign_in.request_login_code, name="account_request_login_code"),
+    path(
+        "account/login/code/confirm/",
+        sign_in.confirm_login_code,
+        name="account_confirm_login_code",
+    ),
     path("account/logout/", sign_in.logout, name="account_logout"),
     path("account/signup/", sign_in.signup, name="account_signup"),
     path("account/inactive/", sign_in.account_inactive, name="account_inactive"),
