@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.logos import DrawnLogo
 from accounts.places import COUNTRIES, time_zone_choices, time_zone_exists
+from accounts.showing import ShowsCandidates, known_showing
 from accounts.working_time import WorkingHours
 from mailings.models import Attachment
 from mailings.pictures import content_id
@@ -19,7 +20,7 @@ COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 LETTERHEAD = (200, 44)  # pixels that a logo may take at the head of a letter or a page
 
 
-class Agency(models.Model):
+class Agency(ShowsCandidates):
     """The agency whose product this is: one row, its name on every letter and portal page."""
 
     name = models.CharField(_("name"), max_length=120, default="recruitcrm")
@@ -56,6 +57,15 @@ class Agency(models.Model):
             "Counts for messages that are prepared from now on."
         ),
     )
+    requires_mfa = models.BooleanField(
+        _("require a second factor of everybody here"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Whoever has neither a passkey nor an authenticator app sets one up before anything "
+            "else opens. Client contacts are not asked for one."
+        ),
+    )
 
     _only: ClassVar[int] = 1
 
@@ -68,6 +78,7 @@ class Agency(models.Model):
                 | models.Q(logo__isnull=False, logo_width__gt=0, logo_height__gt=0),
                 name="a_logo_has_its_size",
             ),
+            *known_showing("the_agency"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.places import COUNTRIES, TIME_ZONES
 from accounts.search_names import Unaccented, containing, plain
+from accounts.showing import ShowsCandidates, known_showing
 from accounts.working_time import WorkingHours
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class NewsRhythm(models.TextChoices):
     ONLY_NEWS = "only_news", _("only when there is news")
 
 
-class Candidate(models.Model):
+class Candidate(ShowsCandidates):
     """A person who may take a role. Expected pay only: what somebody earns now has no field."""
 
     first_name = models.CharField(_("first name"), max_length=80)
@@ -162,6 +163,7 @@ class Candidate(models.Model):
                 condition=models.Q(news_rhythm__in=NewsRhythm.values),
                 name="a_candidate_has_a_known_rhythm_of_news",
             ),
+            *known_showing("a_candidate"),
         ]
 
     def __str__(self) -> str:

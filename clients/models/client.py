@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.places import COUNTRIES, TIME_ZONES, language_of, time_zone_choices, time_zone_exists
 from accounts.search_names import containing, plain
+from accounts.showing import ShowsCandidates, known_showing
 from accounts.working_time import WorkingHours
 
 
@@ -33,7 +34,7 @@ class ClientQuerySet(models.QuerySet["Client"]):
         return self.annotate(open_assignments=models.Subquery(counted.values("count")))
 
 
-class Client(models.Model):
+class Client(ShowsCandidates):
     """A company that wants roles filled."""
 
     name = models.CharField(_("name"), max_length=160)
@@ -70,6 +71,7 @@ class Client(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="a_client_has_a_name"),
+            *known_showing("a_client"),
         ]
 
     def __str__(self) -> str:

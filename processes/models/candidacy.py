@@ -3,13 +3,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
+from processes.confidential import seen_by
 from processes.follow_ups.due_times import before_offer
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
@@ -26,6 +27,10 @@ class WrongStage(Exception):
 
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+    def visible_to(self, user: User) -> CandidacyQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     def in_play(self) -> CandidacyQuerySet:
         return self.filter(ended_at__isnull=True)
 
@@ -58,6 +63,19 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """People the client may see: from "presented" on, wherever they stand now."""
         return self.filter(presented_at__isnull=False)
 
+    def next_number(self, assignment_id: int) -> int:
+        """The next free number on this assignment; whoever else asks waits for this transaction.
+
+        Locked apart from any row, so that it can be asked whatever is locked already.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                [f"numbers of candidates on {assignment_id}"],
+            )
+        theirs = Candidacy.objects.filter(assignment=assignment_id)
+        return (theirs.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
 
 class Candidacy(models.Model):
     """A candidate on an assignment: the stage, the interest, and how it ended."""
@@ -71,6 +89,7 @@ class Candidacy(models.Model):
     added_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
     presented_at = models.DateTimeField(null=True, blank=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     interest = models.PositiveSmallIntegerField(_("interest"), null=True, blank=True)
     other_offer = models.CharField(_("other processes"), max_length=160, blank=True)
     other_offer_answers_on = models.DateField(_("answers them on"), null=True, blank=True)
@@ -104,6 +123,9 @@ class Candidacy(models.Model):
         ]
         constraints = [
             models.UniqueConstraint("assignment", "candidate", name="one_candidacy_per_assignment"),
+            models.UniqueConstraint(
+                "assignment", "number", name="one_number_each_on_an_assignment"
+            ),
             models.CheckConstraint(
                 condition=models.Q(stage__in=Stage.values), name="a_candidacy_has_a_known_stage"
             ),
@@ -125,6 +147,10 @@ class Candidacy(models.Model):
                 condition=models.Q(stage__in=Stage.values[:4])
                 | models.Q(presented_at__isnull=False),
                 name="whoever_stands_behind_presented_was_presented",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(presented_at__isnull=True) | models.Q(number__isnull=False),
+                name="whoever_was_presented_has_a_number",
             ),
         ]
 
@@ -187,6 +213,9 @@ class Candidacy(models.Model):
         if stage in SHOWN_TO_CLIENT and mine.presented_at is None:
             self.presented_at = at
             changed.append("presented_at")
+            if mine.number is None:
+                self.number = Candidacy.objects.next_number(self.assignment_id)
+                changed.append("number")
         self.stage, self.stage_since = stage, at
         self.save(update_fields=changed)
         facts: dict[str, Any] = {"from": mine.stage, "to": stage}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from processes.confidential import seen_by
 
 if TYPE_CHECKING:
     from processes.follow_ups.rules import When
@@ -106,6 +107,10 @@ class EventPage:
 
 
 class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, user: User) -> EventQuerySet:
+        """Of no assignment, or of one that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     def page(self, before: str = "", *, known: str = "", size: int = 40) -> EventPage:
         """Newest events with their people, or those before a mark; one query however long it is.
 

@@ -70,6 +70,8 @@ ICONS = {
     EventKind.TARGET_COMPANIES_AGREED: "building-office-2",
     EventKind.TARGET_COMPANY_MOVED: "building-office-2",
     EventKind.DOCUMENT_ADDED: "paper-clip",
+    EventKind.DOCUMENT_SHARED: "eye",
+    EventKind.DOCUMENT_TAKEN_BACK: "eye-slash",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {

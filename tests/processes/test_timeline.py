@@ -121,6 +121,14 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         "Target company: researched → approached",
     ),
     "document_added": ({"name": "CV.pdf"}, "Document of Jonas Krantz: CV.pdf"),
+    "document_shared": (
+        {"name": "CV.pdf"},
+        "Document of Jonas Krantz shared with the client: CV.pdf",
+    ),
+    "document_taken_back": (
+        {"name": "CV.pdf"},
+        "Document of Jonas Krantz taken back from the client: CV.pdf",
+    ),
     "imported": ({}, "Jonas Krantz imported"),
 }
 
