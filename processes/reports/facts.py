@@ -43,7 +43,14 @@ def facts(
     ``before``: the facts of the last report that went out. Where there are any, a change is that
     to what they said, which the client has read; else it is what happened after ``since``.
     """
-    rows = Rows(assignment, since, until)
+    return facts_of(Rows(assignment, since, until), before, skipped)
+
+
+def facts_of(
+    rows: Rows, before: ReportFacts | None = None, skipped: Sequence[Skipped] = ()
+) -> ReportFacts:
+    """The same of rows that somebody asks for more than a report says."""
+    assignment, until = rows.assignment, rows.until
     funnel = count_steps(rows.journeys, rows.told_until, before.funnel if before else ())
     contacted, answered = count_answers(rows.journeys)
     wanted = promises.wanted(rows)
@@ -64,7 +71,7 @@ def facts(
         recruiter=assignment.owner.full_name,
         recruiter_phone=assignment.owner.phone,
         zone=rows.zone.key,
-        since=since,
+        since=rows.since,
         until=until,
         week=week,
         weeks=assignment.target_weeks,
