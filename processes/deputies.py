@@ -55,10 +55,23 @@ def owner_at(user: User, at: datetime) -> User:
     return Chairs.at(at).owner(user)
 
 
+class WhoseChairs(models.Func):
+    """The ids of somebody, of those for whom they stand in, of those for whom these would, …"""
+
+    template = (
+        "(WITH RECURSIVE chairs (id) AS (SELECT %(expressions)s::bigint UNION"
+        " SELECT leave.user_id FROM accounts_leave leave JOIN chairs ON leave.deputy_id = chairs.id"
+        " WHERE leave.begun_at IS NOT NULL AND leave.back_at IS NULL) SELECT id FROM chairs)"
+    )
+    output_field = models.BigIntegerField()
+
+
 def chairs_of(user: User) -> models.QuerySet[User]:
-    """Whose chairs somebody sits in: their own, and of those who are away and named them."""
-    theirs = Leave.objects.running().filter(deputy=user)
-    return User.objects.filter(models.Q(pk=user.pk) | models.Q(pk__in=theirs.values("user")))
+    """Whose chairs somebody sits in: their own, and of those who are away and named them.
+
+    Or who named somebody who is away and has named them (see ``Chairs.owner``).
+    """
+    return User.objects.filter(pk__in=WhoseChairs(models.Value(user.pk)))
 
 
 def seat(words: list[FollowUp], at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from mailings.models import Letter, LetterState, TooLate
+from processes.confidential import seen_by
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.stages import End, Reason, SaidNo, Stage
@@ -22,6 +23,10 @@ LETTER_WAITS = Q(letter__sent_at=None, letter__cancelled_at=None, letter__gave_u
 
 
 class DeclineQuerySet(models.QuerySet["Decline"]):
+    def visible_to(self, user: User) -> DeclineQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user, "candidacy__assignment"))
+
     def under_way(self) -> DeclineQuerySet:
         """Its letter is in the outbox and may still be cancelled."""
         return self.filter(UNDER_WAY, LETTER_WAITS)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
+from processes.confidential import seen_by
 from processes.models.event import Event, EventKind
 from processes.stages import Reason
 from processes.timeline import record
@@ -26,6 +27,10 @@ class DecidedAlready(Exception):
 
 
 class ObstacleQuerySet(models.QuerySet["Obstacle"]):
+    def visible_to(self, user: User) -> ObstacleQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     def open(self) -> ObstacleQuerySet:
         return self.filter(decided_at__isnull=True)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.event import EventKind
 from processes.models.obstacle import Obstacle
 from processes.stages import Reason
@@ -34,6 +35,10 @@ class Cause(models.TextChoices):
 
 
 class ObstacleHintQuerySet(models.QuerySet["ObstacleHint"]):
+    def visible_to(self, user: User) -> ObstacleHintQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     def open(self) -> ObstacleHintQuerySet:
         """Neither written down as an obstacle nor dismissed."""
         return self.filter(OPEN)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.schedule_version import ScheduleVersion
 from processes.schedules.lines import Line, Why
 from processes.timeline import record
@@ -27,6 +28,10 @@ class DoneAlready(Exception):
 
 
 class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
+    def visible_to(self, user: User) -> PlannedActivityQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     LAST = 99  # of its day, behind the steps that every assignment starts with
 
     @transaction.atomic

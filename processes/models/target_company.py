@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.search_names import Unaccented, plain
+from processes.confidential import seen_by
 from processes.models.candidacy import Candidacy
 from processes.models.event import EventKind
 from processes.timeline import record
@@ -31,6 +32,10 @@ class CompanyState(models.TextChoices):
 
 
 class TargetCompanyQuerySet(models.QuerySet["TargetCompany"]):
+    def visible_to(self, user: User) -> TargetCompanyQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     @transaction.atomic
     def agree(
         self, assignment: Assignment, names: Iterable[str], *, by: User, at: datetime

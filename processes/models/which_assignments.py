@@ -11,6 +11,8 @@ from django.db import models, transaction
 from accounts.models import User
 from accounts.search_names import containing
 from clients.models import Client, Contact
+from processes.confidential import seen_by
+from processes.deputies import WhoseChairs
 from processes.models.event import EventKind
 from processes.models.must_have import MustHave
 from processes.timeline import record
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: User) -> AssignmentQuerySet:
-        """Staff see every assignment; who works at a client, those of it that name them."""
+        """Staff see all but what is hidden from them; a client's contact, those that name them."""
         if user.is_staff_member:
-            return self
+            return self.filter(seen_by(user, "pk"))
         them = Contact.objects.active().filter(user=user)
         named = self.model.contacts.through.objects.filter(contact__in=them)
         return self.filter(
@@ -32,6 +34,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             | models.Q(ordered_by__in=them),
             client__in=them.values("client"),
         )
+
+    def hidden_from(self, user: User) -> AssignmentQuerySet:
+        """Confidential ones of which they are no part; see ``confidential.seen_by``."""
+        if user.leads:
+            return self.none()
+        chairs = WhoseChairs(models.Value(user.pk))
+        teams = self.model.team.through.objects.filter(user__in=chairs)
+        theirs = models.Q(owner__in=chairs) | models.Q(pk__in=teams.values("assignment"))
+        return self.filter(confidential=True).exclude(theirs)
 
     def open(self) -> AssignmentQuerySet:
         return self.filter(closed_at__isnull=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.follow_ups import rules
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ OPEN = models.Q(settled_at__isnull=True, dropped_at__isnull=True)
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: User) -> FollowUpQuerySet:
+        """Of no assignment, or of one that this person of the agency sees."""
+        return self.filter(seen_by(user))
+
     def waiting(self) -> FollowUpQuerySet:
         """Somebody is still waiting for this word."""
         return self.filter(OPEN)

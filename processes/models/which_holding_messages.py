@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.closing import Closing
 from processes.models.decline import Decline
 from processes.models.follow_up import FollowUp
@@ -24,6 +26,10 @@ OUTDATED = Q(waits_for__settled_at__isnull=False) | Q(waits_for__dropped_at__isn
 
 
 class HoldingMessageQuerySet(models.QuerySet["HoldingMessage"]):
+    def visible_to(self, user: User) -> HoldingMessageQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user, "candidacy__assignment"))
+
     def open(self) -> HoldingMessageQuerySet:
         """Neither sent nor set aside, be the word given in another way."""
         return self.filter(OPEN)

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _t
 
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.document import DocumentQuerySet
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ class AlreadySent(Exception):
 
 class PresentationQuerySet(DocumentQuerySet["Presentation"]):
     def visible_to(self, user: User) -> Self:
-        """Staff see every one; a client's contact those sent about their assignments."""
+        """Staff: of assignments they see; a client's contact: those sent about theirs."""
         if user.is_staff_member:
-            return self
+            return self.filter(seen_by(user))
         from processes.models.assignment import Assignment
 
         return self.sent().filter(assignment__in=Assignment.objects.visible_to(user))

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.document import DocumentQuerySet
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ APPROVED = Q(approved_at__isnull=False) | Q(needs_approval=False)
 
 class ReportQuerySet(DocumentQuerySet["Report"]):
     def visible_to(self, user: User) -> ReportQuerySet:
-        """Staff see every report; a client's contact those sent about their assignments."""
+        """Staff: of assignments they see; a client's contact: those sent about theirs."""
         if user.is_staff_member:
-            return self
+            return self.filter(seen_by(user))
         from processes.models.assignment import Assignment
 
         return self.sent().filter(assignment__in=Assignment.objects.visible_to(user))

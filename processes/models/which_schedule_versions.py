@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _t
 
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.document import DocumentQuerySet
 from processes.models.event import EventKind
 from processes.reports.freezing import frozen
@@ -32,9 +33,9 @@ class SaysNotWhy(Exception):
 
 class ScheduleVersionQuerySet(DocumentQuerySet["ScheduleVersion"]):
     def visible_to(self, user: User) -> ScheduleVersionQuerySet:
-        """Staff see every version; a client's contact those sent about their assignments."""
+        """Staff: of assignments they see; a client's contact: those sent about theirs."""
         if user.is_staff_member:
-            return self
+            return self.filter(seen_by(user))
         from processes.models.assignment import Assignment
 
         return self.sent().filter(assignment__in=Assignment.objects.visible_to(user))

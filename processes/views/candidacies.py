@@ -18,21 +18,29 @@ from processes.stages import Stage
 from processes.views.frame import typed
 
 
-def find_candidacy(pk: int) -> Candidacy:
+def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
     """The candidacy with those whom its page names, or 404."""
     waiting = Decline.objects.under_way().filter(candidacy=OuterRef("pk"))
-    rows = Candidacy.objects.select_related(
-        "candidate", "placement", "assignment__client", "assignment__decider", "assignment__owner"
-    ).annotate(
-        decline_id=Subquery(waiting.values("pk")[:1]),
-        no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),
+    rows = (
+        Candidacy.objects.visible_to(request.user)
+        .select_related(
+            "candidate",
+            "placement",
+            "assignment__client",
+            "assignment__decider",
+            "assignment__owner",
+        )
+        .annotate(
+            decline_id=Subquery(waiting.values("pk")[:1]),
+            no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),
+        )
     )
     return get_object_or_404(rows, pk=pk)
 
 
 @open_to(STAFF)
 def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     events = Event.objects.filter(candidacy=found).page(request.GET.get("before", ""))
     fits = {fit.must_have_id: fit for fit in found.fits.all()}
     context = {
@@ -57,7 +65,7 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
     """How they stand against each must-have, whether we recommend them, and the risk."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     must_haves = list(found.assignment.must_haves.all())
     form = FitForm(typed(request), instance=found, must_haves=must_haves)
     if request.method == "POST" and form.is_valid():
@@ -72,8 +80,8 @@ def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
     """Interest and other processes; an offer elsewhere presses on the dates."""
-    found = find_candidacy(pk)
-    form = InterestForm(typed(request), instance=find_candidacy(pk), now=request.at)
+    found = find_candidacy(request, pk)
+    form = InterestForm(typed(request), instance=find_candidacy(request, pk), now=request.at)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         found.note_interest(
@@ -90,7 +98,7 @@ def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def candidacy_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The client's word on this candidate, who is now owed personal feedback."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     form = AnswerForm(typed(request), candidacy=found)
     if request.method == "POST" and form.is_valid():
         found.client_answers(**form.cleaned_data, by=request.user, at=request.at)

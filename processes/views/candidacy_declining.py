@@ -21,9 +21,9 @@ from processes.views.saying import say
 from processes.words.drafting import Draft, draft
 
 
-def find_telling(pk: int) -> Telling:
+def find_telling(request: StaffRequest, pk: int) -> Telling:
     """Somebody who may be told no, and how; 404 for no such candidacy and whoever is placed."""
-    rows = Candidacy.objects.filter(declines.NOT_PLACED, pk=pk)
+    rows = Candidacy.objects.visible_to(request.user).filter(declines.NOT_PLACED, pk=pk)
     row = declines.with_meetings(rows).first()
     if row is None:
         raise Http404
@@ -35,7 +35,7 @@ def find_telling(pk: int) -> Telling:
 @require_http_methods(["GET", "POST"])
 def candidacy_declining(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter as it will go out, after the cooling time; a call where no letter would do."""
-    one = find_telling(pk)
+    one = find_telling(request, pk)
     if one.must_call:
         return candidacy_telling(request, pk)
     facts = one.facts(by=request.user, at=request.at)
@@ -75,7 +75,7 @@ def candidacy_declining(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def candidacy_telling(request: StaffRequest, pk: int) -> HttpResponse:
     """A no in a call: what to say, and noting that it was said, or that nobody answered."""
-    one = find_telling(pk)
+    one = find_telling(request, pk)
     candidacy = one.candidacy
     nobody_answered = request.method == "POST" and "no_answer" in request.POST
     said_no = SaidNo.CLIENT if candidacy.stage in SHOWN_TO_CLIENT else SaidNo.WE

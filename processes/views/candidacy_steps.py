@@ -26,7 +26,7 @@ from processes.views.frame import find_assignment, frame, refuse_if_closed, type
 @require_POST
 def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
     """Moves a card; refused if somebody else has moved or ended it since the board was read."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     stage = request.POST.get("stage", "")
     if stage == Stage.PLACED and found.is_in_play and found.stage != stage:
         return elsewhere(request, reverse("candidacy_placement", args=[pk]))
@@ -73,7 +73,7 @@ def came_from(request: StaffRequest, candidacy: Candidacy) -> str:
 @open_to(STAFF)
 def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
     """Ends the candidacy, with the reason and who said no."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     form = EndForm(typed(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -96,7 +96,7 @@ def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def candidacy_return(request: StaffRequest, pk: int) -> HttpResponse:
     """Takes an ended candidacy up again, where it stood."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     try:
         refuse_if_closed(found.assignment)
         found.take_up_again(by=request.user, at=request.at)
@@ -109,7 +109,7 @@ def candidacy_return(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def candidacy_placement(request: StaffRequest, pk: int) -> HttpResponse:
     """Signed: from when on, and until when the trial period and the guarantee run."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     form = PlacementForm(typed(request), initial={"starts_on": found.assignment.starts_on})
     if request.method == "POST" and form.is_valid():
         try:

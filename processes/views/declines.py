@@ -111,7 +111,7 @@ def declines_cancellation(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline_cancellation(request: StaffRequest, pk: int) -> HttpResponse:
     """This one letter does not go; they stay where they are in the process."""
-    found = get_object_or_404(Decline.objects.with_people(), pk=pk)
+    found = get_object_or_404(Decline.objects.visible_to(request.user).with_people(), pk=pk)
     name = {"name": found.name}
     try:
         found.cancel(by=request.user, at=request.at)

@@ -17,7 +17,7 @@ from processes.views.frame import typed
 @open_to(STAFF)
 def candidacy_extension(request: StaffRequest, pk: int) -> HttpResponse:
     """Whether the client was asked if this interim stays on, and what they said (A5)."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     placement = Placement.objects.filter(candidacy=found, ends_on__isnull=False).first()
     if placement is None or placement.ends_on is None:
         raise Http404

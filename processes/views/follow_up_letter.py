@@ -23,7 +23,7 @@ from processes.words.sending import OnItsWay, fitting, gives, prepared, reachabl
 @require_http_methods(["GET", "POST"])
 def follow_up_letter(request: StaffRequest, pk: int) -> HttpResponse:
     """The word is given once the letter has gone out; who gave it meanwhile is not doubled."""
-    word = get_object_or_404(FollowUp.objects.with_people(), pk=pk)
+    word = get_object_or_404(FollowUp.objects.visible_to(request.user).with_people(), pk=pk)
     kinds, people = fitting(word), readers(word)
     if not kinds:
         return redirect(own_page(word), word.obstacle_id or word.assignment_id)

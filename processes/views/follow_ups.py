@@ -22,7 +22,7 @@ from processes.views.saying import say
 @require_http_methods(["GET", "POST"])
 def follow_up_putting_off(request: StaffRequest, pk: int) -> HttpResponse:
     """A new date for a word; who settled it meanwhile has kept it, and nothing changes."""
-    word = get_object_or_404(FollowUp.objects.with_people(), pk=pk)
+    word = get_object_or_404(FollowUp.objects.visible_to(request.user).with_people(), pk=pk)
     form = PuttingOffForm(typed(request), word=word, by=request.user, now=request.at)
     if request.method == "POST" and form.is_valid():
         try:

@@ -22,7 +22,7 @@ SHOWN = 8
 @require_http_methods(["GET", "POST"])
 def follow_up_handing_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Another owner for one word; who settled it meanwhile has kept it, and nothing changes."""
-    word = get_object_or_404(FollowUp.objects.with_people(), pk=pk)
+    word = get_object_or_404(FollowUp.objects.visible_to(request.user).with_people(), pk=pk)
     form = HandingOverForm(request.POST or None, giver=word.owner, at=request.at)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]

@@ -40,7 +40,7 @@ REFUSALS = (SettledMeanwhile, ChangedMeanwhile, words.NoAddress)
 
 
 def to_read(request: StaffRequest, whose: str) -> list[HoldingMessage]:
-    rows = HoldingMessage.objects.waiting().with_people()
+    rows = HoldingMessage.objects.visible_to(request.user).waiting().with_people()
     if whose == "mine":
         theirs = Q(follow_up=None, candidacy__assignment__owner=request.user)
         rows = rows.filter(Q(follow_up__owner=request.user) | theirs)
@@ -70,7 +70,7 @@ def holding_sending(request: StaffRequest) -> HttpResponse:
     """Sends what somebody has read, one or all: ``message`` is an id with the version read."""
     sent, refused = 0, []
     for mark in request.POST.getlist("message")[:ROWS]:
-        message, version = find_read(mark)
+        message, version = find_read(request, mark)
         try:
             send(message, by=request.user, at=request.at, read=version)
         except REFUSALS as refusal:
@@ -87,12 +87,16 @@ def holding_sending(request: StaffRequest) -> HttpResponse:
     return redirect(list_of(request))
 
 
-def find_read(mark: str) -> tuple[HoldingMessage, int]:
+def find_read(request: StaffRequest, mark: str) -> tuple[HoldingMessage, int]:
     pk, _dash, version = mark.partition("-")
     if not (pk.isdecimal() and version.isdecimal() and len(pk) < 18 and len(version) < 9):
         raise Http404
-    rows = HoldingMessage.objects.select_related("candidacy__candidate")
-    return get_object_or_404(rows, pk=pk), int(version)
+    mine = HoldingMessage.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("candidacy__candidate"), pk=pk), int(version)
+
+
+def find_message(request: StaffRequest, pk: int) -> HoldingMessage:
+    return get_object_or_404(HoldingMessage.objects.visible_to(request.user).with_people(), pk=pk)
 
 
 def list_of(request: StaffRequest) -> str:
@@ -103,7 +107,7 @@ def list_of(request: StaffRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def holding_message(request: StaffRequest, pk: int) -> HttpResponse:
     """The words of one message, to be changed; saved, or sent at once."""
-    message = get_object_or_404(HoldingMessage.objects.with_people(), pk=pk)
+    message = find_message(request, pk)
     form = HoldingForm(
         typed(request),
         candidacy=message.candidacy,
@@ -140,7 +144,7 @@ def holding_message(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def holding_setting_aside(request: StaffRequest, pk: int) -> HttpResponse:
     """Not this one: somebody gives the word in another way."""
-    message = get_object_or_404(HoldingMessage.objects.with_people(), pk=pk)
+    message = find_message(request, pk)
     try:
         message.set_aside(at=request.at)
     except SettledMeanwhile as settled:
@@ -155,7 +159,7 @@ def holding_setting_aside(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def holding_preparing(request: StaffRequest, pk: int) -> HttpResponse:
     """The words once more, from the facts as they are now."""
-    message = get_object_or_404(HoldingMessage.objects.with_people(), pk=pk)
+    message = find_message(request, pk)
     try:
         prepare_anew(message, by=request.user, at=request.at)
     except SettledMeanwhile as settled:
@@ -167,8 +171,8 @@ def holding_preparing(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow_up_holding(request: StaffRequest, pk: int) -> HttpResponse:
     """A holding message in place of a word that is owed, or while a client lets somebody wait."""
-    rows = FollowUp.objects.with_people().filter(candidacy__isnull=False)
-    word = get_object_or_404(rows, pk=pk)
+    rows = FollowUp.objects.visible_to(request.user).with_people()
+    word = get_object_or_404(rows, pk=pk, candidacy__isnull=False)
     assert word.candidacy is not None
     form = HoldingForm(
         typed(request),

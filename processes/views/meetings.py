@@ -18,7 +18,7 @@ from processes.views.frame import typed
 @open_to(STAFF)
 def candidacy_meeting(request: StaffRequest, pk: int) -> HttpResponse:
     """Books a meeting, or writes down one that has taken place."""
-    found = find_candidacy(pk)
+    found = find_candidacy(request, pk)
     form = MeetingForm(
         typed(request),
         candidacy=found,
@@ -46,7 +46,7 @@ def book(candidacy: Candidacy, form: MeetingForm, request: StaffRequest) -> None
 @open_to(STAFF)
 @require_POST
 def meeting_cancelling(request: StaffRequest, pk: int) -> HttpResponse:
-    meeting = found_meeting(pk)
+    meeting = found_meeting(request, pk)
     meeting.cancel(by=request.user, at=request.at)
     return redirect("candidacy", meeting.candidacy_id)
 
@@ -55,14 +55,16 @@ def meeting_cancelling(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def meeting_holding(request: StaffRequest, pk: int) -> HttpResponse:
     """A booked meeting has taken place."""
-    meeting = found_meeting(pk)
+    meeting = found_meeting(request, pk)
     if meeting.starts_at <= request.at and not meeting.is_cancelled:
         meeting.was_held(by=request.user, at=request.at)
     return redirect("candidacy", meeting.candidacy_id)
 
 
-def found_meeting(pk: int) -> Meeting:
-    rows = Meeting.objects.select_related(
-        "contact", "candidacy__candidate", "candidacy__assignment__client"
-    ).select_related("candidacy__assignment__decider", "candidacy__assignment__owner")
+def found_meeting(request: StaffRequest, pk: int) -> Meeting:
+    rows = (
+        Meeting.objects.visible_to(request.user)
+        .select_related("contact", "candidacy__candidate", "candidacy__assignment__client")
+        .select_related("candidacy__assignment__decider", "candidacy__assignment__owner")
+    )
     return get_object_or_404(rows, pk=pk)

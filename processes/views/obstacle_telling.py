@@ -26,7 +26,7 @@ from processes.views.saying import say
 @open_to(STAFF)
 def obstacle_telling(request: StaffRequest, pk: int) -> HttpResponse:
     """They have heard it from somebody: logs the call or meeting, and the client knows."""
-    obstacle = found_obstacle(pk)
+    obstacle = found_obstacle(request, pk)
     form = TellingForm(typed(request), obstacle=obstacle, now=request.at)
     if request.method == "POST" and form.is_valid():
         return told(request, obstacle, form)
@@ -61,7 +61,7 @@ def told(request: StaffRequest, obstacle: Obstacle, form: TellingForm) -> HttpRe
 @open_to(STAFF)
 def obstacle_letter(request: StaffRequest, pk: int) -> HttpResponse:
     """A letter with evidence, ways out and our advice; it counts once it has gone out."""
-    obstacle = found_obstacle(pk)
+    obstacle = found_obstacle(request, pk)
     people = readers(obstacle.assignment)
     reader = asked_reader(request, people)
     form = None

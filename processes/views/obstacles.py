@@ -120,8 +120,8 @@ def raised(
 @open_to(STAFF)
 def hint_dismissal(request: StaffRequest, pk: int) -> HttpResponse:
     """A proposed obstacle is none, and why."""
-    hints = ObstacleHint.objects.select_related("assignment__client", "assignment__owner")
-    hint = get_object_or_404(hints, pk=pk)
+    hints = ObstacleHint.objects.visible_to(request.user)
+    hint = get_object_or_404(hints.select_related("assignment__client", "assignment__owner"), pk=pk)
     form = DismissalForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,7 +138,7 @@ def hint_dismissal(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 def obstacle_decision(request: StaffRequest, pk: int) -> HttpResponse:
-    obstacle = found_obstacle(pk)
+    obstacle = found_obstacle(request, pk)
     form = DecisionForm(typed(request), obstacle=obstacle)
     if request.method == "POST" and form.is_valid():
         try:
@@ -152,7 +152,7 @@ def obstacle_decision(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 def obstacle_outcome(request: StaffRequest, pk: int) -> HttpResponse:
-    obstacle = found_obstacle(pk)
+    obstacle = found_obstacle(request, pk)
     form = OutcomeForm(typed(request), initial={"outcome": obstacle.outcome})
     if request.method == "POST" and form.is_valid():
         obstacle.note_outcome(form.cleaned_data["outcome"], by=request.user, at=request.at)
@@ -160,8 +160,8 @@ def obstacle_outcome(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, obstacle, form, _("What came of it"))
 
 
-def found_obstacle(pk: int) -> Obstacle:
-    rows = Obstacle.objects.select_related(
+def found_obstacle(request: StaffRequest, pk: int) -> Obstacle:
+    rows = Obstacle.objects.visible_to(request.user).select_related(
         *("assignment__client", "assignment__owner"),
         *("assignment__decider__client", "assignment__ordered_by__client"),
     )

@@ -21,7 +21,6 @@ from processes.models import (
     Assignment,
     NothingToSend,
     Presentation,
-    PresentationEdition,
 )
 from processes.presentations.choosing import choices, warnings
 from processes.presentations.facts import facts
@@ -109,7 +108,8 @@ def presentation_sending(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def presentation_rendering(request: StaffRequest, pk: int) -> HttpResponse:
     """What could not be made is tried again."""
-    found = get_object_or_404(Presentation.objects.select_related("assignment"), pk=pk)
+    mine = Presentation.objects.visible_to(request.user)
+    found = get_object_or_404(mine.select_related("assignment"), pk=pk)
     try:
         refuse_if_closed(found.assignment)
     except AlreadyClosed as refusal:
@@ -124,8 +124,9 @@ def presentation_rendering(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def presentation_pdf(request: StaffRequest, pk: int, language: str) -> HttpResponse:
     """A version as the client gets it."""
-    editions = PresentationEdition.objects.select_related("pdf")
-    return pdf_file(get_object_or_404(editions, presentation=pk, language=language).pdf)
+    found = get_object_or_404(Presentation.objects.visible_to(request.user).only("pk"), pk=pk)
+    editions = found.editions.select_related("pdf")
+    return pdf_file(get_object_or_404(editions, language=language).pdf)
 
 
 def draft_of(assignment: Assignment) -> Presentation | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
-from processes.models import AlreadyClosed, PlannedActivity, ScheduleEdition
+from processes.models import AlreadyClosed, PlannedActivity, ScheduleVersion
 from processes.reports.serving import pdf_file
 from processes.schedules.sending import (
     NoAddress,
@@ -72,14 +72,15 @@ def schedule_sent(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def schedule_pdf(request: StaffRequest, pk: int, language: str) -> HttpResponse:
     """A version as the client gets it."""
-    editions = ScheduleEdition.objects.select_related("pdf")
-    return pdf_file(get_object_or_404(editions, version=pk, language=language).pdf)
+    version = get_object_or_404(ScheduleVersion.objects.visible_to(request.user).only("pk"), pk=pk)
+    editions = version.editions.select_related("pdf")
+    return pdf_file(get_object_or_404(editions, language=language).pdf)
 
 
 @open_to(STAFF)
 @require_POST
 def activity_done(request: StaffRequest, pk: int) -> HttpResponse:
-    rows = PlannedActivity.objects.select_related("assignment__client")
+    rows = PlannedActivity.objects.visible_to(request.user).select_related("assignment__client")
     activity = get_object_or_404(rows, pk=pk)
     activity.tick_off(by=request.user, at=request.at)
     return redirect("assignment_schedule", activity.assignment_id)

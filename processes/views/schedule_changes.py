@@ -36,7 +36,7 @@ def activity_new(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def activity_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Another day for a line of the schedule; the day first promised is kept."""
-    activity = found_activity(pk)
+    activity = found_activity(request, pk)
     form = MoveActivityForm(
         typed(request), assignment=activity.assignment, initial={"due_on": activity.due_on}
     )
@@ -51,7 +51,7 @@ def activity_edit(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def activity_removal(request: StaffRequest, pk: int) -> HttpResponse:
     """A line that is no longer planned."""
-    activity = found_activity(pk)
+    activity = found_activity(request, pk)
     form = ChangeForm(typed(request), assignment=activity.assignment)
 
     def take_out() -> None:
@@ -84,6 +84,6 @@ def changed(
     return render(request, "processes/activity_form.html", context, status=status)
 
 
-def found_activity(pk: int) -> PlannedActivity:
-    rows = PlannedActivity.objects.select_related("assignment__client", "assignment__owner")
-    return get_object_or_404(rows, pk=pk)
+def found_activity(request: StaffRequest, pk: int) -> PlannedActivity:
+    rows = PlannedActivity.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("assignment__client", "assignment__owner"), pk=pk)

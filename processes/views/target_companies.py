@@ -49,7 +49,7 @@ def target_companies(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_POST
 def target_company_state(request: StaffRequest, pk: int) -> HttpResponse:
-    company = find_company(pk)
+    company = find_company(request, pk)
     form = StateForm(request.POST)
     if form.is_valid():
         company.move_to(form.cleaned_data["state"], by=request.user, at=request.at)
@@ -60,7 +60,7 @@ def target_company_state(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 def target_company_edit(request: StaffRequest, pk: int) -> HttpResponse:
-    company = find_company(pk)
+    company = find_company(request, pk)
     form = TargetCompanyForm(typed(request), instance=company)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -74,12 +74,12 @@ def target_company_edit(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def target_company_removal(request: StaffRequest, pk: int) -> HttpResponse:
     """Out of the list, such as one that was a slip; the timeline keeps that it was there."""
-    company = find_company(pk)
+    company = find_company(request, pk)
     company.delete()
     messages.success(request, _("%(name)s is out of the list.") % {"name": company.name})
     return redirect("target_companies", company.assignment_id)
 
 
-def find_company(pk: int) -> TargetCompany:
-    rows = TargetCompany.objects.select_related("assignment__client")
+def find_company(request: StaffRequest, pk: int) -> TargetCompany:
+    rows = TargetCompany.objects.visible_to(request.user).select_related("assignment__client")
     return get_object_or_404(rows, pk=pk)

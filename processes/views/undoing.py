@@ -15,7 +15,7 @@ from processes.views.saying import say
 @require_POST
 def event_undoing(request: StaffRequest, pk: int) -> HttpResponse:
     """Takes back what was logged by mistake, and says who waits again."""
-    event = get_object_or_404(Event, pk=pk)
+    event = get_object_or_404(Event.objects.visible_to(request.user), pk=pk)
     settled = [word.pk for word in FollowUp.objects.filter(settled_by=event)]
     settled += FollowUp.objects.filter(settled_by__in=event.said_in_it()).values_list(
         "pk", flat=True
@@ -25,7 +25,7 @@ def event_undoing(request: StaffRequest, pk: int) -> HttpResponse:
     except CannotUndo as refusal:
         context = {"event": event, "why": str(refusal)}
         return render(request, "processes/event_undoing.html", context, status=422)
-    waiting = FollowUp.objects.waiting().filter(pk__in=settled)
+    waiting = FollowUp.objects.visible_to(request.user).waiting().filter(pk__in=settled)
     again = [word_given(word) for word in waiting.with_people() if not word.rule.clock]
     words = _("Undone. Owed again: %(words)s") % {"words": "; ".join(again)}
     return say(request, words if again else _("Undone."), go_to=request.POST.get("next", ""))
