@@ -71,6 +71,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "django_rq",
@@ -144,8 +148,16 @@ RQ_QUEUES: dict[str, dict[str, Any]] = {
     },
 }
 RQ = {"COMMIT_MODE": "on_db_commit"}
-# Per process and not in Redis: signing in must not depend on Redis, nor unpickle what it holds.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In PostgreSQL, shared by all processes: how often somebody tried to sign in counts everywhere.
+# Not in Redis: signing in must not depend on it, nor unpickle what it holds.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # Beyond so many rows, those that are over go, then others, and with them their limits.
+        "OPTIONS": {"MAX_ENTRIES": 50_000, "CULL_FREQUENCY": 50},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 LANGUAGE_CODE = "en"
@@ -170,8 +182,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # elsewhere only: accounts/adapter.py
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # for client contacts alone
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASE_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"

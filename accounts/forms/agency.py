@@ -28,7 +28,7 @@ class AgencyForm(forms.ModelForm[Agency]):
         model = Agency
         fields = (
             *("name", "phone", "email", "colour", "country", "time_zone"),
-            *("acknowledges", "holding_goes_out_at"),
+            *("acknowledges", "holding_goes_out_at", "requires_mfa"),
         )
         field_classes = {"name": OneLineField}
         widgets = {
