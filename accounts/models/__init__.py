@@ -1,6 +1,19 @@
 from accounts.models.agency import Agency
 from accounts.models.invitation import Invitation, InvitationIsOver
 from accounts.models.leave import Leave, LeaveIsOver
+from accounts.models.trail import Action, Sealing, TrailEntry, TrailSeal
 from accounts.models.user import Role, User
 
-__all__ = ["Agency", "Invitation", "InvitationIsOver", "Leave", "LeaveIsOver", "Role", "User"]
+__all__ = [
+    "Action",
+    "Agency",
+    "Invitation",
+    "InvitationIsOver",
+    "Leave",
+    "LeaveIsOver",
+    "Role",
+    "Sealing",
+    "TrailEntry",
+    "TrailSeal",
+    "User",
+]
