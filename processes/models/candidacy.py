@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from processes.follow_ups.due_times import before_offer
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.must_have import Fit
+from processes.numbering import ONE_EACH, until_free
 from processes.stages import SHOWN_TO_CLIENT, TALKED_WITH, End, Reason, SaidNo, Stage
 from processes.timeline import record
 
@@ -63,18 +65,11 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """People the client may see: from "presented" on, wherever they stand now."""
         return self.filter(presented_at__isnull=False)
 
-    def next_number(self, assignment_id: int) -> int:
-        """The next free number on this assignment; whoever else asks waits for this transaction.
-
-        Locked apart from any row, so that it can be asked whatever is locked already.
-        """
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-                [f"numbers of candidates on {assignment_id}"],
-            )
-        theirs = Candidacy.objects.filter(assignment=assignment_id)
-        return (theirs.aggregate(last=models.Max("number"))["last"] or 0) + 1
+    def with_next_number(self) -> CandidacyQuerySet:
+        """Each with the next number on its assignment as ``next_number``: see ``until_free``."""
+        same = Candidacy.objects.filter(assignment=models.OuterRef("assignment"))
+        last = same.filter(number__isnull=False).order_by("-number").values("number")[:1]
+        return self.annotate(next_number=Coalesce(models.Subquery(last), 0) + 1)
 
 
 class Candidacy(models.Model):
@@ -123,9 +118,7 @@ class Candidacy(models.Model):
         ]
         constraints = [
             models.UniqueConstraint("assignment", "candidate", name="one_candidacy_per_assignment"),
-            models.UniqueConstraint(
-                "assignment", "number", name="one_number_each_on_an_assignment"
-            ),
+            models.UniqueConstraint("assignment", "number", name=ONE_EACH),
             models.CheckConstraint(
                 condition=models.Q(stage__in=Stage.values), name="a_candidacy_has_a_known_stage"
             ),
@@ -172,12 +165,20 @@ class Candidacy(models.Model):
             return True
         return Candidacy.objects.in_talks().filter(pk=self.pk).exists()
 
-    def locked(self) -> Candidacy:
+    def locked(self, rows: CandidacyQuerySet | None = None) -> Candidacy:
         # no_key: who hands over or puts off a word on it meanwhile writes an event about it while
         # holding the follow-up that we settle next.
-        return Candidacy.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        rows = Candidacy.objects.all() if rows is None else rows
+        return rows.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
 
-    @transaction.atomic
+    @until_free
+    def take_number(self) -> None:
+        """The next number on the assignment, once and for good: a client may be told it."""
+        mine = Candidacy.objects.with_next_number().get(pk=self.pk)
+        self.number = mine.number or mine.next_number  # type: ignore[attr-defined]
+        self.save(update_fields=["number"])
+
+    @until_free
     def move_to(
         self,
         stage: str,
@@ -195,7 +196,7 @@ class Candidacy(models.Model):
         """
         if stage not in Stage.values:
             raise WrongStage(_t("There is no such stage."))
-        mine = self.locked()
+        mine = self.locked(Candidacy.objects.with_next_number())
         if not mine.is_in_play:
             raise WrongStage(
                 _t("%(name)s is no longer in play. Take the candidacy up again first.")
@@ -214,7 +215,7 @@ class Candidacy(models.Model):
             self.presented_at = at
             changed.append("presented_at")
             if mine.number is None:
-                self.number = Candidacy.objects.next_number(self.assignment_id)
+                self.number = mine.next_number  # type: ignore[attr-defined]
                 changed.append("number")
         self.stage, self.stage_since = stage, at
         self.save(update_fields=changed)
