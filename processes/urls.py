@@ -18,6 +18,7 @@ from processes.views import (
     documents,
     extension,
     follow_ups,
+    guides,
     import_batch,
     insights,
     keys,
@@ -122,6 +123,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="candidacy_extension",
     ),
     path("candidacies/<int:pk>/meeting/", meetings.candidacy_meeting, name="candidacy_meeting"),
+    path("candidacies/<int:pk>/guide/", guides.candidacy_guide, name="candidacy_guide"),
+    path(
+        "candidacies/<int:pk>/guide/publication/",
+        guides.guide_publication,
+        name="guide_publication",
+    ),
+    path(
+        "candidacies/<int:pk>/guide/withdrawal/", guides.guide_withdrawal, name="guide_withdrawal"
+    ),
     path("meetings/<int:pk>/cancelling/", meetings.meeting_cancelling, name="meeting_cancelling"),
     path("meetings/<int:pk>/holding/", meetings.meeting_holding, name="meeting_holding"),
     path(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
+from processes.confidential import seen_by
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.timeline import record
+
+TWO_HOURS = timedelta(hours=2)
 
 
 class HasPassed(Exception):
@@ -22,8 +25,26 @@ class HasPassed(Exception):
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User) -> MeetingQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user, "candidacy__assignment"))
+
     def to_come(self, at: datetime) -> MeetingQuerySet:
         return self.filter(starts_at__gte=at, cancelled_at__isnull=True)
+
+    def not_over(self, at: datetime) -> MeetingQuerySet:
+        """Those to come, and those that go on: to their end, or else for two hours."""
+        goes_on = models.Q(ends_at__gt=at) | models.Q(
+            ends_at__isnull=True, starts_at__gt=at - TWO_HOURS
+        )
+        return self.filter(goes_on, cancelled_at__isnull=True)
+
+    def without_guide(self, at: datetime, until: datetime) -> MeetingQuerySet:
+        """With the client until then, and no guide tells it who comes (K4)."""
+        soon = self.to_come(at).filter(starts_at__lte=until, with_client=True)
+        return soon.filter(
+            candidacy__ended_at__isnull=True, candidacy__guide__published_at__isnull=True
+        )
 
     @transaction.atomic
     def book(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from candidates.motivators import Motivator
+from processes.confidential import seen_by
 from processes.models.candidacy import Candidacy
 from processes.models.event import EventKind
 from processes.models.lockable import Lockable
@@ -32,6 +33,10 @@ class GuideSaysNothing(Exception):
 
 
 class MeetingGuideQuerySet(models.QuerySet["MeetingGuide"]):
+    def visible_to(self, user: User) -> MeetingGuideQuerySet:
+        """Those of assignments that this person of the agency sees."""
+        return self.filter(seen_by(user, "candidacy__assignment"))
+
     def published(self) -> MeetingGuideQuerySet:
         return self.filter(published_at__isnull=False)
 
@@ -54,8 +59,9 @@ class MeetingGuideQuerySet(models.QuerySet["MeetingGuide"]):
         What the client reads already changes at once, and that is an event; the same words
         again change nothing. Raises ``GuideChangedMeanwhile``.
         """
-        candidacy.locked()
-        guide = self.filter(candidacy=candidacy).select_related("written_by").first()
+        candidacy.locked()  # the one lock there is before there is a guide
+        rows = self.filter(candidacy=candidacy).select_related("written_by")
+        guide = rows.select_for_update(of=("self",)).first()
         if (guide.version if guide else "") != seen:
             raise GuideChangedMeanwhile(guide)
         guide = guide or MeetingGuide(candidacy=candidacy)
@@ -66,14 +72,14 @@ class MeetingGuideQuerySet(models.QuerySet["MeetingGuide"]):
             "case": case,
             "explore": explore,
         }
-        if guide.pk and all(getattr(guide, name) == value for name, value in said.items()):
+        if all(getattr(guide, name) == value for name, value in said.items()) and guide.pk:
             return guide
         for name, value in said.items():
             setattr(guide, name, value)
         if guide.is_published:
             guide.must_say_something()
         guide.written_by, guide.written_at = by, at
-        guide.save()
+        guide.save(update_fields=[*said, "written_by", "written_at"] if guide.pk else None)
         if guide.is_published:
             record(EventKind.GUIDE_CHANGED, by=by, at=at, candidacy=candidacy)
         return guide

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
+from processes.guides import in_words
 from processes.models import Candidacy, Decline, Event, EventKind
 from processes.stages import Stage
 from processes.views.frame import typed
@@ -26,6 +27,7 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
         .select_related(
             "candidate",
             "placement",
+            "guide",
             "assignment__client",
             "assignment__decider",
             "assignment__owner",
@@ -56,6 +58,7 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         "waiting": found.follow_ups.waiting()
         .without_clocks_after(request.user.working_hours().close_of_day(request.at, 1))
         .select_related("contact"),
+        "guide": in_words(found.guide) if hasattr(found, "guide") else None,
         "stages": Stage.choices,
         "timeline": events,
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import StaffRequest
 from processes.attention import is_without_dates
+from processes.guides import unprepared, without_guides
 from processes.models import AlreadyClosed, Assignment, Closing, Kind
 from processes.schedule import counts_by_stage, weeks
 
@@ -36,6 +37,7 @@ def find_assignment(request: StaffRequest, pk: int) -> Assignment:
         .annotate(
             open_obstacles=Count("obstacles", filter=Q(obstacles__decided_at__isnull=True)),
             is_being_closed=Exists(Closing.objects.under_way().filter(assignment=OuterRef("pk"))),
+            without_guides=without_guides(request.at, request.user),
         )
     )
     try:
@@ -53,6 +55,7 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
         "assignment": assignment,
         "week": assignment.week(request.at),
         "without_dates": is_without_dates(assignment, request.at),
+        "unprepared": unprepared(assignment.without_guides),  # type: ignore[attr-defined]
         "must_haves": [must.text for must in assignment.must_haves.all()],
         "weeks": weeks(assignment, activities, counts, request.at),
         "activities": activities,

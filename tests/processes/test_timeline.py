@@ -121,6 +121,12 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         "Target company: researched → approached",
     ),
     "document_added": ({"name": "CV.pdf"}, "Document of Jonas Krantz: CV.pdf"),
+    "guide_published": ({}, "Guide to meeting Jonas Krantz published for the client"),
+    "guide_changed": (
+        {},
+        "What the client reads in the guide to meeting Jonas Krantz was changed",
+    ),
+    "guide_withdrawn": ({}, "Guide to meeting Jonas Krantz withdrawn from the client"),
     "document_shared": (
         {"name": "CV.pdf"},
         "Document of Jonas Krantz shared with the client: CV.pdf",

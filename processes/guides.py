@@ -1,0 +1,151 @@
+"""The guide to a meeting (K4): what the client is told of it, and what it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from accounts.models import User
+from candidates.motivators import Motivator
+from processes.models import Assignment, Candidacy, Fit, Meeting, MeetingGuide
+
+AT_MOST = 20  # coming meetings on a page, the next one first
+SOON = 2  # working days; a meeting so near without a guide is a risk
+
+
+@dataclass(frozen=True)
+class GuideWords:
+    """What a guide says, as the component ``guide_words`` shows it; a line each in lists."""
+
+    wants: tuple[str, ...]  # in the active language
+    wants_words: str
+    show: tuple[str, ...]
+    case: str
+    explore: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guide(GuideWords):
+    """What the client knows before a coming meeting."""
+
+    meeting: int
+    candidacy: int
+    name: str  # as this client sees the person
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+    link: str
+    meets: str  # who of the client's, empty where nobody is named
+
+
+def guides_for(assignment: Assignment, at: datetime) -> list[Guide]:
+    """One for each meeting with the client that is not over and has a published guide.
+
+    People are named as the client sees them. One query; nothing of an assignment that is closed.
+    """
+    if not assignment.is_open:
+        return []
+    presented = Candidacy.objects.in_play().shown_to_client().filter(assignment=assignment)
+    meetings = (
+        Meeting.objects.not_over(at)
+        .filter(candidacy__in=presented, with_client=True)
+        .filter(candidacy__guide__published_at__isnull=False)
+        .select_related("candidacy__candidate", "candidacy__guide", "contact")
+        .order_by("starts_at", "pk")
+    )
+    return [told(meeting) for meeting in meetings[:AT_MOST]]
+
+
+def told(meeting: Meeting) -> Guide:
+    return Guide(
+        **vars(in_words(meeting.candidacy.guide)),
+        meeting=meeting.pk,
+        candidacy=meeting.candidacy_id,
+        name=meeting.candidacy.name,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        link=meeting.link,
+        meets=meeting.contact.full_name if meeting.contact else "",
+    )
+
+
+def in_words(guide: MeetingGuide) -> GuideWords:
+    return GuideWords(
+        wants=tuple(str(Motivator(one).label) for one in guide.wants),
+        wants_words=guide.wants_words,
+        show=lines(guide.show),
+        case=guide.case,
+        explore=lines(guide.explore),
+    )
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """What was typed as a list, with or without dashes."""
+    bare = (line.strip().lstrip("-*•–").strip() for line in text.splitlines())
+    return tuple(line for line in bare if line)
+
+
+def begun(candidacy: Candidacy, *, by: User) -> dict[str, Any]:
+    """What a guide begins with before anybody has written in it; the recruiter looks it over.
+
+    What this person wanted elsewhere, what is shown to others who come for the same job, and as
+    points to explore whatever is not yet known or only partly so.
+    """
+    guides = MeetingGuide.objects.order_by("-written_at").visible_to(by)
+    theirs = guides.filter(candidacy__candidate=candidacy.candidate_id).first()
+    same_job = guides.filter(candidacy__assignment=candidacy.assignment_id).first()
+    return {
+        "wants": theirs.wants if theirs else [],
+        "wants_words": "",
+        "show": same_job.show if same_job else "",
+        "case": same_job.case if same_job else "",
+        "explore": "\n".join(not_known(candidacy)),
+    }
+
+
+def not_known(candidacy: Candidacy) -> Sequence[str]:
+    """The must-haves for which there is no clear yes with evidence, in the client's own words."""
+    fits = {fit.must_have_id: fit for fit in candidacy.fits.all()}
+    clear = {pk for pk, fit in fits.items() if fit.answer == Fit.Answer.YES and fit.evidence}
+    return [must.text for must in candidacy.assignment.must_haves.all() if must.pk not in clear]
+
+
+@dataclass(frozen=True)
+class Unprepared:
+    """A meeting with the client that comes soon, and no guide tells the client who comes."""
+
+    candidacy: int
+    name: str
+    starts_at: datetime
+
+
+def without_guides(at: datetime, by: User) -> ArraySubquery:
+    """For an assignment's row: its ``Unprepared`` meetings; asked with it, no query more."""
+    soon = Meeting.objects.without_guide(at, by.working_hours().close_of_day(at, SOON))
+    theirs = soon.filter(candidacy__assignment=OuterRef("pk")).order_by("starts_at", "pk")
+    about = JSONObject(
+        candidacy="candidacy_id",
+        first_name=F("candidacy__candidate__first_name"),
+        last_name=F("candidacy__candidate__last_name"),
+        starts_at="starts_at",
+    )
+    return ArraySubquery(theirs.values(about=about)[:3])
+
+
+def unprepared(rows: Sequence[dict[str, Any]]) -> list[Unprepared]:
+    """What an assignment's row was asked for ``without_guides``."""
+    return [
+        Unprepared(
+            candidacy=row["candidacy"],
+            name=f"{row['first_name']} {row['last_name']}".strip(),
+            starts_at=datetime.fromisoformat(row["starts_at"]),
+        )
+        for row in rows
+    ]
