@@ -36,6 +36,12 @@ class Desk:
         return found
 
     @property
+    def teams(self) -> AssignmentQuerySet:
+        """Open assignments of others on which they work together."""
+        found: AssignmentQuerySet = Assignment.objects.open().filter(team=self.user)
+        return found
+
+    @property
     def clients(self) -> models.QuerySet[Client]:
         return Client.objects.filter(owner=self.user)
 
@@ -89,8 +95,13 @@ class Desk:
         for word in self.words.locked().with_people().order_by("pk"):
             if word.owner == to:  # who stood in for them keeps it
                 FollowUp.objects.filter(pk=word.pk).update(stands_in_for=None)
+                if word.assignment is not None:
+                    word.assignment.let_in(to, by=by, at=at)
             else:
                 word.hand_over(to, by=by, at=at, why=why)
+        for assignment in self.teams:
+            assignment.team.add(to)
+            assignment.team.remove(self.user)
         self.clients.update(owner=to)
         self.candidates.update(owner=to)
         for leave in self.deputising.select_related("user"):

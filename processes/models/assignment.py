@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import User
+from accounts.models import Role, User
 from accounts.search_names import plain
 from candidates.models import Candidate
 from clients.models import Client, Contact
@@ -206,6 +207,7 @@ class Assignment(models.Model):
         at: datetime,
         contacts: Iterable[Contact],
         must_haves: Iterable[str],
+        team: Iterable[User] | None = None,
         **brief: Any,
     ) -> Event | None:
         """Writes a changed brief; the event names the fields that changed, not what they say."""
@@ -223,14 +225,36 @@ class Assignment(models.Model):
         if people != set(self.contacts.all()):
             self.contacts.set(people)
             changed.append("contacts")
+        if team is not None and set(team) != set(self.team.all()):
+            self.team.set(team)
+            changed.append("team")
         if MustHave.objects.write(self, must_haves):
             changed.append("must_haves")
+        if self.confidential:  # nobody owes what they cannot see
+            self.team.add(*self.owing_unseen(self.owner, self.team.all()))
         if not changed:
             return None
         facts: dict[str, Any] = {"fields": sorted(changed)}
         if "decider" in changed:
             facts |= {"other_decider": True, "unheard_decider": self._decider_is_unheard()}
         return record(EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, **facts)
+
+    def owing_unseen(self, owner: User, team: Iterable[User]) -> list[User]:
+        """Who owes a word on it, by chairs, and would not see it with these on a closed team."""
+        words = self.follow_ups.waiting().order_by()
+        chairs = words.values(chair=Coalesce("stands_in_for", "owner"))
+        people = User.objects.filter(pk__in=chairs, role=Role.RECRUITER)
+        seeing = {owner.pk, *(user.pk for user in team)}
+        return list(people.exclude(pk__in=seeing).order_by("full_name"))
+
+    @transaction.atomic
+    def let_in(self, user: User, *, by: User, at: datetime) -> Event | None:
+        """Whoever gets something to do on a confidential assignment joins its team."""
+        own = user.leads or user.pk == self.owner_id or self.team.filter(pk=user.pk).exists()
+        if own or not self.confidential:  # who only sits in for somebody joins, too
+            return None
+        self.team.add(user)
+        return record(EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, fields=["team"])
 
     @transaction.atomic
     def hand_over(self, to: User, *, by: User, at: datetime, why: str = "") -> Event:

@@ -253,6 +253,8 @@ class FollowUp(models.Model):
                 taker=to.full_name,
                 to=to.pk,
             )
+            if mine.assignment is not None:
+                mine.assignment.let_in(to, by=by, at=at)
             mine.owner, mine.stands_in_for = to, None
             seat([mine], at)  # whoever is away has a deputy
             mine.save(update_fields=["owner", "stands_in_for"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from accounts.models import User
+from accounts.models import Role, User
 from accounts.search_names import containing
 from clients.models import Client, Contact
 from processes.confidential import seen_by
@@ -42,7 +42,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         chairs = WhoseChairs(models.Value(user.pk))
         teams = self.model.team.through.objects.filter(user__in=chairs)
         theirs = models.Q(owner__in=chairs) | models.Q(pk__in=teams.values("assignment"))
-        return self.filter(confidential=True).exclude(theirs)
+        leads = User.objects.filter(pk__in=chairs, role__in=[Role.LEAD, Role.ADMIN])
+        return self.filter(~models.Exists(leads), confidential=True).exclude(theirs)
 
     def open(self) -> AssignmentQuerySet:
         return self.filter(closed_at__isnull=True)
@@ -84,6 +85,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         ordered_by: Contact | None = None,
         decider: Contact | None = None,
         contacts: Iterable[Contact] = (),
+        team: Iterable[User] = (),
         must_haves: Iterable[str] = (),
         **brief: Any,
     ) -> Assignment:
@@ -100,6 +102,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             **brief,
         )
         assignment.contacts.set({*contacts, *filter(None, [ordered_by, decider])})
+        assignment.team.set(team)
         MustHave.objects.write(assignment, must_haves)
         assignment.plan_schedule()
         assignment.plan_reports(at=at)
