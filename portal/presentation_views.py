@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
 
-from accounts.access import CLIENT_CONTACTS, PortalRequest, open_to
+from accounts.access import PortalRequest
+from portal.doors import for_contacts
 from portal.presentations import page_of_presentation
 from processes.models import Presentation
 from processes.reports.serving import pdf_file
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts(Presentation)
 def portal_presentation(request: PortalRequest, pk: int) -> HttpResponse:
     page = page_of_presentation(sent_to(request, pk))
     context = {"page": page, "reader_company": page.words.client}
     return render(request, "portal/presentation.html", context)
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts(Presentation, as_file=True)
 def portal_presentation_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     """In the reader's language if there is such an edition."""
     edition = sent_to(request, pk).edition(request.user.language)

@@ -135,6 +135,8 @@ DATABASES = {
     )
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
+# Clients read in the name of this role, which may see the views of portal/wall/ and nothing else.
+PORTAL_ROLE = env("PORTAL_ROLE", default="recruitcrm_portal")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="") or redis_url(VAR_DIR / "redis")
 

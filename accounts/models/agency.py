@@ -5,7 +5,7 @@ from base64 import b64encode
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import InternalError, NotSupportedError, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -86,10 +86,15 @@ class Agency(ShowsCandidates):
 
     @classmethod
     def current(cls) -> Agency:
-        """The agency, made with default values when nobody has named it yet."""
+        """The agency, made with default values when nobody has named it yet.
+
+        Where nothing may be written (behind the portal's wall) those are not kept.
+        """
         with_logo = cls.objects.select_related("logo").defer("logo__content")
-        agency, _made = with_logo.get_or_create(pk=cls._only)
-        return agency
+        try:
+            return with_logo.get_or_create(pk=cls._only)[0]
+        except (InternalError, NotSupportedError):
+            return cls(pk=cls._only)
 
     def show_logo(self, logo: DrawnLogo) -> None:
         """Stands on all that is written from now on; what was written keeps the one it has."""

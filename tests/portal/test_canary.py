@@ -1,10 +1,9 @@
 """A marker in every internal field: it is in no page, letter, PDF of the client's, nor is a name
-of anybody who was not presented; and reading writes nothing."""
+of anybody who was not presented."""
 
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
 
 from clients.models import ClientNote
 from mailings.models import Letter
@@ -92,23 +91,3 @@ def test_nor_any_letter_to_the_client(story, report):
 def test_who_left_is_seen_in_plain_words(client, story, report):
     page = client.get(f"/portal/assignments/{story.assignment.pk}/").content.decode()
     assert "withdrew Fri 20 Nov: salary" in page
-
-
-def test_reading_writes_nothing(client, story, report):
-    client.get("/portal/")  # the session of whoever reads
-    before = whole_database()
-    for address in [
-        "/portal/",
-        f"/portal/assignments/{story.assignment.pk}/",
-        *(f"/portal/reports/{report.pk}/{part}" for part in ("", "page/", "pdf/")),
-    ]:
-        client.get(address)
-    assert whole_database() == before
-
-
-def whole_database() -> dict[str, list[tuple[object, ...]]]:
-    return {
-        model._meta.label: sorted(model._base_manager.values_list(), key=repr)
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed
-    }

@@ -13,7 +13,7 @@ from mailings.models import Letter
 from processes.models import Presentation
 from recruitcrm.chores import do_all
 from tests.cast import MONDAY, NOW, Cast
-from tests.portal.test_canary import whole_database
+from tests.portal.whole_database import whole_database
 from tests.processes.presentations.shortlist import Shortlist
 
 pytestmark = pytest.mark.django_db
