@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from accounts.models import Agency
 
@@ -49,6 +49,15 @@ class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
         own = self.that_may_count_for(assignment).filter(sections__isnull=False)
         found = max(own, key=lambda row: row.precedence, default=None)
         return found.sections if found else None
+
+    def sections_within(self) -> Subquery:
+        """The same to annotate assignments with."""
+        mine = Q(assignment=OuterRef("pk")) | Q(client=OuterRef("client"))
+        nearest = Case(
+            When(assignment__isnull=False, then=0), When(client__isnull=False, then=1), default=2
+        )
+        own = self.filter(OF_THE_AGENCY | mine, sections__isnull=False).order_by(nearest, "pk")
+        return Subquery(own.values("sections")[:1])
 
     def exceptions(self) -> ReportScheduleQuerySet:
         return self.exclude(OF_THE_AGENCY)

@@ -103,13 +103,22 @@ def kept(rows: Rows) -> Kept:
     return Kept(kept=len(words["kept"]), moved=len(words["moved"]), late=len(words["late"]))
 
 
-def owed(rows: Rows) -> dict[str, list[FollowUp]]:
-    """Our words that were given in the time covered or are late now: kept, moved or late."""
+def record(rows: Rows) -> Kept:
+    """The same of the whole assignment so far."""
+    words = owed(rows, whole_past=True)
+    return Kept(kept=len(words["kept"]), moved=len(words["moved"]), late=len(words["late"]))
+
+
+def owed(rows: Rows, *, whole_past: bool = False) -> dict[str, list[FollowUp]]:
+    """Our words that were given in the time covered or are late now: kept, moved or late.
+
+    ``whole_past``: given at any time.
+    """
     found: dict[str, list[FollowUp]] = {"kept": [], "moved": [], "late": []}
     for row in rows.follow_ups:
         if row.rule.owes != "us" or row.rule.clock:
             continue
-        if row.settled_at and rows.is_new(row.settled_at):
+        if row.settled_at and not rows.waits(row) and (whole_past or rows.is_new(row.settled_at)):
             on_time = row.settled_at <= row.due_at
             found["late" if not on_time else "moved" if row.was_moved else "kept"].append(row)
         elif rows.waits(row) and row.due_at < rows.until:

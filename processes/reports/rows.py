@@ -1,4 +1,4 @@
-"""The rows behind a weekly report, each table asked once."""
+"""The rows behind a weekly report, each table asked once, small ones together."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.meeting import Meeting
-from processes.models.must_have import MustHave
 from processes.models.obstacle import Obstacle
 from processes.models.planned_activity import PlannedActivity
-from processes.models.target_company import TargetCompany
 from processes.reports.funnel import Journey
+from processes.reports.small_tables import SmallTables
 from processes.stages import Reason, SaidNo, Stage
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -110,22 +109,20 @@ class Rows:
     @cached_property
     def must_haves(self) -> dict[int, str]:
         """The texts, in order, by the key of their rows."""
-        return {row["pk"]: row["text"] for row in self._must_haves_with_fits}
+        return {row["pk"]: row["text"] for row in self._small.must_haves}
 
     @cached_property
     def fits(self) -> dict[tuple[int, int], tuple[str, str]]:
         """Answer and evidence, by candidacy and must-have."""
         return {
-            (row["fits__candidacy"], row["pk"]): (row["fits__answer"], row["fits__evidence"])
-            for row in self._must_haves_with_fits
-            if row["fits__candidacy"]
+            (fit["candidacy"], row["pk"]): (fit["answer"], fit["evidence"])
+            for row in self._small.must_haves
+            for fit in row["fits"]
         }
 
     @cached_property
-    def _must_haves_with_fits(self) -> list[Any]:
-        rows = MustHave.objects.filter(assignment=self.assignment).order_by("position")
-        fits = ("fits__candidacy", "fits__answer", "fits__evidence")
-        return list(rows.values("pk", "text", *fits))
+    def _small(self) -> SmallTables:
+        return SmallTables(self.assignment, self.since, self.until)
 
     @cached_property
     def events(self) -> list[Any]:
@@ -145,7 +142,7 @@ class Rows:
 
     @cached_property
     def activities(self) -> list[PlannedActivity]:
-        return list(self.assignment.activities.all())
+        return self._small.activities
 
     @cached_property
     def meetings(self) -> list[tuple[datetime, Candidacy]]:
@@ -196,14 +193,12 @@ class Rows:
     @cached_property
     def target_companies(self) -> list[Any]:
         """Of a search, each with its ``people``, and those who are ``new``."""
-        found = TargetCompany.objects.filter(assignment=self.assignment)
-        return list(found.with_people(self.since, self.until).in_order())
+        return self._small.target_companies
 
     @cached_property
     def obstacles(self) -> list[Obstacle]:
         """Told to the client, the first first."""
-        told = self.assignment.obstacles.told().filter(told_at__lte=self.until)
-        return list(told.order_by("told_at", "pk"))
+        return self._small.obstacles
 
     @cached_property
     def first_spoke(self) -> dict[int, tuple[datetime, int]]:
