@@ -6,27 +6,26 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from mailings.models import Letter
 from processes.models import Report, ReportRecipient
 from recruitcrm.chores import do_all
 from tests.processes.reports.story import FRIDAY, on
 
-BEFORE = [("processes", "0017_count_failed_renderings")]
+BEFORE = ("processes", "0017_count_failed_renderings")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_words_are_found_in_their_sections_and_renderings_among_the_editions(cast):
     assignment = cast.payroll(at=on(2))
-    executor = MigrationExecutor(connection)
-    today = executor.loader.graph.leaf_nodes()
-    then = executor.migrate(BEFORE).apps
+    then = go_back()
     try:
         write_as_then(then, assignment.pk)
     finally:
-        MigrationExecutor(connection).migrate(today)
+        call_command("migrate", verbosity=0)
     rendered, written, empty = Report.objects.order_by("slot_at")
 
     assert written.comments == {"lead": "It goes well."}
@@ -45,9 +44,7 @@ def test_words_are_found_in_their_sections_and_renderings_among_the_editions(cas
 @pytest.mark.django_db(transaction=True)
 def test_what_was_rendered_and_waits_for_its_slot_goes_out_as_it_was_approved(cast):
     assignment = cast.payroll(at=on(2))
-    executor = MigrationExecutor(connection)
-    today = executor.loader.graph.leaf_nodes()
-    then = executor.migrate(BEFORE).apps
+    then = go_back()
     schedule = then.get_model("processes", "ReportSchedule").objects.create(
         assignment_id=assignment.pk
     )
@@ -56,7 +53,7 @@ def test_what_was_rendered_and_waits_for_its_slot_goes_out_as_it_was_approved(ca
     try:
         write_as_then(then, assignment.pk, letters_at=None, sent_at=None)
     finally:
-        MigrationExecutor(connection).migrate(today)
+        call_command("migrate", verbosity=0)
     chosen = ReportRecipient.objects.get()
     assert (chosen.contact, chosen.reads) == (cast.sara, "sv")
     do_all(FRIDAY)
@@ -64,6 +61,12 @@ def test_what_was_rendered_and_waits_for_its_slot_goes_out_as_it_was_approved(ca
     assert (letter.to, letter.html, letter.language) == (cast.sara.email, "<p>Hej</p>", "sv")
     assert bytes(letter.attachments.get().content) == b"%PDF"
     assert Report.objects.order_by("slot_at")[0].sent_at == FRIDAY
+
+
+def go_back() -> Any:
+    """The tables as they were then; the models of that time."""
+    call_command("migrate", *BEFORE, verbosity=0)
+    return MigrationLoader(connection).project_state(BEFORE).apps
 
 
 def write_as_then(then: Any, assignment: int, **other: Any) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core.management import call_command
 
 from mailings.models import Letter
 from processes.models import Assignment, ScheduleVersion
@@ -21,7 +20,7 @@ from recruitcrm.chores import do_all
 from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE = [("processes", "0017_count_failed_renderings")]
+BEFORE = ("processes", "0017_count_failed_renderings")
 A_DAY = timedelta(days=1)
 
 
@@ -39,12 +38,10 @@ def upgraded(cast: Cast) -> Iterator[tuple[Assignment, Assignment, Assignment]]:
     for work, days in ((mailed, 0), (mailed, 1)):
         letter(work, cast.sara, f"{days}", at=MONDAY + days * A_DAY, sent=True)
     letter(mailed, cast.hugo, "1", at=MONDAY + A_DAY, sent=False)
-    executor = MigrationExecutor(connection)
-    today = executor.loader.graph.leaf_nodes()
     try:
-        executor.migrate(BEFORE)
+        call_command("migrate", *BEFORE, verbosity=0)
     finally:
-        MigrationExecutor(connection).migrate(today)
+        call_command("migrate", verbosity=0)
     yield mailed, by_hand, none
 
 
