@@ -7,6 +7,8 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitcrm.settings")
+    # What PostgreSQL calls us, and the trail where nobody said who acts.
+    os.environ.setdefault("PGAPPNAME", " ".join(["manage.py", *sys.argv[1:2]]))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

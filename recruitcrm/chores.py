@@ -18,6 +18,7 @@ from django.db import InterfaceError, OperationalError, connection, models, tran
 from django.utils import timezone
 from rq.timeouts import JobTimeoutException
 
+from accounts.trail.acting import acting
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
 from processes.chores import (
     due_client_reminders,
@@ -95,6 +96,11 @@ def do(name: str, *pks: int) -> None:
         # Should this machine vanish, PostgreSQL would keep locked for hours what it had locked.
         cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
     chore = next(chore for chore in CHORES if chore.name == name)
+    with acting(source=name):
+        _do_each(chore, pks)
+
+
+def _do_each(chore: Chore, pks: Sequence[int]) -> None:
     began = time.monotonic()
     wrong = []
     for pk in pks:

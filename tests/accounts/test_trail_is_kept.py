@@ -43,7 +43,7 @@ def test_a_note_says_who_what_when_and_from_where(cast: Cast) -> None:
 def test_a_note_needs_nobody_and_nothing(db: None) -> None:
     note(Action.SIGN_IN_REFUSED, by=None, at=AT)
 
-    entry = TrailEntry.objects.get()
+    entry = TrailEntry.objects.get(action=Action.SIGN_IN_REFUSED)
     assert (entry.by, entry.address, entry.what, entry.row, entry.facts) == (
         None,
         None,

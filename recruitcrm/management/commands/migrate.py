@@ -1,4 +1,4 @@
-"""Django's `migrate`, and what is derived from the tables: the portal's wall."""
+"""Django's `migrate`, and what is derived from the tables: the portal's wall, the trail."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.trail import triggers
 from portal.wall import building, role
 
 
 class Command(migrate.Command):
-    """Views hang on the tables, so they go before a table changes and come back afterwards.
+    """Views and triggers hang on the tables: they go before a table changes and come back then.
 
-    A migration that fails leaves the portal closed until the next run; nothing else is affected.
+    A migration that fails leaves the portal closed and changes unrecorded until the next run, and
+    `check` says so; nothing else is affected.
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,9 +28,16 @@ class Command(migrate.Command):
             role.see_to()
             if options["app_label"] or waiting():
                 building.drop()
+                triggers.remove()
             super().handle(*args, **options)
-            if not waiting() and building.build() and options["verbosity"] >= 1:
+            if waiting():
+                return
+            if building.build() and options["verbosity"] >= 1:
                 self.stdout.write("  Built the portal's wall (schema portal).")
+            if triggers.differences(of_locks=False):
+                triggers.install()
+                if options["verbosity"] >= 1:
+                    self.stdout.write("  Set up the recording of changes (schema trail).")
         except (role.CannotMakeRole, building.NotOurs) as refusal:
             raise CommandError(str(refusal)) from refusal
 
