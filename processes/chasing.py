@@ -22,7 +22,7 @@ from processes.follow_ups.due_times import step_time
 from processes.follow_ups.policies import in_force
 from processes.follow_ups.rules import Step
 from processes.letters import letter_parts
-from processes.models import FollowUp
+from processes.models import Candidacy, FollowUp
 
 KIND = "feedback_reminder"
 
@@ -116,12 +116,22 @@ def wait_until(word: FollowUp, moment: datetime | None) -> None:
     FollowUp.objects.waiting().filter(pk=word.pk).update(next_reminder_at=moment)
 
 
+def shown_to_client(word: FollowUp) -> str:
+    """What the letter is about: the candidate as this client sees them."""
+    return word.candidacy.shown_name if word.candidacy else word.waiting_for
+
+
 def write_to(
     contact: Contact, late: list[FollowUp], asked: FollowUp, *, key: str, at: datetime
 ) -> Letter:
     rows = sorted(late, key=lambda word: (word.opened_at, word.pk))
+    people = Candidacy.objects.select_related("candidate", "assignment").as_shown()
+    known = people.in_bulk([word.candidacy_id for word in rows if word.candidacy_id])
+    for word in rows:
+        if word.candidacy_id:
+            word.candidacy = known[word.candidacy_id]
     with translation.override(contact.language):
-        names = words.listed(dict.fromkeys(word.waiting_for for word in rows))
+        names = words.listed(dict.fromkeys(shown_to_client(word) for word in rows))
     facts = words.facts_about(
         assignment=asked.assignment, contact=contact, by=asked.owner, candidates=names, at=at
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Contact
+from processes import shown
 from processes.confidential import seen_by
 from processes.follow_ups.due_times import before_offer
 from processes.models.event import Event, EventKind
@@ -64,6 +65,10 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def shown_to_client(self) -> CandidacyQuerySet:
         """People the client may see: from "presented" on, wherever they stand now."""
         return self.filter(presented_at__isnull=False)
+
+    def as_shown(self) -> CandidacyQuerySet:
+        """Each with what says how a client sees them; the candidate is needed beside it."""
+        return shown.with_showing(self)
 
     def with_next_number(self) -> CandidacyQuerySet:
         """Each with the next number on its assignment as ``next_number``: see ``until_free``."""
@@ -153,6 +158,21 @@ class Candidacy(models.Model):
     @property
     def name(self) -> str:
         return self.candidate.full_name
+
+    @property
+    def showing(self) -> shown.Showing:
+        """How the client sees them: the strictest of agency, client and candidate."""
+        return shown.showing(self)
+
+    @property
+    def shown_mark(self) -> str:
+        """What stands for them in facts; ``shown.spoken`` says it."""
+        return shown.mark(self)
+
+    @property
+    def shown_name(self) -> str:
+        """What the client reads instead of the name, in the active language."""
+        return shown.spoken(shown.mark(self))
 
     @property
     def is_in_play(self) -> bool:

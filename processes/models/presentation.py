@@ -106,8 +106,9 @@ class Presentation(Document):
 
     def people(self) -> list[Candidacy]:
         """Who is in it, in order, with what is known of them."""
-        lines = self.lines.select_related("candidacy__candidate")
-        return [line.candidacy for line in lines.prefetch_related("candidacy__fits")]
+        rows = Candidacy.objects.filter(presentation_lines__presentation=self).as_shown()
+        rows = rows.select_related("candidate").prefetch_related("fits")
+        return list(rows.order_by("presentation_lines__position"))
 
     @transaction.atomic
     def write(
@@ -141,6 +142,9 @@ class Presentation(Document):
         mine = self.locked()
         if mine.frozen_at:
             raise AlreadySent(self.number)
+        for candidacy in self.people():
+            if candidacy.number is None:
+                candidacy.take_number()
         said = facts(self, at=at)
         if not said.people:
             raise NothingToSend(_t("Choose at least one candidate."))

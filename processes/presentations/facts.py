@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from accounts.showing import Told
 from processes.models.must_have import Fit, MustHave
+from processes.shown import as_if_presented
 
 if TYPE_CHECKING:
+    from processes.models.assignment import Assignment
     from processes.models.candidacy import Candidacy
     from processes.models.presentation import Presentation
 
@@ -31,7 +34,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Presented:
-    """A candidate as the client sees them: what argues for them, and what to be aware of."""
+    """A candidate as the client sees them: what argues for them, and what to be aware of.
+
+    ``name`` is a mark of ``processes.shown``.
+    """
 
     candidacy: int
     name: str
@@ -45,6 +51,7 @@ class Presented:
     available_on: date | None
     is_clients_own: bool
     is_new: bool = False  # was not in the version before
+    withheld: tuple[str, ...] = ()  # what the client may not be told; it is empty above
 
     @property
     def unknown(self) -> int:
@@ -65,7 +72,7 @@ class PresentationFacts:
     people: tuple[Presented, ...]
     introduction: str = ""
     feedback_on: date | None = None
-    left: tuple[str, ...] = ()  # names that were in the version before
+    left: tuple[str, ...] = ()  # marks of those who were in the version before
 
     def says_the_same_as(self, other: PresentationFacts) -> bool:
         """Whoever has read the one learns nothing from the other."""
@@ -79,7 +86,7 @@ class PresentationFacts:
 def presented(
     candidacies: Iterable[Candidacy], must_haves: list[MustHave], *, before: set[int] | None = None
 ) -> list[Presented]:
-    """These people in this order; their fits and candidates are fetched already.
+    """These people in this order, all that is known; their fits and candidates are fetched.
 
     ``before``: whose candidacies were in the version before, None where there was none.
     """
@@ -110,14 +117,43 @@ def presented(
     return found
 
 
+def as_shown(said: Presented, candidacy: Candidacy) -> Presented:
+    """The same as the client may see it: by name, initials or number, and with what is told."""
+    showing = candidacy.showing
+    tells = showing.tells
+    return replace(
+        said,
+        name=candidacy.shown_mark,
+        headline=said.headline if tells(Told.HEADLINE) else "",
+        place=said.place if tells(Told.CITY) else "",
+        points=tuple(
+            point if tells(Told.EVIDENCE) else replace(point, evidence="") for point in said.points
+        ),
+        recommendation=said.recommendation if tells(Told.RECOMMENDATION) else "",
+        risk=said.risk if tells(Told.RISK) else "",
+        expects=said.expects if tells(Told.EXPECTS) else "",
+        available_on=said.available_on if tells(Told.AVAILABILITY) else None,
+        withheld=showing.withheld,
+    )
+
+
 def facts(presentation: Presentation, *, at: datetime) -> PresentationFacts:
     """What a draft would say if it were sent at this moment."""
     assignment = presentation.assignment
     must_haves = list(assignment.must_haves.all())
     last = presentation.before()
-    known = {person.candidacy: person.name for person in last.said.people} if last else {}
-    people = presented(presentation.people(), must_haves, before=set(known) if last else None)
+    known = [person.candidacy for person in last.said.people] if last else []
+    candidacies = presentation.people()
+    as_if_presented(candidacies, assignment)
+    before = set(known) if last else None
+    people = [
+        as_shown(said, candidacy)
+        for said, candidacy in zip(
+            presented(candidacies, must_haves, before=before), candidacies, strict=True
+        )
+    ]
     still = {person.candidacy for person in people}
+    left = [pk for pk in known if pk not in still]
     return PresentationFacts(
         title=assignment.title,
         client=assignment.client.name,
@@ -128,5 +164,12 @@ def facts(presentation: Presentation, *, at: datetime) -> PresentationFacts:
         people=tuple(people),
         introduction=presentation.introduction,
         feedback_on=presentation.feedback_on,
-        left=tuple(name for pk, name in known.items() if pk not in still),
+        left=tuple(marks(assignment, left)) if left else (),
     )
+
+
+def marks(assignment: Assignment, candidacies: list[int]) -> list[str]:
+    """How these people are shown now, in this order."""
+    rows = assignment.candidacies.filter(pk__in=candidacies).select_related("candidate")
+    found = {row.pk: row.shown_mark for row in rows.as_shown()}
+    return [found[pk] for pk in candidacies]

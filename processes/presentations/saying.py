@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.showing import Told
 from processes.models.must_have import Fit
 from processes.presentations.facts import PresentationFacts, Presented
+from processes.shown import spoken
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class SaidPoint:
 
 @dataclass(frozen=True)
 class SaidPerson:
+    """Somebody as the client reads of them; ``pay`` and ``available`` are empty if not told."""
+
     name: str
     headline: str
     recommended: bool
@@ -61,7 +65,8 @@ def say(facts: PresentationFacts) -> PresentationWords:
         introduction=facts.introduction,
         must_haves=list(facts.must_haves),
         people=[person(one, facts) for one in facts.people],
-        left=_("No longer among them: %(names)s.") % {"names": ", ".join(facts.left)}
+        left=_("No longer among them: %(names)s.")
+        % {"names": ", ".join(spoken(mark) for mark in facts.left)}
         if facts.left
         else "",
         wanted=wanted(facts.feedback_on),
@@ -79,7 +84,7 @@ def lead(facts: PresentationFacts) -> str:
         )
         % {"count": count}
     ]
-    ours = [one.name for one in facts.people if one.recommended]
+    ours = [spoken(one.name) for one in facts.people if one.recommended]
     if ours:
         sentences.append(_("We recommend %(names)s.") % {"names": ", ".join(ours)})
     return " ".join(sentences)
@@ -91,7 +96,7 @@ def person(one: Presented, facts: PresentationFacts) -> SaidPerson:
     else:
         note = _("new in this version") if one.is_new else ""
     return SaidPerson(
-        name=one.name,
+        name=spoken(one.name),
         headline=", ".join(filter(None, [one.headline, one.place])),
         recommended=one.recommended,
         note=note,
@@ -101,8 +106,10 @@ def person(one: Presented, facts: PresentationFacts) -> SaidPerson:
         ],
         recommendation=one.recommendation,
         risk=one.risk,
-        pay=one.expects or _("not yet known"),
-        available=available(one.available_on, facts.made_on),
+        pay="" if Told.EXPECTS in one.withheld else one.expects or _("not yet known"),
+        available=""
+        if Told.AVAILABILITY in one.withheld
+        else available(one.available_on, facts.made_on),
     )
 
 

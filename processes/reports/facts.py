@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from accounts.showing import Told as May
 from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
 from processes.reports import market, promises
@@ -132,20 +133,24 @@ def _shown(rows: Rows, candidacy: Candidacy) -> Shown:
     meeting_at = next((at for at, row in rows.meetings if row.pk == candidacy.pk), None)
     word = next((row for row in rows.clients_words if row.candidacy_id == candidacy.pk), None)
     ended = rows.has_left(candidacy)
+    tells = candidacy.showing.tells
+    has_other_offer = bool(candidacy.other_offer) and tells(May.OTHER_OFFERS)
     return Shown(
-        name=candidate.full_name,
-        headline=candidate.headline,
-        available_on=candidate.available_on,
+        name=candidacy.shown_mark,
+        headline=candidate.headline if tells(May.HEADLINE) else "",
+        available_on=candidate.available_on if tells(May.AVAILABILITY) else None,
         is_clients_own=candidacy.is_clients_own,
         recommended=candidacy.recommended,
-        recommendation=candidacy.recommendation,
-        risk=candidacy.risk,
-        evidence=tuple(Evidence(answer, text) for answer, text in known),
+        recommendation=candidacy.recommendation if tells(May.RECOMMENDATION) else "",
+        risk=candidacy.risk if tells(May.RISK) else "",
+        evidence=tuple(
+            Evidence(answer, text if tells(May.EVIDENCE) else "") for answer, text in known
+        ),
         stage=candidacy.stage,
         meeting_at=meeting_at,
         word_due_at=word.due_at if word else None,
-        has_other_offer=bool(candidacy.other_offer),
-        offer_answers_on=candidacy.other_offer_answers_on if candidacy.other_offer else None,
+        has_other_offer=has_other_offer,
+        offer_answers_on=candidacy.other_offer_answers_on if has_other_offer else None,
         left=candidacy.end if ended else "",
         left_on=rows.day(candidacy.ended_at) if candidacy.ended_at and ended else None,
         left_reason=candidacy.end_reason if ended else "",
@@ -182,7 +187,7 @@ def _coming(rows: Rows) -> tuple[Coming, ...]:
         Coming(row.text, row.due_on, texts=row.texts) for row in undone if row.due_on > rows.today
     ]
     dated += [
-        Coming(candidacy.name, rows.day(at), at, is_meeting=True)
+        Coming(candidacy.shown_mark, rows.day(at), at, is_meeting=True)
         for at, candidacy in rows.meetings
         if rows.day(at) <= last
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from accounts.showing import Told
 from processes.models.candidacy import Candidacy
 from processes.models.follow_up import FollowUp
 from processes.models.placement import Placement
@@ -80,7 +81,10 @@ def start_risk(rows: Rows, awaited: list[FollowUp]) -> tuple[StartRisk, date | N
         return "passed", wanted
     is_soon = wanted - rows.today <= SOON
     in_play = [row for row in rows.presented if not rows.has_left(row)]
-    free = [row.candidate.available_on for row in in_play]
+    free = [
+        row.candidate.available_on if row.showing.tells(Told.AVAILABILITY) else None
+        for row in in_play
+    ]
     if not in_play:
         return ("nobody", None) if is_soon else ("", None)
     days = [day for day in free if day is not None]
@@ -97,7 +101,7 @@ def _serving(rows: Rows, row: Candidacy, placement: Placement) -> Serving:
     left = (placement.ends_on - rows.today).days if placement.ends_on else None
     state, on = _extension(rows, placement, left)
     return Serving(
-        name=row.name,
+        name=row.shown_mark,
         starts_on=placement.starts_on,
         ends_on=placement.ends_on,
         days_left=max(left, 0) if left is not None and placement.starts_on <= rows.today else None,

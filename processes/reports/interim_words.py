@@ -12,6 +12,7 @@ from processes.reports.changes import change
 from processes.reports.dates import day_and_month, near_day
 from processes.reports.report_facts import Interim, ReportFacts, Serving, StartRisk
 from processes.reports.report_lines import Row
+from processes.shown import spoken
 
 
 def interim(facts: ReportFacts, today: date) -> list[Row]:
@@ -31,7 +32,7 @@ def _serves(row: Serving, today: date) -> str:
     if row.starts_on > today or row.ends_on is None:
         return ""
     days = row.days_left or 0
-    words = {"name": row.name, "day": day_and_month(row.ends_on), "days": days}
+    words = {"name": spoken(row.name), "day": day_and_month(row.ends_on), "days": days}
     if row.ends_on < today:
         return _("%(name)s worked with you until %(day)s.") % words
     return (
@@ -54,7 +55,7 @@ def _rows(row: Interim, today: date) -> Iterator[Row]:
     if said := risk(row, today):
         yield Row(_("What speaks against it"), said, "late")
     for person in row.serving:
-        yield Row(person.name, times(person, today))
+        yield Row(spoken(person.name), times(person, today))
         if said := extension(person, today):
             yield Row(_("And after that"), said, "late" if person.extension == "open" else "")
 

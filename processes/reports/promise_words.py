@@ -16,6 +16,7 @@ from processes.reports.own_words import Action, Decision
 from processes.reports.report_facts import Coming, ReportFacts, Wanted
 from processes.reports.report_lines import Asked, NextStep
 from processes.reports.step_words import step
+from processes.shown import spoken
 
 AT_MOST = 3  # decisions wanted from a client at a time
 
@@ -46,7 +47,7 @@ def proposed_decisions(facts: ReportFacts) -> list[Decision]:
 
 def word(rows: list[Wanted], facts: ReportFacts, today: date) -> Decision:
     """Your word on these people, by when, and what waiting costs."""
-    names = get_text_list([row.text for row in rows], _("and"))
+    names = get_text_list([spoken(row.text) for row in rows], _("and"))
     first, costs = rows[0], []
     is_late = first.due_at is not None and first.due_at < facts.until
     if is_late:
@@ -68,10 +69,10 @@ def word(rows: list[Wanted], facts: ReportFacts, today: date) -> Decision:
 def offer(row: Wanted, today: date) -> str:
     if row.offer_answers_on and row.offer_answers_on >= today:
         return _("%(name)s has another offer and answers %(day)s") % {
-            "name": row.text,
+            "name": spoken(row.text),
             "day": near_day(row.offer_answers_on, today),
         }
-    return _("%(name)s has another offer") % {"name": row.text}
+    return _("%(name)s has another offer") % {"name": spoken(row.text)}
 
 
 def asked(facts: ReportFacts, own: Sequence[Decision] | None) -> list[Asked]:
@@ -111,7 +112,7 @@ def proposed_actions(facts: ReportFacts) -> list[Action]:
 
 def action(row: Coming, facts: ReportFacts) -> Action:
     if row.is_meeting:
-        return Action(_("you meet %(name)s") % {"name": row.text}, "", row.on, row.at)
+        return Action(_("you meet %(name)s") % {"name": spoken(row.text)}, "", row.on, row.at)
     if row.on is None:
         return Action(_("Still to do: %(what)s") % {"what": step(row)}, facts.recruiter)
     return Action(step(row), facts.recruiter, row.on)

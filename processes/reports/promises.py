@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from statistics import fmean, median
 
+from accounts.showing import Told
 from processes.insights.figures import ANSWERED_BY
 from processes.models.follow_up import FollowUp
 from processes.reports.report_facts import Kept, Treatment, Wanted
@@ -25,16 +26,17 @@ def wanted(rows: Rows) -> tuple[Wanted, ...]:
     for word in rows.clients_words:
         assert word.candidacy_id is not None, "a client's word is about a candidate"
         candidacy = rows.people[word.candidacy_id]
+        has_other_offer = bool(candidacy.other_offer) and candidacy.showing.tells(Told.OTHER_OFFERS)
         lines.append(
             Wanted(
                 "word",
-                candidacy.name,
+                candidacy.shown_mark,
                 since_on=rows.day(word.opened_at),
                 due_at=word.due_at,
                 due_on=rows.day(word.due_at),
                 days=(rows.today - rows.day(word.opened_at)).days,
-                has_other_offer=bool(candidacy.other_offer),
-                offer_answers_on=candidacy.other_offer_answers_on or None,
+                has_other_offer=has_other_offer,
+                offer_answers_on=candidacy.other_offer_answers_on if has_other_offer else None,
             )
         )
     missing = [

@@ -77,7 +77,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Shown:
-    """A presented candidate: the evidence for each must-have, and where it stands."""
+    """A presented candidate: the evidence for each must-have, and where it stands.
+
+    ``name`` here and in the other facts is a mark of ``processes.shown``. What the client may not
+    be told is empty.
+    """
 
     name: str
     headline: str

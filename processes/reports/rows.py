@@ -79,11 +79,13 @@ class Rows:
             .only(
                 *("stage", "stage_since", "added_at", "applied_at", "presented_at", "ended_at"),
                 *("end", "end_reason", "said_no", "recommended", "recommendation", "risk"),
-                *("is_clients_own", "other_offer", "other_offer_answers_on"),
+                *("is_clients_own", "other_offer", "other_offer_answers_on", "number"),
                 *("candidate__first_name", "candidate__last_name"),
+                *("candidate__shown_as", "candidate__told"),
                 *("candidate__headline", "candidate__available_on"),
                 *([f"placement__{name}" for name in PLACED] if self.is_interim else ()),
             )
+            .as_shown()
             .annotate(meets_client_at=ArraySubquery(meetings.values("starts_at")))
         )
 

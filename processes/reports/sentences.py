@@ -20,6 +20,7 @@ from processes.reports.report_facts import (
 from processes.reports.report_lines import Bar, Figure, Finding, Person, Row
 from processes.reports.standing_words import time_covered, where_it_stands
 from processes.reports.step_words import step
+from processes.shown import spoken
 from processes.stages import Stage, counted
 
 
@@ -130,7 +131,7 @@ def people(facts: ReportFacts) -> list[Person]:
     zone = ZoneInfo(facts.zone)
     return [
         Person(
-            name=row.name,
+            name=spoken(row.name),
             headline=headline(row),
             tags=tags(row),
             evidence=evidence(row),

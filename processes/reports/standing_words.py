@@ -14,6 +14,7 @@ from processes.reports.interim_words import serves
 from processes.reports.promise_words import dates_missing
 from processes.reports.report_facts import ReportFacts, Shown, Why
 from processes.reports.step_words import step
+from processes.shown import spoken
 from processes.stages import CLIENTS_WORDS, End, Reason, SaidNo, Stage
 
 # A report that covers more than this has missed a slot, and says from when it counts.
@@ -70,7 +71,10 @@ def because(why: Why, today: date) -> str:
     if why.kind == "activity":
         return _("“%(what)s” was due %(day)s") % {"what": step(why), "day": day}
     if why.kind == "word":
-        return _("your word on %(name)s was due %(day)s") % {"name": why.text, "day": day}
+        return _("your word on %(name)s was due %(day)s") % {
+            "name": spoken(why.text),
+            "day": day,
+        }
     if why.kind == "decision":
         return _("your decision on “%(what)s” was due %(day)s") % {"what": why.text, "day": day}
     return ""

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.showing import Told
 from accounts.templatetags.moments import day, in_words, late_in_words
 from processes.models import Candidacy, EventKind, FollowUp
 from processes.today.actions import is_to_ring, letter_at
@@ -125,6 +126,12 @@ def still_answers(candidacy: Candidacy, at: datetime) -> bool:
     """Whether this person has another offer whose answer is still to come (K6)."""
     day = candidacy.other_offer_answers_on
     return day is not None and day >= timezone.localtime(at).date()
+
+
+@register.filter
+def client_hears_of_offer(candidacy: Candidacy, at: datetime) -> bool:
+    """The same, where the client may be told."""
+    return still_answers(candidacy, at) and candidacy.showing.tells(Told.OTHER_OFFERS)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Agency, User
+from processes import shown
 from processes.models.follow_up import FollowUp
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ def facts_about(
             known |= {"recruiter": signs.full_name, "phone": signs.phone or agency.phone}
         if reader is not None:
             known |= {"first_name": reader.first_name, "full_name": reader.full_name}
-        if candidate is not None:
+        if contact is not None and candidacy is not None:
+            shown.let_know(candidacy, agency)
+            known["candidate"] = candidacy.shown_name
+        elif candidate is not None and contact is None:
             known["candidate"] = candidate.full_name
         if contact is not None:
             known["client"] = contact.client.name
@@ -89,13 +93,13 @@ def of_assignment(assignment: Assignment, *, for_client: bool) -> dict[str, Fact
             % {"count": assignment.target_weeks},
             "missing_dates": ", ".join(assignment.missing_dates),
             "found": found(assignment),
-            "placed": listed(row.name for row in placed_on(assignment)),
+            "placed": listed(row.shown_name for row in placed_on(assignment)),
         }
     return known
 
 
 def placed_on(assignment: Assignment) -> Iterable[Candidacy]:
-    rows = assignment.candidacies.filter(stage="placed", ended_at=None)
+    rows = assignment.candidacies.filter(stage="placed", ended_at=None).as_shown()
     return rows.select_related("candidate").order_by("stage_since", "pk")
 
 
@@ -125,19 +129,19 @@ def of_candidacy(candidacy: Candidacy, at: datetime, *, for_client: bool) -> dic
     if answer is not None:
         known["answer_by"] = answer.due_at
     if for_client:
-        known["candidates"] = candidacy.name
+        known["candidates"] = candidacy.shown_name
         known["rows"] = row_of(candidacy, clients, at)
     return known
 
 
 def row_of(candidacy: Candidacy, word: FollowUp | None, at: datetime) -> str:
-    """A line of the table in words: who waits, since when, and what else they have."""
-    from processes.templatetags.follow_ups import days_since, still_answers
+    """A line of the client's table in words: who waits, since when, and what else they have."""
+    from processes.templatetags.follow_ups import client_hears_of_offer, days_since
 
-    line = f"{candidacy.name}, {candidacy.assignment.title}"
+    line = f"{candidacy.shown_name}, {candidacy.assignment.title}"
     if word is not None:
         line += f": {in_words(word.opened_at)}, {days_since(word.opened_at, at)}"
-    if still_answers(candidacy, at):
+    if client_hears_of_offer(candidacy, at):
         day = in_words(candidacy.other_offer_answers_on)
         line += ". " + _("Has another offer and answers it on %(day)s.") % {"day": day}
     return f"– {line}"
