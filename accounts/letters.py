@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 
-from accounts.models import Agency, User
+from accounts.models import Action, Agency, Invitation, User
+from accounts.trail import note
 from mailings.composing import compose
 from mailings.models import Letter
 
@@ -16,8 +19,14 @@ from mailings.models import Letter
 CONFIDENTIAL = "account"
 
 
-def write_to(user: User, letter: str, *, at: datetime, **context: str) -> Letter:
-    """Writes one of the account letters to this person, in their language."""
+def write_to(
+    user: User, letter: str, *, at: datetime, recipient: Model | None = None, **context: Any
+) -> Letter:
+    """Writes one of the account letters to this person, in their language.
+
+    ``recipient`` is asked before it goes out whether it still should: the person, or what it
+    tells them of.
+    """
     agency = Agency.current()
     subject, html, text = compose(
         letter,
@@ -35,26 +44,22 @@ def write_to(user: User, letter: str, *, at: datetime, **context: str) -> Letter
         html=html,
         text=text,
         key=f"account:{uuid.uuid4()}",
-        recipient=user,
+        recipient=recipient or user,
         at=at,
     )
 
 
-def address_to_set_password(user: User) -> str:
-    """A link, good for a while and for one use, at which the person chooses a password."""
-    from allauth.account import app_settings
-    from allauth.account.utils import user_pk_to_url_str
-
-    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": token},
-    )
-    return f"{settings.BASE_URL}{path}"
-
-
 def invite(user: User, *, by: User, at: datetime) -> Letter:
-    """The person hears that an account is waiting, and where to choose a password."""
+    """The person hears that they may come in, and by which link; it works once, for seven days."""
+    invitation, address = Invitation.objects.invite(user, by=by, at=at)
+    note(Action.INVITED, by=by, at=at, about=user, invitation=invitation.pk)
     return write_to(
-        user, "invitation", at=at, address=address_to_set_password(user), host=by.full_name
+        user,
+        "invitation" if user.is_staff_member else "portal_invitation",
+        at=at,
+        recipient=invitation,
+        address=address,
+        host=by,
+        invitation=invitation,
+        sign_in=f"{settings.BASE_URL}{reverse('account_login')}",
     )

@@ -2,17 +2,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clients.views import clients, contacts, notes, portal_access
+from clients.views import clients, closing, contacts, notes, portal_access
 
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/new/", clients.client_new, name="client_new"),
     path("clients/<int:pk>/", clients.client, name="client"),
     path("clients/<int:pk>/edit/", clients.client_edit, name="client_edit"),
+    path("clients/<int:pk>/closing/", closing.client_closing, name="client_closing"),
+    path("clients/<int:pk>/reopening/", closing.client_reopening, name="client_reopening"),
     path("clients/<int:pk>/notes/new/", notes.client_note_new, name="client_note_new"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_new, name="contact_new"),
     path("contacts/<int:pk>/edit/", contacts.contact_edit, name="contact_edit"),
     path("contacts/<int:pk>/portal/", portal_access.contact_portal, name="contact_portal"),
+    path(
+        "contacts/<int:pk>/portal/withdrawal/",
+        portal_access.contact_portal_withdrawal,
+        name="contact_portal_withdrawal",
+    ),
     path(
         "contacts/<int:pk>/portal/removal/",
         portal_access.contact_portal_removal,

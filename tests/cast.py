@@ -122,6 +122,10 @@ class Cast:
         contact.save(update_fields=["user"])
         return contact.user
 
+    def leaves(self, contact: Contact) -> None:
+        """A contact no longer works at the client."""
+        contact.leave(by=self.nina, at=NOW)
+
     def presented(self, candidate: Candidate, on: Assignment, at: datetime = MONDAY) -> Candidacy:
         candidacy = on.add(candidate, by=on.owner, at=at)
         for stage in ("contacted", "interested", "interviewed", "presented"):

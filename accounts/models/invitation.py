@@ -4,6 +4,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,6 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
 
 GOOD_FOR = timedelta(days=7)
 
@@ -101,6 +105,10 @@ class Invitation(models.Model):
         if self.withdrawn_at:
             return self.State.WITHDRAWN
         return self.State.OPEN if self.expires_at > at else self.State.EXPIRED
+
+    def accepts_letter(self, letter: Letter) -> bool:
+        """Asked directly before its letter goes out: not withdrawn, and still this person's."""
+        return self.withdrawn_at is None and self.user.accepts_letter(letter)
 
     def accept(self, *, at: datetime) -> User:
         """The person comes: once. Raises ``InvitationIsOver``."""

@@ -1,5 +1,13 @@
-from clients.models.client import Client
+from clients.models.client import CannotBeClosed, Client, ClientIsClosed
 from clients.models.contact import CannotBeInvited, Contact, ContactRole
 from clients.models.note import ClientNote
 
-__all__ = ["CannotBeInvited", "Client", "ClientNote", "Contact", "ContactRole"]
+__all__ = [
+    "CannotBeClosed",
+    "CannotBeInvited",
+    "Client",
+    "ClientIsClosed",
+    "ClientNote",
+    "Contact",
+    "ContactRole",
+]

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.places import COUNTRIES, TIME_ZONES, language_of, time_zone_choices, time_zone_exists
@@ -13,12 +17,25 @@ from accounts.showing import ShowsCandidates, known_showing
 from accounts.working_time import WorkingHours
 
 
+class CannotBeClosed(Exception):
+    """There is work for this client that has not ended."""
+
+
+class ClientIsClosed(Exception):
+    """We work for this client no longer: nothing new begins until it is opened again."""
+
+
 class ClientQuerySet(models.QuerySet["Client"]):
     def visible_to(self, user: User) -> ClientQuerySet:
         """The agency's people see every client; a client's contact sees the own one."""
         if user.is_staff_member:
             return self
-        return self.filter(contacts__user=user, contacts__is_active=True)
+        mine = self.filter(contacts__user=user, contacts__is_active=True)
+        return mine.filter(closed_at=None)
+
+    def locked(self) -> ClientQuerySet:
+        """Whoever closes it, or begins something for it, waits for whoever does so now."""
+        return self.select_for_update(of=("self",), no_key=True)
 
     def named(self, typed: str) -> ClientQuerySet:
         return self.filter(containing("plain_name", typed))
@@ -92,6 +109,41 @@ class Client(ShowsCandidates):
     @property
     def language(self) -> str:
         return language_of(self.country)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    def refuse_if_closed(self) -> None:
+        if not self.is_open:
+            raise ClientIsClosed(_t("The client is closed. Open it again first."))
+
+    @transaction.atomic
+    def close(self, *, by: User, at: datetime) -> None:
+        """We work for them no longer: nobody of theirs comes into the portal from now on.
+
+        Raises ``CannotBeClosed`` while an assignment is open.
+        """
+        self.closed_at = Client.objects.locked().get(pk=self.pk).closed_at
+        if self.closed_at is not None:
+            return
+        if count := self.assignments.filter(closed_at=None).count():
+            words = ngettext(
+                "%(count)d assignment is open. Close it first: everybody on it gets an answer.",
+                "%(count)d assignments are open. Close them first: everybody on them gets an "
+                "answer.",
+                count,
+            )
+            raise CannotBeClosed(words % {"count": count})
+        self.closed_at = at
+        self.save(update_fields=["closed_at"])
+        for contact in self.contacts.filter(user__is_active=True).select_related("user"):
+            contact.close_portal(by=by, at=at)
+
+    def reopen(self) -> None:
+        """They order again. Whoever is to see the portal is invited anew."""
+        self.closed_at = None
+        self.save(update_fields=["closed_at"])
 
     def working_hours(self) -> WorkingHours:
         """Nine to five where the client is: letters to its people keep to these hours."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.ending import end_access
 from accounts.letters import invite
 from accounts.models import Role, User
 from accounts.search_names import containing, plain
@@ -107,30 +108,43 @@ class Contact(models.Model):
         return (self.first_name[:1] + self.last_name[:1]).upper()
 
     @transaction.atomic
-    def keep(self, changed: list[str]) -> None:
-        """Writes what was edited; their account for the portal takes name and address along."""
+    def keep(self, changed: list[str], *, at: datetime) -> None:
+        """Writes what was edited; their account for the portal takes name and address along.
+
+        An invitation that went to the old address opens nothing any more.
+        """
         self.save(update_fields=changed)
         if self.user is not None and changed:
-            self.user.email = self.email.lower() or self.user.email
+            address = self.email.lower() or self.user.email
+            if address != self.user.email:
+                self.user.invitations.withdraw(at=at)
+            self.user.email = address
             self.user.full_name, self.user.language = self.full_name, self.language
             self.user.save(update_fields=["email", "full_name", "language"])
 
     @transaction.atomic
-    def leave(self) -> None:
+    def leave(self, *, by: User, at: datetime) -> None:
         """No longer works there: no more letters, and no way into the portal."""
-        self._work_there(False)
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+        self.close_portal(by=by, at=at)
 
     @transaction.atomic
     def come_back(self) -> None:
-        """Works there again; the portal opens for whoever had it open."""
-        self._work_there(True)
+        """Works there again and gets letters; the portal opens by an invitation only."""
+        self.is_active = True
+        self.save(update_fields=["is_active"])
 
     @transaction.atomic
     def open_portal(self, *, by: User, at: datetime) -> Letter:
-        """An account for the portal, and a letter with a link to choose a password.
+        """An account for the portal, and a letter with an invitation, good for seven days.
 
-        Raises ``CannotBeInvited`` where no letter would arrive or somebody else has the address.
+        Raises ``CannotBeInvited`` where no letter would arrive or somebody else has the address,
+        and ``ClientIsClosed``.
         """
+        # Whoever closes the client or invites at this moment is waited for, or waits.
+        Client.objects.locked().get(pk=self.client_id).refuse_if_closed()
+        self.refresh_from_db(fields=["user", "email", "is_active"])
         if not self.is_active or not self.email:
             raise CannotBeInvited(_t("Without an e-mail address nobody can be invited."))
         address = self.email.lower()
@@ -152,23 +166,14 @@ class Contact(models.Model):
             self.user.save(update_fields=["is_active"])
         return invite(self.user, by=by, at=at)
 
-    @transaction.atomic
-    def close_portal(self) -> None:
+    def close_portal(self, *, by: User, at: datetime) -> None:
         """No way into the portal any more, from now on and in every open browser."""
         if self.user is not None:
-            self.user.is_active = False
-            self.user.save(update_fields=["is_active"])
+            end_access(self.user, by=by, at=at)
 
     @property
     def sees_portal(self) -> bool:
         return self.is_active and self.user is not None and self.user.is_active
-
-    def _work_there(self, yes: bool) -> None:
-        self.is_active = yes
-        self.save(update_fields=["is_active"])
-        if self.user is not None:
-            self.user.is_active = yes
-            self.user.save(update_fields=["is_active"])
 
     def accepts_letter(self, letter: Letter) -> bool:
         """Asked directly before a letter goes out: still works there, still this address."""

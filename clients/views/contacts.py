@@ -35,7 +35,7 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
     name = contact.full_name
     form = ContactForm(request.POST or None, instance=contact)
     if request.method == "POST" and form.is_valid():
-        contact.keep(form.changed_data)
+        contact.keep(form.changed_data, at=request.at)
         return redirect(contact.client)
     status = 422 if form.is_bound else 200
     context = {"form": form, "client": contact.client, "contact": contact, "name": name}
@@ -47,7 +47,7 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
 def contact_leaving(request: StaffRequest, pk: int) -> HttpResponse:
     """The contact no longer works there: letters stop, the portal closes."""
     contact = contact_of(request, pk)
-    contact.leave()
+    contact.leave(by=request.user, at=request.at)
     messages.success(
         request,
         _("%(name)s has left and gets no more letters.") % {"name": contact.full_name},

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
-from clients.models import CannotBeInvited
+from clients.forms.portal_access import PortalInvitationForm
+from clients.models import CannotBeInvited, ClientIsClosed
+from clients.seats import Seat
 from clients.views.contacts import contact_of
 
 
 @open_to(STAFF)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def contact_portal(request: StaffRequest, pk: int) -> HttpResponse:
+    """How it stands with a contact's way into the portal, and an invitation."""
     contact = contact_of(request, pk)
-    try:
-        contact.open_portal(by=request.user, at=request.at)
-    except CannotBeInvited as refusal:
-        messages.error(request, str(refusal))
-    else:
+    form = PortalInvitationForm(request.POST if request.method == "POST" else None, contact=contact)
+    if form.is_valid():
+        try:
+            contact.open_portal(by=request.user, at=request.at)
+        except (CannotBeInvited, ClientIsClosed) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = _("%(name)s has been invited to the portal.") % {"name": contact.full_name}
+            messages.success(request, said)
+            return redirect(contact.client)
+    context = {"contact": contact, "form": form, "seat": Seat.of(contact, request.at)}
+    status = 422 if form.is_bound else 200
+    return render(request, "clients/contact_portal.html", context, status=status)
+
+
+@open_to(STAFF)
+@require_POST
+def contact_portal_withdrawal(request: StaffRequest, pk: int) -> HttpResponse:
+    """The invitation that nobody has used yet is taken back."""
+    contact = contact_of(request, pk)
+    taken_back = contact.user.invitations.withdraw(at=request.at) if contact.user else 0
+    if taken_back:
         messages.success(
-            request, _("%(name)s has been invited to the portal.") % {"name": contact.full_name}
+            request, _("The invitation of %(name)s is withdrawn.") % {"name": contact.full_name}
         )
+    else:
+        messages.error(request, _("There is no invitation that could be withdrawn."))
     return redirect(contact.client)
 
 
@@ -32,6 +54,6 @@ def contact_portal(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def contact_portal_removal(request: StaffRequest, pk: int) -> HttpResponse:
     contact = contact_of(request, pk)
-    contact.close_portal()
+    contact.close_portal(by=request.user, at=request.at)
     messages.success(request, _("The portal is closed for %(name)s.") % {"name": contact.full_name})
     return redirect(contact.client)

@@ -103,7 +103,7 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
     def offer_clients(self, reader: User, chosen: Client | None) -> None:
         """The reader's own clients in the list; any other is found by typing."""
         field = self.fields["client"]
-        own = Client.objects.filter(owner=reader).values_list("pk", flat=True)[:OFFERED]
+        own = Client.objects.filter(owner=reader, closed_at=None).values_list("pk", flat=True)[:OFFERED]
         listed = Client.objects.filter(pk__in=[*own, *([chosen.pk] if chosen else [])])
         field.choices = [("", ""), *((one.pk, one.name) for one in listed)]  # type: ignore[attr-defined]
         field.widget.attrs |= {

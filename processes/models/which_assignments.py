@@ -89,7 +89,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         must_haves: Iterable[str] = (),
         **brief: Any,
     ) -> Assignment:
-        """Opens an assignment with must-haves and schedule; the first calls are owed."""
+        """Opens an assignment with must-haves and schedule; the first calls are owed.
+
+        Raises ``ClientIsClosed``; whoever closes the client at this moment is waited for.
+        """
+        Client.objects.locked().get(pk=client.pk).refuse_if_closed()
         assignment = self.create(
             client=client,
             title=title,

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
-from clients.models import Client, ClientNote
+from clients.models import Client, ClientIsClosed, ClientNote
 from processes.forms.assignment import AssignmentForm
 from processes.models import Assignment
 from processes.views.frame import find_assignment, searched, typed
@@ -24,9 +24,13 @@ def assignment_new(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and "choose_client" not in request.POST:
         form = AssignmentForm(request.POST, reader=request.user, client=client)
         if form.is_valid():
-            assignment = opened(form, request)
-            messages.success(request, _("%(title)s is open.") % {"title": assignment.title})
-            return redirect(assignment)
+            try:
+                assignment = opened(form, request)
+            except ClientIsClosed as refusal:
+                form.add_error("client", str(refusal))
+            else:
+                messages.success(request, _("%(title)s is open.") % {"title": assignment.title})
+                return redirect(assignment)
         return shown(request, form, client, status=422)
     kept = request.POST.dict() if request.method == "POST" else {"client": client}
     form = AssignmentForm(reader=request.user, client=client, initial=kept)
@@ -53,7 +57,8 @@ def assignment_edit(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def assignment_clients(request: StaffRequest) -> JsonResponse:
     """Clients whose name fits what was typed, for the chooser."""
-    found = Client.objects.visible_to(request.user).named(searched(request))[:FOUND]
+    open_ones = Client.objects.visible_to(request.user).filter(closed_at=None)
+    found = open_ones.named(searched(request))[:FOUND]
     return JsonResponse(
         {"results": [{"value": c.pk, "text": c.name, "detail": c.city} for c in found]}
     )

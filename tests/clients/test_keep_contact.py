@@ -68,7 +68,7 @@ def test_the_same_address_may_be_at_two_clients(nina: Browser, cast: Cast) -> No
 
 
 def test_an_address_of_somebody_who_left_says_so(nina: Browser, cast: Cast) -> None:
-    cast.hugo.leave()
+    cast.leaves(cast.hugo)
     sent = typed(email=cast.hugo.email)
     answer = nina.post(f"/clients/{cast.nordvik.pk}/contacts/new/", sent)
     assert "Hugo Falk, who has left this client" in answer.content.decode()

@@ -61,7 +61,7 @@ def test_nobody_vouches_for_themselves(cast):
 
 
 def test_whoever_has_left_vouches_for_nobody(cast):
-    cast.peter.leave()
+    cast.leaves(cast.peter)
     assert not is_known(cast.lumen, "new.person@lumen.example")
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.test import Client as Browser
 
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 
 
 def test_whoever_leaves_gets_no_letters_and_no_portal(nina: Browser, cast: Cast) -> None:
@@ -18,18 +18,21 @@ def test_whoever_leaves_gets_no_letters_and_no_portal(nina: Browser, cast: Cast)
 def test_an_open_portal_session_ends_at_once(client: Browser, cast: Cast) -> None:
     client.force_login(cast.sits_in_portal(cast.sara))
     assert client.get("/portal/").status_code == 200
-    cast.sara.leave()
+    cast.leaves(cast.sara)
     assert client.get("/portal/").status_code == 302
 
 
-def test_whoever_comes_back_has_the_portal_again(nina: Browser, cast: Cast) -> None:
+def test_whoever_comes_back_gets_letters_and_is_invited_anew(nina: Browser, cast: Cast) -> None:
     seat = cast.sits_in_portal(cast.sara)
-    cast.sara.leave()
+    theirs = Browser()
+    theirs.force_login(seat)
+    cast.leaves(cast.sara)
     nina.post(f"/contacts/{cast.sara.pk}/return/")
     cast.sara.refresh_from_db()
-    seat.refresh_from_db()
     assert cast.sara.is_active
-    assert seat.is_active
+    assert not cast.sara.sees_portal
+    cast.sara.open_portal(by=cast.nina, at=NOW)
+    assert theirs.get("/portal/").status_code == 302
 
 
 def test_leaving_twice_is_leaving_once(nina: Browser, cast: Cast) -> None:
@@ -49,11 +52,11 @@ def test_an_open_assignment_asks_who_decides_now(nina: Browser, cast: Cast) -> N
     cast.payroll()
     address = f"/clients/{cast.nordvik.pk}/"
     assert "Who decides now?" not in nina.get(address).content.decode()
-    cast.sara.leave()
+    cast.leaves(cast.sara)
     assert "Sara Berg has left. Who decides now?" in nina.get(address).content.decode()
 
 
 def test_who_decides_stands_first_and_who_left_stands_last(nina: Browser, cast: Cast) -> None:
-    cast.hugo.leave()
+    cast.leaves(cast.hugo)
     contacts = list(nina.get(f"/clients/{cast.nordvik.pk}/").context["contacts"])
     assert contacts == [cast.sara, cast.hugo]

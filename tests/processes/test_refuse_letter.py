@@ -126,7 +126,7 @@ def test_without_an_address_the_page_says_so_and_sends_nothing(
 
 def test_who_left_the_client_is_not_offered(client: Browser, cast: Cast) -> None:
     cast.payroll(decider=cast.sara)
-    cast.sara.leave()
+    cast.leaves(cast.sara)
     assert client.get(url(owed("dates_agreed"))).context["reader"] == cast.hugo
 
 

@@ -134,7 +134,7 @@ def test_the_address_of_somebody_who_is_there_already_chooses_them(cast, save):
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(cast, save, typed, said):
-    cast.hugo.leave()
+    cast.leaves(cast.hugo)
     answer = save(**typed)
     assert answer.status_code == 422
     assert said in answer.content.decode()

@@ -22,7 +22,7 @@ LATER = FRIDAY + timedelta(minutes=5)
 
 def leave(cast: Cast) -> None:
     for contact in (cast.sara, cast.hugo):
-        contact.leave()
+        cast.leaves(contact)
 
 
 def change_employer(cast: Cast) -> None:
@@ -83,7 +83,7 @@ def test_one_who_comes_back_gets_a_letter_after_all(cast: Cast, report: Report) 
 
 
 def test_where_another_gets_it_nothing_is_written_anew(cast: Cast, report: Report) -> None:
-    cast.hugo.leave()
+    cast.leaves(cast.hugo)
     do_all(LATER)
     report.refresh_from_db()
     assert (report.state, report.last_error, report.letters_at) == ("sent", "", FRIDAY)

@@ -38,7 +38,7 @@ def test_a_language_chosen_here_counts_before_the_contacts_own(cast, payroll, sc
 def test_whoever_left_or_has_no_address_reads_nothing(cast, payroll, schedule):
     schedule.chosen.create(contact=cast.sara)
     schedule.chosen.create(contact=cast.hugo)
-    cast.sara.leave()
+    cast.leaves(cast.sara)
     assert schedule.contacts_of(payroll) == [cast.hugo]
     cast.hugo.email = ""
     cast.hugo.save()

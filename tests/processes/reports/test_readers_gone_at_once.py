@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 def test_the_report_waits_for_another_reader(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     report = Report.objects.draft(cast.payroll(at=on(16)), FRIDAY, at=on(19, 15))
     do_report(report.pk, FRIDAY)
-    cast.sara.leave()
-    cast.hugo.leave()
+    cast.leaves(cast.sara)
+    cast.leaves(cast.hugo)
     both_are_here = threading.Barrier(2)
     told = Document.letter_was_not_wanted
 

@@ -92,10 +92,10 @@ def test_where_its_readers_have_left_at_the_last_moment_today_says_so(
 ) -> None:
     client.force_login(cast.nina)
     take_further(payroll.schedule_versions.get().pk, at=NOW)
-    cast.sara.leave()
+    cast.leaves(cast.sara)
     cast.hugo.client = cast.lumen
     cast.hugo.save(update_fields=["client"])
-    cast.hugo.leave()
+    cast.leaves(cast.hugo)
     do_all(NOW + timedelta(minutes=1))
     version = payroll.schedule_versions.get()
     assert (version.sent_at, version.letters_at) == (None, None)
