@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitcrm.settings")
 application = get_wsgi_application()
+
+from portal.wall.checks import refuse_without_wall  # noqa: E402  (settings come first)
+
+refuse_without_wall()

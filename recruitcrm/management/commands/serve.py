@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.models import User
+from portal.wall import building
 from recruitcrm.demo import SIGN_INS
 from recruitcrm.embedded import PostgreSQL, Redis, Server
 from recruitcrm.supervisor import (
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:
             say(f"migrating the database ({len(plan)} steps)")
+        if plan or not building.is_standing():
             call_command("migrate", interactive=False, verbosity=0)
 
     def announce(self, began: float) -> None:
