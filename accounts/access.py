@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
@@ -63,6 +64,20 @@ def opened_to(view: Callable[..., Any]) -> frozenset[Role] | None:
     return OPEN_MODULES.get(view.__module__) if marked is None else marked
 
 
+def led_to(request: HttpRequest, address: str) -> HttpResponseBase:
+    """Another page instead of the one asked for, and a whole one where htmx asked for a part."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def where_they_are(request: HttpRequest) -> str:
+    """The page to come back to: of a part of a page, the page that it stands on."""
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    there = page._replace(scheme="", netloc="").geturl()
+    return there or ("" if request.path == "/" else request.get_full_path())
+
+
 class ClosedUnlessOpened:
     """Middleware: no mark is an error, no sign-in leads there, a wrong role is 403.
 
@@ -85,11 +100,10 @@ class ClosedUnlessOpened:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} is open to nobody")
         if roles == ANYONE:
             return None
-        at_the_front_door = request.path == "/"
         if not request.user.is_authenticated:
-            return redirect_to_login("" if at_the_front_door else request.get_full_path())
+            return led_to(request, redirect_to_login(where_they_are(request)).url)
         if request.user.role not in roles:
-            if at_the_front_door:  # a client's contact who typed the bare address
+            if request.path == "/":  # a client's contact who typed the bare address
                 return redirect("portal")
             raise PermissionDenied
         return None

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from allauth.account import views as sign_in
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions.views import list_usersessions
 from django.urls import URLPattern, path, re_path
 
-from accounts.views import leaves, look, own, people
+from accounts.access import ANYONE, SIGNED_IN, open_to
+from accounts.views import invitations, issuers, leaves, look, own, people
 
 # Of allauth only what people here need: nobody signs up or changes the address alone.
 urlpatterns: list[URLPattern] = [
@@ -15,6 +21,19 @@ urlpatterns: list[URLPattern] = [
         "account/login/code/confirm/",
         sign_in.confirm_login_code,
         name="account_confirm_login_code",
+    ),
+    path("account/login/factor/", open_to(ANYONE)(factors.authenticate), name="mfa_authenticate"),
+    path(
+        "account/login/passkey/",
+        open_to(ANYONE)(passkeys.login_webauthn),
+        name="mfa_login_webauthn",
+    ),
+    # Named as allauth asks for them, and as an issuer is told where to send people back to.
+    path("account/login/<slug:provider_id>/", issuers.issuer, name="openid_connect_login"),
+    path(
+        "account/login/<slug:provider_id>/answer/",
+        issuers.issuer_answer,
+        name="openid_connect_callback",
     ),
     path("account/logout/", sign_in.logout, name="account_logout"),
     path("account/signup/", sign_in.signup, name="account_signup"),
@@ -38,6 +57,53 @@ urlpatterns: list[URLPattern] = [
         sign_in.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("invitation/<int:pk>/<str:key>/", invitations.invitation, name="invitation"),
+    path("account/welcome/", invitations.welcome, name="welcome"),
+    path("account/security/", open_to(SIGNED_IN)(factors.index), name="mfa_index"),
+    path(
+        "account/security/again/",
+        open_to(SIGNED_IN)(factors.reauthenticate),
+        name="mfa_reauthenticate",
+    ),
+    path("account/app/", open_to(SIGNED_IN)(app.activate_totp), name="mfa_activate_totp"),
+    path(
+        "account/app/removal/", open_to(SIGNED_IN)(app.deactivate_totp), name="mfa_deactivate_totp"
+    ),
+    path("account/passkeys/", open_to(SIGNED_IN)(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path(
+        "account/passkeys/new/", open_to(SIGNED_IN)(passkeys.add_webauthn), name="mfa_add_webauthn"
+    ),
+    path(
+        "account/passkeys/again/",
+        open_to(SIGNED_IN)(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "account/passkeys/<int:pk>/",
+        open_to(SIGNED_IN)(passkeys.edit_webauthn),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "account/passkeys/<int:pk>/removal/",
+        open_to(SIGNED_IN)(passkeys.remove_webauthn),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "account/recovery-codes/",
+        open_to(SIGNED_IN)(recovery.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "account/recovery-codes/new/",
+        open_to(SIGNED_IN)(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "account/recovery-codes/file/",
+        open_to(SIGNED_IN)(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+    path("account/browsers/", open_to(SIGNED_IN)(list_usersessions), name="usersessions_list"),
     path("account/profile/", own.profile, name="profile"),
     path("leave/", leaves.leaves, name="leaves"),
     path("leave/new/", leaves.leave_new, name="leave_new"),
@@ -50,4 +116,22 @@ urlpatterns: list[URLPattern] = [
     path("logo/<str:digest>.png", look.logo, name="logo"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/new/", people.person_new, name="person_new"),
+    path(
+        "settings/people/<int:pk>/invitation/", people.person_invitation, name="person_invitation"
+    ),
+    path(
+        "settings/people/<int:pk>/invitation/withdrawal/",
+        people.person_invitation_withdrawal,
+        name="person_invitation_withdrawal",
+    ),
+    path(
+        "settings/people/<int:pk>/factor-removal/",
+        people.person_factor_removal,
+        name="person_factor_removal",
+    ),
+    path(
+        "settings/people/<int:pk>/signing-out/",
+        people.person_signing_out,
+        name="person_signing_out",
+    ),
 ]

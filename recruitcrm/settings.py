@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from recruitcrm.embedded import database_url, redis_url
+from recruitcrm.issuers import issuers
 
 django_stubs_ext.monkeypatch()  # ModelForm[User] at run time too
 
@@ -99,7 +100,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.access.ReadersLanguageAndTime",
+    "accounts.signing_in.sessions.EndsSessions",
     "accounts.access.ClosedUnlessOpened",
+    "accounts.signing_in.second_factor.LeadsToSecondFactor",
+    "accounts.trail.middleware.SayWhoActs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -172,7 +176,7 @@ FORMAT_MODULE_PATH = "recruitcrm.formats"
 FORM_RENDERER = "accounts.form_rendering.HouseForms"
 
 # Signing in.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.signing_in.backend.KnowsWhoOwesAFactor"]
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -181,11 +185,24 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an admin has typed the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # the same work, and no letter: accounts/adapter.py
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # elsewhere only: accounts/adapter.py
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "accounts.forms.code.ContactCodeForm",
+    "confirm_login_code": "accounts.signing_in.forms.CodeFromMail",
+}
+# So many tries in a time, per network address and per account; shared by all processes.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "confirm_login_code": "20/m/ip,10/h/key",
+    "reset_password": "20/m/ip,3/m/key,10/h/key",
+    "issuer": "20/m/ip",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # for client contacts alone
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
@@ -194,6 +211,32 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASE_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Second factors.
+MFA_ADAPTER = "accounts.signing_in.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
+MFA_FORMS = {
+    "authenticate": "accounts.signing_in.forms.SecondFactorForm",
+    "reauthenticate": "accounts.signing_in.forms.SecondFactorAgainForm",
+    "add_webauthn": "accounts.signing_in.forms.PasskeyForm",
+}
+USERSESSIONS_ADAPTER = "accounts.signing_in.sessions.EndsElsewhere"
+# Issuers of OpenID Connect; they vouch for people that exist here, and make nobody.
+ISSUERS = issuers(env)
+ISSUERS_THAT_ASK_TWICE = {one["provider_id"] for one in ISSUERS if one["settings"]["asks_twice"]}
+SOCIALACCOUNT_ADAPTER = "accounts.signing_in.vouching.Vouching"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": ISSUERS}}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # form-action would stop a form at the issuer's redirects
+# How long somebody stays signed in without a sign of life, and at the most.
+STAY_OF_STAFF = (
+    timedelta(hours=env.int("STAFF_IDLE_HOURS", default=12)),
+    timedelta(days=env.int("STAFF_SESSION_DAYS", default=7)),
+)
+STAY_OF_CONTACTS = (
+    timedelta(days=env.int("CONTACT_IDLE_DAYS", default=14)),
+    timedelta(days=env.int("CONTACT_SESSION_DAYS", default=60)),
+)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -233,7 +276,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_AGE = int(STAY_OF_STAFF[0].total_seconds())
 CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -30,7 +30,7 @@ async function css() {
 
 async function javascript() {
   const options = {
-    entryPoints: ["app", "board", "chooser", "order"].map((name) => path.join(SRC, `js/${name}.js`)),
+    entryPoints: ["app", "account", "board", "chooser", "order"].map((name) => path.join(SRC, `js/${name}.js`)),
     outdir: OUT,
     bundle: true,
     format: "esm",

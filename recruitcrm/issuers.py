@@ -1,0 +1,39 @@
+"""Who may vouch for people at sign-in: OpenID Connect issuers, from the environment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+NEEDED = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
+
+
+def issuers(env: Env) -> list[dict[str, Any]]:
+    """One for each word of ``OIDC``; of each, ``OIDC_<WORD>_ISSUER`` and so on (production.md).
+
+    An address counts as verified when the issuer says so, or lies in one of its trusted domains.
+    """
+    found = []
+    for word in env.list("OIDC", default=[]):
+        name = f"OIDC_{word.upper()}"
+        told = {key: env(f"{name}_{key}", default="") for key in NEEDED}
+        if missing := [f"{name}_{key}" for key, value in told.items() if not value]:
+            raise ImproperlyConfigured(f"OIDC names {word}, so it needs {', '.join(missing)}.")
+        if env.bool("PRODUCTION", default=False) and not told["ISSUER"].startswith("https://"):
+            raise ImproperlyConfigured(f"{name}_ISSUER begins with https://.")
+        found.append(
+            {
+                "provider_id": word.lower(),
+                "name": env(f"{name}_NAME", default="") or word.capitalize(),
+                "client_id": told["CLIENT_ID"],
+                "secret": told["CLIENT_SECRET"],
+                "settings": {
+                    "server_url": told["ISSUER"].rstrip("/"),
+                    "verified_email": env.list(f"{name}_TRUSTED_DOMAINS", default=[]),
+                    "asks_twice": env.bool(f"{name}_IS_SECOND_FACTOR", default=False),
+                },
+            }
+        )
+    return found
