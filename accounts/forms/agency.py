@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.colours import READABLE, contrast_with_white, readable_shade
 from accounts.form_rendering import ClockInput, TimeZoneSelect
 from accounts.forms.people import OneLineField
+from accounts.forms.showing import AgencyShowing
 from accounts.logos import LARGEST, BadLogo, DrawnLogo, drawn
 from accounts.models import Agency
 from accounts.models.agency import COLOUR
 from accounts.phone_numbers import written_internationally
 
 
-class AgencyForm(forms.ModelForm[Agency]):
+class AgencyForm(AgencyShowing, forms.ModelForm[Agency]):
     """The agency's name and the rest of what an admin sets for all."""
 
     class Meta:
@@ -29,6 +30,7 @@ class AgencyForm(forms.ModelForm[Agency]):
         fields = (
             *("name", "phone", "email", "colour", "country", "time_zone"),
             *("acknowledges", "holding_goes_out_at", "requires_mfa"),
+            *("shown_as", "told"),
         )
         field_classes = {"name": OneLineField}
         widgets = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_rendering import DayInput
+from accounts.forms.showing import CandidateShowing
 from accounts.models import User
 from accounts.phone_numbers import written_internationally
 from accounts.web_addresses import WebAddressField
@@ -19,7 +20,7 @@ from candidates.models import Candidate
 NAMED_TWINS = 3
 
 
-class CandidateForm(forms.ModelForm[Candidate]):
+class CandidateForm(CandidateShowing, forms.ModelForm[Candidate]):
     """A candidate, as a recruiter enters them.
 
     An address that another candidate has is asked about once: ``somebody_else`` confirms it.
@@ -54,6 +55,8 @@ class CandidateForm(forms.ModelForm[Candidate]):
             "source",
             "owner",
             "about",
+            "shown_as",
+            "told",
         )
         field_classes = {"profile_link": WebAddressField}
         widgets = {"available_on": DayInput()}

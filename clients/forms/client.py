@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _t
 
 from accounts.form_rendering import TimeZoneSelect
+from accounts.forms.showing import ClientShowing
 from accounts.models import User
 from accounts.phone_numbers import written_internationally
 from accounts.search_names import Unaccented
@@ -18,7 +19,7 @@ from clients.models import Client
 NAMED_TWINS = 3
 
 
-class ClientForm(forms.ModelForm[Client]):
+class ClientForm(ClientShowing, forms.ModelForm[Client]):
     """A company, as a recruiter enters it."""
 
     class Meta:
@@ -33,6 +34,8 @@ class ClientForm(forms.ModelForm[Client]):
             "owner",
             "time_zone",
             "about",
+            "shown_as",
+            "told",
         )
         field_classes = {"website": WebAddressField}
         widgets = {"time_zone": TimeZoneSelect(attrs={"data-chooser": ""})}
