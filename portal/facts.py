@@ -13,19 +13,27 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from portal.guides import ComingMeeting, meetings_of
+from portal.presentations import SentPresentation, presentations_of
 from portal.schedules import SchedulePart, schedule_of
-from processes.models import Assignment, Candidacy, FollowUp, Report, ReportSchedule
-from processes.reports.facts import facts
+from portal.shortlist import Candidate, Where, candidates_of, where_all_stand
+from portal.team import Colleague, team_of
+from processes.models import Assignment, Candidacy, FollowUp, Report
+from processes.reports import promises
+from processes.reports.alongside import read_back
+from processes.reports.facts import facts_of
 from processes.reports.report_lines import Part
+from processes.reports.rows import Rows
 from processes.reports.sections import Section
 from processes.reports.words import ReportWords, words
 
 A_WEEK = timedelta(days=7)
-AT_MOST = 50  # assignments and reports on a page; a contact with more finds the newest
+AT_MOST = 50  # assignments on a page; a contact with more finds the newest
 
 # Sections that a client finds here as they stand in a report, unless they are switched off for
 # their reports; the others have panels of their own.
-AS_IN_THE_REPORT = frozenset({Section.INTERIM, Section.COMPANIES, Section.MARKET, Section.LEFT})
+BEFORE_SHORTLIST = frozenset({Section.INTERIM, Section.COMPANIES})
+BEFORE_OBSTACLES = frozenset({Section.MARKET, Section.LEFT})
 
 
 @dataclass(frozen=True)
@@ -57,20 +65,44 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class OurRecord:
+    """Words that we owed on the whole assignment so far, and how people were treated (K9)."""
+
+    kept: int
+    moved: int
+    late: int
+    treatment: str
+
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.kept or self.moved or self.late or self.treatment)
+
+
+@dataclass(frozen=True)
 class AssignmentPage:
     """Everything that an assignment's page shows."""
 
+    pk: int
     words: ReportWords
-    recruiter: str
-    phone: str
-    email: str
     client: str
     schedule: SchedulePart
+    standing: list[Where]
+    people: list[Candidate]
+    meetings: list[ComingMeeting]
     reports: list[Sent]
+    presentations: list[SentPresentation]
+    team: list[Colleague]
+    record: OurRecord
     is_open: bool
     outcome: str
     closing_words: str
-    parts: list[Part]
+    before_shortlist: list[Part]
+    before_obstacles: list[Part]
+
+    @property
+    def gone(self) -> list[Candidate]:
+        """Those presented who are no longer in play."""
+        return [person for person in self.people if person.ended]
 
 
 def assignments_of(user: User, at: datetime) -> list[Card]:
@@ -107,30 +139,37 @@ def count_of(rows: QuerySet[Any]) -> Coalesce:
 
 
 def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:
-    """The assignment as it stands at ``at``; what is new is so since a week ago."""
+    """The assignment, asked for ``with_page``, as it stands; what is new is so since a week ago."""
     until = min(at, assignment.closed_at or at)
-    known = facts(assignment, max(until - A_WEEK, assignment.opened_at), until)
-    wanted = ReportSchedule.objects.sections_for(assignment)  # what this client is to be told
-    said = words(known, sections=wanted, whole_past=True)
+    rows = Rows(assignment, max(until - A_WEEK, assignment.opened_at), until)
+    known = facts_of(rows)
+    sections = assignment.sections_told  # type: ignore[attr-defined]
+    said = words(known, sections=sections, whole_past=True)
+    people = candidates_of(rows.presented, known, said.people, assignment)
+    kept = promises.record(rows)
     return AssignmentPage(
+        pk=assignment.pk,
         words=said,
-        recruiter=assignment.owner.full_name,
-        phone=assignment.owner.phone,
-        email=assignment.owner.email,
         client=assignment.client.name,
         schedule=schedule_of(assignment, known.schedule, until),
+        standing=where_all_stand([row for row in rows.candidacies if not rows.has_left(row)]),
+        people=people,
+        meetings=meetings_of(assignment, people) if assignment.is_open else [],
         reports=sent_reports(assignment),
+        presentations=presentations_of(assignment),
+        team=team_of(assignment),
+        record=OurRecord(kept.kept, kept.moved, kept.late, said.treatment),
         is_open=assignment.is_open,
         outcome=str(assignment.get_outcome_display()) if assignment.outcome else "",
         closing_words=assignment.closing_words,
-        parts=[part for part in said.sections if part.name in AS_IN_THE_REPORT],
+        before_shortlist=[part for part in said.sections if part.name in BEFORE_SHORTLIST],
+        before_obstacles=[part for part in said.sections if part.name in BEFORE_OBSTACLES],
     )
 
 
 def sent_reports(assignment: Assignment) -> list[Sent]:
-    rows = Report.objects.sent().filter(assignment=assignment).order_by("-slot_at")
-    rows = rows.only("slot_at", "approved_at", "sent_at")
-    return [sent(row, assignment) for row in rows[:AT_MOST]]
+    found = read_back(Report, assignment.report_rows)  # type: ignore[attr-defined]
+    return [sent(row, assignment) for row in found]
 
 
 def sent(report: Report, assignment: Assignment) -> Sent:

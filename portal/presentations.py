@@ -8,8 +8,6 @@ from datetime import datetime
 from processes.models import Assignment, Presentation
 from processes.presentations.saying import PresentationWords, say
 
-AT_MOST = 20  # versions on a page, the newest first
-
 
 @dataclass(frozen=True)
 class SentPresentation:
@@ -18,6 +16,7 @@ class SentPresentation:
     pk: int
     number: int
     sent_at: datetime
+    has_pdf: bool
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,16 @@ class PresentationPage:
 
 
 def presentations_of(assignment: Assignment) -> list[SentPresentation]:
-    rows = Presentation.objects.sent().filter(assignment=assignment).order_by("-number")
-    found = rows.values_list("pk", "number", "sent_at")[:AT_MOST]
-    return [SentPresentation(pk, number, sent_at) for pk, number, sent_at in found if sent_at]
+    """Of an assignment that was asked for ``with_page``."""
+    return [
+        SentPresentation(
+            pk=row["pk"],
+            number=row["number"],
+            sent_at=datetime.fromisoformat(row["sent_at"]),
+            has_pdf=row["rendered_at"] is not None,
+        )
+        for row in assignment.presentation_rows  # type: ignore[attr-defined]
+    ]
 
 
 def page_of_presentation(presentation: Presentation) -> PresentationPage:

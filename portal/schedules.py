@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.utils.formats import date_format
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from portal.weeks import Line, Week, weeks_of
 from processes.models import Assignment, PlannedActivity, ScheduleVersion
 from processes.reports.freezing import thawed
 from processes.reports.report_facts import Planned
 from processes.schedules.lines import ScheduleFacts
-from processes.schedules.saying import Told, told
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line of the schedule, as the component ``schedule_list`` shows it."""
-
-    title: str
-    when: str
-    done: bool
-    late: bool
+from processes.schedules.saying import ScheduleWords, Told, say, told
 
 
 @dataclass(frozen=True)
 class SchedulePart:
-    """What the client was sent, and what has become of it.
+    """What the client was sent, week by week, and what has become of it.
 
-    ``version`` is the key of the version that has a PDF, ``changes`` what it changed. Before the
-    first one: the lines as they are planned.
+    ``page`` is the key of the version they have, if that is one, ``changes`` what it changed.
+    Before the first one: the lines as they are planned.
     """
 
-    steps: list[Step]
+    weeks: list[Week]
     number: int = 0
     sent_at: datetime | None = None
-    version: int | None = None
+    page: int | None = None
+    has_pdf: bool = False
     changes: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SchedulePage:
+    """A version as it was sent, with what has been ticked off since."""
+
+    pk: int
+    assignment: int
+    words: ScheduleWords
+    sent_at: datetime
+    has_pdf: bool
+    is_newest: bool
 
 
 def with_schedule(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment]:
@@ -52,12 +54,14 @@ def with_schedule(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[A
     about = JSONObject(
         pk="pk", number="number", sent_at="sent_at", rendered_at="rendered_at", facts="facts"
     )
-    done = PlannedActivity.objects.filter(assignment=OuterRef("pk"), done_at__lte=at)
-    tick = JSONObject(pk="pk", at="done_at")
     return assignments.annotate(
-        schedule_sent=Subquery(sent.values(sent=about)[:1]),
-        ticks=ArraySubquery(done.order_by("pk").values(tick=tick)),
+        schedule_sent=Subquery(sent.values(sent=about)[:1]), ticks=ticks("pk", at)
     )
+
+
+def ticks(assignment: str, at: datetime) -> ArraySubquery:
+    done = PlannedActivity.objects.filter(assignment=OuterRef(assignment), done_at__lte=at)
+    return ArraySubquery(done.order_by("pk").values(tick=JSONObject(pk="pk", at="done_at")))
 
 
 def schedule_of(assignment: Assignment, planned: Iterable[Planned], at: datetime) -> SchedulePart:
@@ -66,27 +70,46 @@ def schedule_of(assignment: Assignment, planned: Iterable[Planned], at: datetime
     language = get_language() or ""
     version: dict[str, Any] | None = assignment.schedule_sent  # type: ignore[attr-defined]
     if version is None:
-        return SchedulePart(
-            [step(line.said_in(language), line.on, line.done_on, today) for line in planned]
-        )
+        lines = [Line(line.said_in(language), line.on, line.done_on) for line in planned]
+        return SchedulePart(weeks_of(lines, assignment.opened_on, today))
     done = {
         tick["pk"]: datetime.fromisoformat(tick["at"]).astimezone(assignment.zone).date()
         for tick in assignment.ticks  # type: ignore[attr-defined]
     }
     said = thawed(ScheduleFacts, version["facts"])
+    lines = [Line(line.said_in(language), line.on, done.get(line.pk)) for line in said.lines]
     return SchedulePart(
-        steps=[
-            step(line.said_in(language), line.on, done.get(line.pk), today) for line in said.lines
-        ],
+        weeks=weeks_of(lines, assignment.opened_on, today),
         number=version["number"],
         sent_at=datetime.fromisoformat(version["sent_at"]),
-        version=version["pk"] if version["rendered_at"] else None,
+        page=version["pk"],
+        has_pdf=bool(version["rendered_at"]),
         changes=told(said.changes),
     )
 
 
-def step(title: str, on: date, done_on: date | None, today: date) -> Step:
-    day = date_format(done_on or on, "DAY_OF_MONTH_FORMAT")
-    is_late = done_on is None and on < today
-    when = _("%(day)s, late") % {"day": day} if is_late else day
-    return Step(title, when, done_on is not None, is_late)
+def with_ticks(versions: QuerySet[ScheduleVersion], at: datetime) -> QuerySet[ScheduleVersion]:
+    """Each with its assignment, its client, what was ticked off by now, and the newest number."""
+    sent = ScheduleVersion.objects.sent().filter(assignment=OuterRef("assignment"))
+    return versions.select_related("assignment__client").annotate(
+        ticks=ticks("assignment", at),
+        newest=Subquery(sent.order_by("-number").values("number")[:1]),
+    )
+
+
+def page_of_schedule(version: ScheduleVersion) -> SchedulePage:
+    """Of a version that was asked for ``with_ticks``; in the active language."""
+    assert version.sent_at is not None, "only what was sent is shown"
+    zone = version.assignment.zone
+    done = {
+        str(tick["pk"]): datetime.fromisoformat(tick["at"]).astimezone(zone).date().isoformat()
+        for tick in version.ticks  # type: ignore[attr-defined]
+    }
+    return SchedulePage(
+        pk=version.pk,
+        assignment=version.assignment_id,
+        words=say(replace(version.said, done=done), version.number),
+        sent_at=version.sent_at,
+        has_pdf=version.rendered_at is not None,
+        is_newest=version.number == version.newest,  # type: ignore[attr-defined]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal import presentation_views, schedule_views, views
+from portal import document_views, presentation_views, schedule_views, views
 
 urlpatterns: list[URLPattern] = [
     path("portal/", views.portal, name="portal"),
@@ -19,9 +19,11 @@ urlpatterns: list[URLPattern] = [
         presentation_views.portal_presentation_pdf,
         name="portal_presentation_pdf",
     ),
+    path("portal/documents/<int:pk>/", document_views.portal_document, name="portal_document"),
     path("portal/reports/<int:pk>/", views.portal_report, name="portal_report"),
     path("portal/reports/<int:pk>/page/", views.portal_report_page, name="portal_report_page"),
     path("portal/reports/<int:pk>/pdf/", views.portal_report_pdf, name="portal_report_pdf"),
+    path("portal/schedules/<int:pk>/", schedule_views.portal_schedule, name="portal_schedule"),
     path(
         "portal/schedules/<int:pk>/pdf/",
         schedule_views.portal_schedule_pdf,

@@ -4,57 +4,43 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
 
-from accounts.access import CLIENT_CONTACTS, PortalRequest, open_to
+from accounts.access import PortalRequest
+from portal.doors import for_contacts
 from portal.facts import assignments_of, page_of, sent
-from portal.presentations import presentations_of
-from portal.schedules import with_schedule
+from portal.page_rows import with_page
 from processes.models import Assignment, Report
 from processes.models.edition import Edition
 from processes.reports.serving import frozen_page, pdf_file
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts()
 def portal(request: PortalRequest) -> HttpResponse:
     cards = assignments_of(request.user, request.at)
     company = cards[0].client if cards else ""
     return render(request, "portal/start.html", {"cards": cards, "reader_company": company})
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts(Assignment)
 def portal_assignment(request: PortalRequest, pk: int) -> HttpResponse:
-    mine = with_schedule(Assignment.objects.visible_to(request.user), request.at)
-    found = get_object_or_404(
-        mine.select_related("client", "owner", "decider", "ordered_by"), pk=pk
-    )
-    page = page_of(found, request.at)
-    context = {
-        "page": page,
-        "presentations": presentations_of(found),
-        "reader_company": page.client,
-    }
-    return render(request, "portal/assignment.html", context)
+    mine = with_page(Assignment.objects.visible_to(request.user), request.at)
+    page = page_of(get_object_or_404(mine, pk=pk), request.at)
+    return render(request, "portal/assignment.html", {"page": page, "reader_company": page.client})
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts(Report)
 def portal_report(request: PortalRequest, pk: int) -> HttpResponse:
     report = sent_to(request, pk)
     facts = sent(report, report.assignment)
     return render(request, "portal/report.html", {"report": facts, "reader_company": facts.client})
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts(Report)
 def portal_report_page(request: PortalRequest, pk: int) -> HttpResponse:
     return frozen_page(edition_for(request, pk))
 
 
-@open_to(CLIENT_CONTACTS)
-@require_GET
+@for_contacts(Report, as_file=True)
 def portal_report_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     return pdf_file(edition_for(request, pk).pdf)
 

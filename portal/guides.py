@@ -1,0 +1,71 @@
+"""The guide to each coming meeting, in plain facts: no interrogation, they choose too (K4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from candidates.motivators import Motivator
+from portal.shortlist import Candidate
+from processes.models import Assignment
+from processes.reports.dates import day_and_time
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What to know before meeting somebody; texts as they were typed, empty where nothing was."""
+
+    wants: list[str]
+    wants_words: str
+    show: str
+    case: str
+    explore: str
+
+
+@dataclass(frozen=True)
+class ComingMeeting:
+    """A meeting of the client's with somebody on the shortlist; no guide before it is published."""
+
+    name: str
+    when: str
+    contact: str
+    place: str
+    link: str
+    guide: Guide | None
+
+
+def meetings_of(assignment: Assignment, people: Iterable[Candidate]) -> list[ComingMeeting]:
+    """Those to come, the soonest first, of people who are in play and whom the client knows."""
+    known = {one.pk: one for one in people if not one.ended}
+    guides = {
+        row["candidacy_id"]: guide(row)
+        for row in assignment.guide_rows  # type: ignore[attr-defined]
+    }
+    return [
+        ComingMeeting(
+            name=known[row["candidacy_id"]].name,
+            when=in_zone(row["starts_at"], assignment.zone),
+            contact=" ".join(filter(None, [row["first_name"], row["last_name"]])),
+            place=row["place"],
+            link=row["link"],
+            guide=guides.get(row["candidacy_id"]),
+        )
+        for row in assignment.meeting_rows  # type: ignore[attr-defined]
+        if row["candidacy_id"] in known
+    ]
+
+
+def guide(row: dict[str, str]) -> Guide:
+    return Guide(
+        wants=[str(Motivator(one).label) for one in row["wants"]],
+        wants_words=row["wants_words"],
+        show=row["show"],
+        case=row["case"],
+        explore=row["explore"],
+    )
+
+
+def in_zone(stored: str, zone: ZoneInfo) -> str:
+    return day_and_time(datetime.fromisoformat(stored), zone)
