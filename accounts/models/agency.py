@@ -5,7 +5,7 @@ from base64 import b64encode
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
-from django.db import InternalError, NotSupportedError, models
+from django.db import DatabaseError, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -91,9 +91,11 @@ class Agency(ShowsCandidates):
         Where nothing may be written (behind the portal's wall) those are not kept.
         """
         with_logo = cls.objects.select_related("logo").defer("logo__content")
+        if found := with_logo.filter(pk=cls._only).first():
+            return found
         try:
             return with_logo.get_or_create(pk=cls._only)[0]
-        except (InternalError, NotSupportedError):
+        except DatabaseError:
             return cls(pk=cls._only)
 
     def show_logo(self, logo: DrawnLogo) -> None:
