@@ -1,0 +1,189 @@
+"""Nordvik's confidential search: Nina leads it, Lars is on its team, and nobody else knows of it.
+
+There is one of everything on it, and ``WORD`` stands in whatever somebody has written there. It is
+read on Friday, a day after the last thing that happened.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from accounts.models import Leave, Role
+from candidates.models import Candidate, Document
+from mailings.models import Letter
+from processes import declines
+from processes.holding.preparing import prepare
+from processes.models import (
+    Candidacy,
+    FollowUp,
+    HoldingMessage,
+    Meeting,
+    MeetingGuide,
+    Obstacle,
+    ObstacleHint,
+    Placement,
+    Presentation,
+    Report,
+    ReportSchedule,
+    ScheduleVersion,
+    TargetCompany,
+)
+from processes.schedules.sending import send
+from processes.timeline import record
+from processes.words.drafting import Draft
+from recruitcrm.chores import do_all
+from tests.cast import MONDAY, NOW, Cast, person
+
+WORD = "Quillfeather"
+DAY = timedelta(days=1)
+THURSDAY = NOW - DAY
+
+
+class Secret:
+    """``Secret(cast)``: attributes are named after the nouns; PDFs are to be quick in its test."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.nina = cast, cast.nina
+        self.lars = person("Lars Teammate", Role.RECRUITER)
+        self.outsider = cast.rasmus
+        self.sara, self.peter = (cast.sits_in_portal(who) for who in (cast.sara, cast.peter))
+        self.by: dict[str, Any] = {"by": cast.nina, "at": MONDAY}
+        self.assignment = cast.payroll(
+            brief=f"{WORD} takes over",
+            place=f"{WORD} street",
+            pay=f"as {WORD} wants",
+            competition=f"{WORD} & Co",
+            confidential=True,
+            team=[self.lars],
+            contacts=[cast.sara],
+        )
+        type(self.assignment).objects.update(title=f"Successor of {WORD}")
+        self.assignment.refresh_from_db()
+        self.assignment.must_haves.update(text=f"Gets on with {WORD}")
+        self.people()
+        self.obstacles()
+        self.papers()
+        self.letters()
+        self.elsewhere()
+
+    def person(self, name: str, *stages: str, applied: bool = False) -> Candidacy:
+        first, last = name.split()
+        someone = Candidate.objects.create(
+            first_name=first, last_name=last, owner=self.nina, email=f"{first}@people.example"
+        )
+        candidacy = self.assignment.add(someone, **self.by, applied=applied)
+        for stage in stages:
+            candidacy.move_to(stage, **self.by)
+        return candidacy
+
+    def people(self) -> None:
+        """Amira is to be met, Rolf has the job, Gun applied and is declined, Bo waits for news."""
+        cast = self.cast
+        self.candidacy = cast.presented(cast.amira, self.assignment)
+        self.candidacy.note_interest(4, **self.by, other_offer=f"{WORD} Rival")
+        self.candidacy.client_answers(f"{WORD} liked her", **self.by, contact=cast.sara)
+        musts = self.assignment.must_haves.all()
+        self.candidacy.note_fit(
+            {must.pk: ("yes", f"Knows {WORD}") for must in musts},
+            recommended=True,
+            recommendation=f"Reminds of {WORD}",
+            risk=f"May leave {WORD}",
+            is_clients_own=False,
+            **self.by,
+        )
+        self.meeting = Meeting.objects.book(
+            self.candidacy, starts_at=NOW + 3 * DAY, place=f"Room {WORD}", **self.by
+        )
+        self.guide = MeetingGuide.objects.write(
+            self.candidacy,
+            wants=[],
+            wants_words=f"Peace from {WORD}",
+            show=f"{WORD} hall",
+            case=f"{WORD} leaves",
+            explore=f"Why {WORD}?",
+            seen="",
+            **self.by,
+        )
+        self.guide.publish(**self.by)
+        self.event = record(
+            "called", by=self.nina, at=NOW, candidacy=self.candidacy, text=f"{WORD} rang"
+        )
+        self.placed = self.person("Rolf Placed", "contacted", "interested", "interviewed")
+        Placement.objects.agree(
+            self.placed, **self.by, starts_on=date(2026, 11, 2), ends_on=date(2027, 4, 30)
+        )
+        self.waiting = self.person("Bo Waiting", "contacted", "interested", "interviewed")
+        record("called", **self.by, candidacy=self.waiting, reached=True, next_on="2026-11-20")
+        self.applicant = self.person("Gun Applicant", applied=True)
+        declines.plan(
+            self.assignment,
+            [self.applicant],
+            lambda _one: Draft(f"About {WORD}", f"{WORD} will not see you"),
+            reason="experience",
+            by=self.nina,
+            at=NOW,
+        )
+        self.decline = self.applicant.declines.get()
+        self.word = FollowUp.objects.waiting().filter(candidacy=self.waiting).first()
+        for word in FollowUp.objects.waiting().filter(candidacy=self.waiting):
+            prepare(word.pk, NOW)
+        self.message = HoldingMessage.objects.get(candidacy=self.waiting)
+
+    def obstacles(self) -> None:
+        said = {"evidence": f"Nobody likes {WORD}", "proposal": f"Send {WORD} away"}
+        self.obstacle = Obstacle.find(
+            assignment=self.assignment, kind="salary", title=f"{WORD} stays", **said, **self.by
+        )
+        self.hint = ObstacleHint.objects.propose(
+            self.assignment, "withdrawals", {"count": 3, "total": 5}, reason="salary", at=MONDAY
+        )
+        (self.company,) = TargetCompany.objects.agree(self.assignment, [f"{WORD} AB"], **self.by)
+        self.activity = self.assignment.activities.all()[0]
+
+    def papers(self) -> None:
+        """A schedule, a presentation and a report went out; the next report is a draft."""
+        send(self.assignment, **self.by)
+        draft = Presentation.objects.draft(self.assignment, number=1, at=MONDAY)
+        draft.write(
+            [self.candidacy],
+            introduction=f"{WORD} greets",
+            feedback_on=None,
+            recipients=[self.cast.sara],
+        )
+        draft.send(**self.by)
+        self.sent_report = Report.objects.draft(self.assignment, THURSDAY - DAY, at=MONDAY)
+        self.sent_report.write_words(comments={"lead": f"{WORD} was here"})
+        self.sent_report.send_now(**self.by)
+        for hours in (1, 3):
+            do_all(THURSDAY + timedelta(hours=hours))
+        self.schedule = ScheduleVersion.objects.get()
+        self.presentation = Presentation.objects.get()
+        self.sent_report.refresh_from_db()
+        self.report = Report.objects.draft(self.assignment, NOW + DAY, at=THURSDAY)
+        self.report.write_words(comments={"lead": f"{WORD} will be here"})
+        Report.objects.filter(pk=self.report.pk).update(
+            preview=self.sent_report.editions.all()[0].pdf
+        )
+
+    def letters(self) -> None:
+        self.letter = Letter.objects.filter(kind="presentation").latest("pk")
+        self.attachment = self.letter.attachments.latest("pk")
+
+    def elsewhere(self) -> None:
+        """What everybody of the agency may see, and Nina's leave."""
+        self.document = Document.objects.create(
+            candidate=self.cast.amira,
+            kind="cv",
+            name="cv.pdf",
+            file=ContentFile(b"%PDF-", name="cv.pdf"),
+            size=5,
+            content_type="application/pdf",
+            by=self.nina,
+        )
+        away = {"starts_on": date(2027, 7, 1), "ends_on": date(2027, 7, 20)}
+        self.leave = Leave.objects.plan(user=self.nina, deputy=self.lars, **away, at=MONDAY)
+        self.report_schedule = ReportSchedule.objects.like_wider(client=self.cast.nordvik)
+        self.report_schedule.save()
