@@ -41,7 +41,7 @@ class ShowingFields(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("shown_as", "told"):
-            self.fields[name].template_name = ALWAYS_ANSWERED
+            self.fields[name].template_name = ALWAYS_ANSWERED  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

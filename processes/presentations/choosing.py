@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from processes.models import Assignment, Candidacy, MustHave, Presentation
 from processes.presentations.facts import ENOUGH, Presented, presented
+from processes.seen_as import SeenAs, seen_as, written_of
+from processes.shown import as_if_presented, names_said
 from processes.stages import IN_ORDER, Stage
 
 # Whoever has been interviewed, and nobody beyond the decision.
@@ -25,6 +27,7 @@ class Choice:
     candidacy: Candidacy
     said: Presented
     chosen: bool
+    seen: SeenAs
 
     @property
     def lacks(self) -> list[str]:
@@ -52,7 +55,8 @@ def candidates_for(assignment: Assignment) -> list[Candidacy]:
     rows = assignment.candidacies.in_play().filter(
         Q(stage__in=CAN_BE_PRESENTED) | Q(is_clients_own=True) & ~Q(stage=Stage.PLACED)
     )
-    rows = rows.select_related("candidate").prefetch_related("fits").order_by("pk")[:AT_MOST]
+    rows = rows.as_shown().select_related("candidate").prefetch_related("fits")
+    rows = rows.order_by("pk")[:AT_MOST]
     return sorted(
         rows,
         key=lambda one: (not one.recommended, -IN_ORDER.index(Stage(one.stage)), one.stage_since),
@@ -77,10 +81,15 @@ def choices(
     place = {pk: number for number, pk in enumerate(order or ())}
     people.sort(key=lambda one: place.get(one.pk, len(place)))
     must_haves: list[MustHave] = list(assignment.must_haves.all())
+    as_if_presented([one for one in people if one.pk in chosen], assignment)
     return [
-        Choice(candidacy, said, candidacy.pk in chosen)
+        Choice(candidacy, said, candidacy.pk in chosen, seen(candidacy, said))
         for candidacy, said in zip(people, presented(people, must_haves), strict=True)
     ]
+
+
+def seen(candidacy: Candidacy, said: Presented) -> SeenAs:
+    return seen_as(candidacy, written_of(candidacy, [point.evidence for point in said.points]))
 
 
 def wanted(assignment: Assignment, draft: Presentation | None) -> list[int] | None:
@@ -91,8 +100,10 @@ def wanted(assignment: Assignment, draft: Presentation | None) -> list[int] | No
     return [person.candidacy for person in last.said.people] if last else None
 
 
-def warnings(choices: Sequence[Choice], must_haves: Sequence[str]) -> list[str]:
-    """What the client would miss in this selection."""
+def warnings(
+    choices: Sequence[Choice], must_haves: Sequence[str], introduction: str = ""
+) -> list[str]:
+    """What the client would miss in this selection, and what gives a name away."""
     chosen = [choice.said for choice in choices if choice.chosen]
     found = []
     if not must_haves:
@@ -112,4 +123,17 @@ def warnings(choices: Sequence[Choice], must_haves: Sequence[str]) -> list[str]:
         found.append(_("Evidence for a must-have is missing: %(names)s.") % names)
     if chosen and not any(person.recommended for person in chosen):
         found.append(_("Nobody is recommended. Say whom you would take, and why."))
+    telling = [
+        choice.said.name
+        for choice in choices
+        if choice.chosen
+        and not choice.seen.is_named
+        and (choice.seen.named_in or names_said([introduction], choice.candidacy.candidate))
+    ]
+    if telling:
+        said = _(
+            "What you wrote says the name of somebody whom the client does not see by name: "
+            "%(names)s. It goes out as it was typed."
+        )
+        found.append(said % {"names": ", ".join(telling)})
     return found

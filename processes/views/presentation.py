@@ -174,10 +174,11 @@ def notes(assignment: Assignment, form: PresentationForm) -> dict[str, Any]:
     """Who may be presented, as they are chosen now, and what is missing."""
     rows = choices(assignment, form.order, form.chosen, draft_of(assignment))
     must_haves = [must.text for must in assignment.must_haves.all()]
+    introduction = str(form["introduction"].value() or "")
     return {
         "choices": rows,
         "chosen_count": sum(row.chosen for row in rows),
-        "warnings": warnings(rows, must_haves) if rows else [],
+        "warnings": warnings(rows, must_haves, introduction) if rows else [],
     }
 
 
