@@ -19,6 +19,7 @@ from django.utils import timezone
 from rq.timeouts import JobTimeoutException
 
 from accounts.trail.acting import acting
+from accounts.trail.sealing import due_seals, seal_entries
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
 from processes.chores import (
     due_client_reminders,
@@ -81,6 +82,7 @@ CHORES: list[Chore] = [
     Chore("holding_messages", holding.due_to_prepare, "next_reminder_at", holding.do_prepare),
     Chore("holding_letters", holding.due_to_go_out, "goes_out_at", holding.do_go_out),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
+    Chore("seals", due_seals, "next_at", seal_entries),
 ]
 
 Ring = Callable[..., object]  # of a chore and the ids of its rows, mostly one

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +88,6 @@ class TrailSeal(models.Model):
         return f"{self.number} {bytes(self.hash).hex()}"
 
 
-class SealingQuerySet(models.QuerySet["Sealing"]):
-    def due(self, at: datetime) -> SealingQuerySet:
-        return self.filter(next_at__lte=at)
-
-
 class Sealing(models.Model):
     """How far the trail is sealed: one row, which the chore holds while it seals.
 
@@ -108,10 +101,19 @@ class Sealing(models.Model):
     seen = models.BigIntegerField(default=0, db_default=0)
     seen_transaction = models.BigIntegerField(default=0, db_default=0)
 
-    objects = SealingQuerySet.as_manager()
-
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="only_one_sealing")]
 
     def __str__(self) -> str:
         return f"sealed below {self.below}"
+
+    def look_further(self, newest: int, oldest_open: int, next_transaction: int) -> None:
+        """All visible entries up to ``newest`` are sealed; what was open when, by its number.
+
+        A number beyond the next one is of another database, from which this one was restored.
+        """
+        if self.seen_transaction <= oldest_open or self.seen_transaction > next_transaction:
+            self.below, self.seen = max(self.below, self.seen), newest
+            self.seen_transaction = next_transaction
+        if oldest_open == next_transaction:  # nobody is writing anything
+            self.below = max(self.below, newest)
