@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from importlib import import_module
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
@@ -41,6 +42,22 @@ def sign_out_everywhere(user: User, *, but: str = "") -> int:
         store.delete(key)
     listed.filter(session_key__in=keys).delete()
     return len(keys)
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, by: User | None, at: datetime, address: str = "") -> None:
+    """No app, passkey or recovery code is asked for any more, and no open browser stays in."""
+    Authenticator.objects.filter(user=user).delete()
+    sessions = sign_out_everywhere(user)
+    note(
+        Action.FACTOR_REMOVED,
+        by=by,
+        at=at,
+        about=user,
+        address=address,
+        which="all",
+        ended=sessions,
+    )
 
 
 def last_seen(user: User) -> datetime | None:

@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitcrm.settings")
 application = get_wsgi_application()
 
 from portal.wall.checks import refuse_without_wall  # noqa: E402  (settings come first)
+from recruitcrm.demo.guard import refuse_demo_in_production  # noqa: E402
 
 refuse_without_wall()
+refuse_demo_in_production()

@@ -49,7 +49,8 @@ class LeadsToSecondFactor:
         if not getattr(request.user, "owes_second_factor", False):
             return None
         match = request.resolver_match
-        if match is not None and (match.url_name or "").startswith(PAGES_OF_FACTORS):
+        page = (match.url_name or "") if match else ""
+        if page.startswith(PAGES_OF_FACTORS) or page == "welcome":  # first of all a password
             return None
         if opened_to(view) == ANYONE or vouched_for(request, request.user):  # type: ignore[arg-type]
             return None

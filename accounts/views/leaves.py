@@ -70,6 +70,8 @@ def planned(request: StaffRequest, leave: Leave | None) -> HttpResponse:
                 words = {"deputy": form.cleaned_data["deputy"], "name": form.person}
                 messages.success(request, _("%(deputy)s stands in for %(name)s.") % words)
                 return redirect("leaves")
+    if leave is None and (pk := request.GET.get("user", "")):
+        form.initial["user"] = pk
     context = {"form": form, "leave": leave}
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/leave_form.html", context, status=status)

@@ -1,18 +1,87 @@
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
+from accounts.ending import end_access
 from accounts.forms.people import PersonForm
-from processes.desks import Desk
+from accounts.letters import invite
+from accounts.models import Leave, LeaveIsOver, User
+from processes.deputies import Chairs, seat_all
+from processes.desks import Desk, NoDeputy
 
 
-class LeavingForm(PersonForm):
-    """Somebody of the agency, who does not leave while anything is on their desk."""
+class ColleagueForm(PersonForm):
+    """Somebody of the agency as an admin changes them; whoever leaves hands over all they have."""
 
-    def clean_is_active(self) -> bool:
-        is_active: bool = self.cleaned_data["is_active"]
-        if self.initial["is_active"] and not is_active and (left := Desk(self.instance).left()):
-            words = _t("Hand the desk over first: %(left)s.") % {"left": ", ".join(left)}
-            raise forms.ValidationError(words)
-        return is_active
+    to = forms.ModelChoiceField(
+        label=_("Who takes over"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="",
+        error_messages={"invalid_choice": _("Choose somebody who is here.")},
+        help_text=_("Whoever is away is not on the list."),
+    )
+    why = forms.CharField(label=_("Why"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, by: User, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        self.at = at
+        self.desk = Desk(self.instance)
+        self.was_active, self.address = self.instance.is_active, self.instance.email
+        here = User.objects.staff().exclude(pk__in=Chairs.at(at).deputies)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ModelChoiceField)
+        to.queryset = here.exclude(pk=self.instance.pk).order_by("full_name", "pk")
+
+    @property
+    def leaves(self) -> bool:
+        """Whether somebody who may sign in now shall not any more."""
+        return self.was_active and not self.cleaned_data.get("is_active", True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        to_nobody = not cleaned.get("to") and "to" not in self.errors
+        if self.leaves and to_nobody and (left := self.desk.left()):
+            words = _t("On the desk: %(left)s. Say who takes it over.")
+            self.add_error("to", words % {"left": ", ".join(left)})
+        elif cleaned.get("to") and not self.leaves and not self.errors:
+            self.add_error("is_active", _t("Take this tick away, or leave “Who takes over” empty."))
+        return cleaned
+
+    def keep(self) -> bool:
+        """Writes all of it or nothing; what stands against it is said at who takes over."""
+        try:
+            with transaction.atomic():
+                if self.leaves and self.cleaned_data["to"]:
+                    why = self.cleaned_data["why"]
+                    self.desk.hand_over(self.cleaned_data["to"], by=self.by, at=self.at, why=why)
+                self.save()
+                if self.leaves:
+                    self._go()
+                elif not self.was_active and self.instance.is_active:
+                    invite(self.instance, by=self.by, at=self.at)
+                elif self.instance.email != self.address:
+                    self._invite_at_new_address()
+        except (NoDeputy, ValueError) as refusal:
+            self.add_error("to", str(refusal))
+            return False
+        return True
+
+    def _go(self) -> None:
+        end_access(self.instance, by=self.by, at=self.at)
+        for leave in Leave.objects.ahead().filter(user=self.instance):
+            with suppress(LeaveIsOver):
+                leave.call_off(at=self.at)
+        seat_all(self.at)  # what they kept for people who had left before has nobody now
+
+    def _invite_at_new_address(self) -> None:
+        """Whoever has the letter to the old one is perhaps somebody else."""
+        if self.instance.invitations.withdraw(at=self.at):
+            invite(self.instance, by=self.by, at=self.at)

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import ADMINS, StaffRequest, open_to
+from accounts.colleagues import colleagues
 from accounts.models import Role, User
-from processes.deputies import seat_all
 from processes.desks import Desk
-from processes.forms.person import LeavingForm
+from processes.forms.person import ColleagueForm
 
 
 @open_to(ADMINS)
 @transaction.atomic
 def person_edit(request: StaffRequest, pk: int) -> HttpResponse:
-    people = User.objects.exclude(role=Role.CLIENT)
-    if request.method == "POST":  # whoever gives them something to do at this moment waits
-        people = people.select_for_update(of=("self",))
-    person = get_object_or_404(people, pk=pk)
-    form = LeavingForm(request.POST or None, instance=person, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        if not person.is_active:  # what they kept for people who had left before has nobody now
-            seat_all(request.at)
+    if request.method == "POST":
+        wait_for_others(request, pk)
+    person = get_object_or_404(User.objects.exclude(role=Role.CLIENT), pk=pk)
+    form = ColleagueForm(request.POST or None, instance=person, by=request.user, at=request.at)
+    if request.method == "POST" and form.is_valid() and form.keep():
         messages.success(request, _("Saved."))
         return redirect("people")
-    context = {"form": form, "person": person, "left": Desk(person).left()}
+    seen = get_object_or_404(User, pk=pk)  # as it is, whatever was typed
+    [colleague] = colleagues(request.at, only=seen)
+    context = {"form": form, "person": seen, "colleague": colleague, "left": Desk(seen).left()}
     status = 422 if form.is_bound else 200
     return render(request, "accounts/person.html", context, status=status)
+
+
+def wait_for_others(request: StaffRequest, pk: int) -> None:
+    """One admin at a time, and only one who still is: so the last one never goes.
+
+    Whoever gives this person something to do at this moment is waited for, or waits.
+    """
+    staff = User.objects.exclude(role=Role.CLIENT).order_by("pk")
+    admins = list(staff.filter(role=Role.ADMIN).select_for_update(of=("self",), no_key=True))
+    if not any(one == request.user and one.is_active for one in admins):
+        raise PermissionDenied
+    list(staff.filter(pk=pk).select_for_update(of=("self",)))

@@ -1,4 +1,4 @@
-"""An admin invites a colleague, who chooses a password and is in."""
+"""An admin invites a colleague, who comes in by the link and chooses a password."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.letters import invite
 from accounts.models import Role, User
 from mailings.models import Letter
 from tests.cast import Cast
@@ -25,21 +27,54 @@ TYPED = {
     "work_starts": "08:00",
     "work_ends": "17:00",
 }
+NEW = ("new_password1", "new_password2")
 
 
-def test_a_colleague_is_invited_and_chooses_a_password(client: Client) -> None:
+def link_in(letter: Letter) -> str:
+    link = re.search(r"https?://[^/\s]+(/invitation/\S+)", letter.text)
+    assert link
+    return link[1]
+
+
+def test_a_colleague_is_invited_comes_in_and_chooses_a_password(client: Client) -> None:
     client.force_login(Cast().ada)
     client.post(reverse("person_new"), TYPED)
     karin = User.objects.get(email="karin@askvik.example")
     assert karin.phone == "+46 70 123 45 67"
-    letter = Letter.objects.get(recipient_id=karin.pk, kind="account")
-    link = re.search(r"https?://[^/\s]+(\S+)", letter.text)
-    assert link
+    letter = Letter.objects.get(kind="account", to=karin.email)
     newcomer = Client()
-    page = newcomer.get(link[1], follow=True)
+    page = newcomer.post(link_in(letter), follow=True)
+    assert page.redirect_chain == [(reverse("welcome"), 302)]
+    weak = newcomer.post(reverse("welcome"), dict.fromkeys(NEW, "karin"))
+    assert weak.status_code == 422
     password = "a word that is kept, always"
-    newcomer.post(page.redirect_chain[-1][0], {"password1": password, "password2": password})
-    assert newcomer.login(email=karin.email, password=password)
+    answer = newcomer.post(reverse("welcome"), dict.fromkeys(NEW, password))
+    assert answer.headers["Location"] == reverse("today")
+    assert newcomer.get(reverse("today")).status_code == 200
+    assert Client().login(email=karin.email, password=password)
+
+
+def test_whoever_is_led_to_a_second_factor_chooses_a_password_first(client: Client) -> None:
+    cast = Cast()
+    cast.agency.requires_mfa = True
+    cast.agency.save()
+    karin = User.objects.create_user("karin@askvik.example", full_name="Karin Sjö")
+    letter = invite(karin, by=cast.ada, at=timezone.now())
+    page = client.post(link_in(letter), follow=True)
+    assert page.redirect_chain == [(reverse("welcome"), 302)]
+    assert page.status_code == 200
+    answer = client.post(reverse("welcome"), dict.fromkeys(NEW, "a word that is kept"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("mfa_index")
+
+
+def test_the_welcome_page_lets_nobody_change_a_password_who_came_otherwise(client: Client) -> None:
+    nina = Cast().nina
+    client.force_login(nina)
+    answer = client.post(reverse("welcome"), dict.fromkeys(NEW, "another word, kept"))
+    assert answer.headers["Location"] == reverse("today")
+    before = nina.password
+    nina.refresh_from_db()
+    assert nina.password == before
 
 
 def test_an_address_that_somebody_has_is_refused_at_the_field(client: Client) -> None:
@@ -78,7 +113,7 @@ def test_a_letter_is_kept_from_somebody_who_left(client: Client) -> None:
     client.force_login(Cast().ada)
     client.post(reverse("person_new"), TYPED)
     letter = Letter.objects.get(kind="account")
-    karin = User.objects.get(email=letter.to)
-    assert karin.accepts_letter(letter)
-    karin.is_active = False
-    assert not karin.accepts_letter(letter)
+    invitation = User.objects.get(email=letter.to).invitations.get()
+    assert invitation.accepts_letter(letter)
+    invitation.user.is_active = False
+    assert not invitation.accepts_letter(letter)

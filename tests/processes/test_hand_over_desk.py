@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Leave, User
 from candidates.models import Candidate
 from clients.models import Client as Company
+from mailings.models import Letter
 from processes.desks import Desk, NoDeputy
 from processes.models import Assignment, Event, FollowUp
 from recruitcrm.chores import do_all
@@ -122,20 +123,65 @@ def typed(user: User, **changed: Any) -> dict[str, Any]:
     return {name: getattr(user, name) for name in names} | hours | changed
 
 
-def test_nobody_is_closed_out_with_a_full_desk(cast: Cast, client: Client, desk: str) -> None:
+def test_nobody_is_closed_out_before_it_is_said_who_takes_over(
+    cast: Cast, client: Client, desk: str
+) -> None:
     client.force_login(cast.ada)
     url = reverse("person_edit", args=[cast.nina.pk])
     assert desk in client.get(url).content.decode()
-    answer = client.post(url, typed(cast.nina))
+    answer = client.post(url, typed(cast.nina, why="She moves to Kiruna"))
     assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["is_active"]
-    assert "Hand the desk over first: 1 open assignment" in answer.content.decode()
+    assert list(answer.context["form"].errors) == ["to"]
+    assert "On the desk: 1 open assignment" in answer.content.decode()
+    assert "She moves to Kiruna" in answer.content.decode()
     cast.nina.refresh_from_db()
     assert cast.nina.is_active
-    client.post(desk, {"to": cast.rasmus.pk})
-    assert client.post(url, typed(cast.nina)).status_code == 302
+
+
+def test_whoever_goes_hands_over_in_the_same_step(cast: Cast, client: Client, desk: str) -> None:
+    theirs = Client()
+    theirs.force_login(cast.nina)
+    on_leave = away(cast.rasmus, cast.nina, 25, 27)
+    planned = away(cast.nina, cast.lea, 30, 30)
+    client.force_login(cast.ada)
+    url = reverse("person_edit", args=[cast.nina.pk])
+    assert client.post(url, typed(cast.nina, to=cast.lea.pk)).status_code == 302
     cast.nina.refresh_from_db()
-    assert not cast.nina.is_active
+    on_leave.refresh_from_db()
+    assert (cast.nina.is_active, cast.nina.has_usable_password()) == (False, False)
+    assert Desk(cast.nina).left() == []
+    assert (Assignment.objects.get().owner, on_leave.deputy) == (cast.lea, cast.lea)
+    assert Company.objects.get(name="Nordvik Energi").owner == cast.lea
+    assert not Leave.objects.filter(pk=planned.pk).exists()
+    assert theirs.get(reverse("today")).status_code == 302
+    # Back again: by an invitation, for the password is gone with the access.
+    client.post(url, typed(cast.nina, is_active="on"))
+    assert theirs.get(reverse("today")).status_code == 302
+    assert Letter.objects.get(kind="account").to == cast.nina.email
+
+
+def test_what_stands_against_it_leaves_everything_as_it_was(
+    cast: Cast, client: Client, desk: str
+) -> None:
+    away(cast.rasmus, cast.nina, 25, 27)
+    client.force_login(cast.ada)
+    url = reverse("person_edit", args=[cast.nina.pk])
+    answer = client.post(url, typed(cast.nina, to=cast.rasmus.pk, full_name="Nina Holm"))
+    assert answer.status_code == 422
+    assert "Name another deputy first" in answer.content.decode()
+    cast.nina.refresh_from_db()
+    assert (cast.nina.is_active, cast.nina.full_name) == (True, "Nina Lind")
+    assert Assignment.objects.get().owner == cast.nina
+
+
+def test_nobody_is_named_who_takes_over_from_somebody_who_stays(
+    cast: Cast, client: Client, desk: str
+) -> None:
+    client.force_login(cast.ada)
+    url = reverse("person_edit", args=[cast.nina.pk])
+    answer = client.post(url, typed(cast.nina, is_active="on", to=cast.lea.pk))
+    assert list(answer.context["form"].errors) == ["is_active"]
+    assert Assignment.objects.get().owner == cast.nina
 
 
 def test_what_a_lead_kept_for_somebody_who_had_left_goes_to_who_is_here(

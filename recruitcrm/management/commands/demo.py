@@ -7,15 +7,12 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import User
-from candidates.models import Candidate
-from clients.models import Client
 from recruitcrm.demo import SIGN_INS
+from recruitcrm.demo.guard import why_no_demo
 from recruitcrm.demo.story import tell
 from recruitcrm.management.commands.tick import moment
 
@@ -28,10 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7, help="another number, another story")
 
     def handle(self, *, at: datetime | None, seed: int, verbosity: int, **options: Any) -> None:
-        if settings.PRODUCTION:
-            raise CommandError("This is a production server; the demo agency stays out of it.")
-        if User.objects.exists() or Client.objects.exists() or Candidate.objects.exists():
-            raise CommandError("This database holds somebody's data already.")
+        if reason := why_no_demo():
+            raise CommandError(reason)
         began = time.monotonic()
         tell(at=at or timezone.now(), seed=seed, say=self.stdout.write)
         with connection.cursor() as cursor:
