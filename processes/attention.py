@@ -37,13 +37,14 @@ GRACE = timedelta(days=3)  # the first meeting agrees the dates; longer without 
 SHOWN = 5
 
 
-def pairs_of(owners: Q) -> list[tuple[str, object]]:
-    return [child for child in owners.children if isinstance(child, tuple)]
-
-
 def on_assignments(owners: Q) -> Q:
     """The same owners, asked through the assignment."""
-    return Q(*((f"assignment__{name}", value) for name, value in pairs_of(owners)))
+    children: list[Any] = owners.children
+    asked = [
+        on_assignments(one) if isinstance(one, Q) else (f"assignment__{one[0]}", one[1])
+        for one in children
+    ]
+    return Q(*asked, _connector=owners.connector, _negated=owners.negated)
 
 
 @dataclass(frozen=True)

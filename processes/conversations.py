@@ -97,7 +97,7 @@ def log_conversation(said: Conversation, *, by: User) -> Logged:
                 heard_in=events[0],
             )
         )
-    return Logged(events[0], settled_by(events))
+    return Logged(events[0], settled_by(events, by))
 
 
 def is_their_word(kind: str, reached: bool, rang: str) -> bool:
@@ -114,8 +114,9 @@ def reached(said: Conversation) -> bool | None:
     return said.reached if said.kind == EventKind.CALLED else True
 
 
-def settled_by(events: list[Event]) -> list[FollowUp]:
-    settled = FollowUp.objects.filter(settled_by__in=events)
+def settled_by(events: list[Event], by: User) -> list[FollowUp]:
+    """What was settled of what whoever logged it may see."""
+    settled = FollowUp.objects.visible_to(by).filter(settled_by__in=events)
     return list(settled.select_related("candidacy__candidate", "contact", "client"))
 
 

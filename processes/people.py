@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models import Assignment, Candidacy, FollowUp
@@ -59,7 +60,7 @@ class Person:
         known = self.candidate or self.contact or self.company
         return known.phone if known else ""
 
-    def assignments(self) -> list[Assignment]:
+    def assignments(self, reader: User) -> list[Assignment]:
         """What a call may be about: open ones, and those on which a word is still owed.
 
         The one on which they wait for the most urgent word comes first; ``word_due_at`` says when.
@@ -70,7 +71,8 @@ class Person:
         else:
             owed = owed.we_owe("client")
         assignments = (
-            Assignment.objects.select_related("client", "owner")
+            Assignment.objects.visible_to(reader)
+            .select_related("client", "owner")
             .annotate(word_due_at=Subquery(owed.order_by("due_at").values("due_at")[:1]))
             .order_by(F("word_due_at").asc(nulls_last=True), "-opened_at", "-pk")
         )
@@ -82,11 +84,11 @@ class Person:
         )
         return list(assignments.filter(pk__in=theirs.values("assignment"))[:MANY])
 
-    def asked_about(self) -> list[Candidacy]:
+    def asked_about(self, reader: User) -> list[Candidacy]:
         """Presented candidates on whom this client may have answered."""
         if self.client_id is None:
             return []
-        shown = Candidacy.objects.in_play().shown_to_client()
+        shown = Candidacy.objects.visible_to(reader).in_play().shown_to_client()
         return list(
             shown.filter(assignment__client=self.client_id, assignment__closed_at=None)
             .select_related("candidate", "assignment__client", "assignment__owner")

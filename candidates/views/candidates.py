@@ -47,10 +47,13 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
     found = get_object_or_404(Candidate.objects.select_related("owner", "contact__client"), pk=pk)
     soon = request.user.working_hours().close_of_day(request.at, 1)
-    candidacies = found.candidacies.with_waiting(soon).order_by(
-        F("ended_at").desc(nulls_first=True), "-stage_since"
+    candidacies = (
+        found.candidacies.visible_to(request.user)
+        .with_waiting(soon)
+        .order_by(F("ended_at").desc(nulls_first=True), "-stage_since")
     )
-    timeline = found.events.page(request.GET.get("before", ""), known="candidate")
+    told = found.events.visible_to(request.user)
+    timeline = told.page(request.GET.get("before", ""), known="candidate")
     context = {
         "candidate": found,
         "candidacies": candidacies[:CANDIDACIES],

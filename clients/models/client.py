@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -40,15 +42,20 @@ class ClientQuerySet(models.QuerySet["Client"]):
     def named(self, typed: str) -> ClientQuerySet:
         return self.filter(containing("plain_name", typed))
 
-    def with_open_assignments(self) -> ClientQuerySet:
-        """Each with the number of its open assignments as ``open_assignments``.
+    def with_open_assignments(self, user: User) -> ClientQuerySet:
+        """Each with the number of its open assignments that somebody sees: ``open_assignments``.
 
         Counted for the rows that are shown only, not for every client before the page is cut.
         """
-        still_open = models.Q(assignments__closed_at__isnull=True)
-        mine = Client.objects.filter(pk=models.OuterRef("pk")).order_by()
-        counted = mine.annotate(count=models.Count("assignments", filter=still_open))
-        return self.annotate(open_assignments=models.Subquery(counted.values("count")))
+        still_open = self.assignments_seen_by(user).filter(client=models.OuterRef("pk"))
+        counted = still_open.values("client").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(open_assignments=Coalesce(models.Subquery(counted), 0))
+
+    def assignments_seen_by(self, user: User) -> models.QuerySet[Any]:
+        """Open ones; ``processes`` knows who sees which."""
+        assignments: Any = self.model._meta.get_field("assignments").related_model
+        seen: models.QuerySet[Any] = assignments.objects.open().visible_to(user).order_by()
+        return seen
 
 
 class Client(ShowsCandidates):

@@ -27,7 +27,7 @@ def clients(request: StaffRequest) -> HttpResponse:
     found = (
         Client.objects.visible_to(request.user)
         .named(typed)
-        .with_open_assignments()
+        .with_open_assignments(request.user)
         .select_related("owner")
         .prefetch_related(Prefetch("contacts", deciders, to_attr="deciders"))
     )
@@ -45,16 +45,18 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Client.objects.visible_to(request.user).select_related("owner"), pk=pk
     )
-    waiting = found.follow_ups.waiting()
+    waiting = found.follow_ups.visible_to(request.user).waiting()
     waiting = waiting.we_owe("client") | waiting.clients_owe()
     soon = request.user.working_hours().close_of_day(request.at, 1)
     waiting = waiting.without_clocks_after(soon).for_clients_page()[:WAITING]
-    assignments = found.assignments.select_related("owner", "decider").defer(
+    assignments = found.assignments.visible_to(request.user)
+    assignments = assignments.select_related("owner", "decider").defer(
         "brief", "competition", "closing_words"
     )
     newest = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
     gathered = list(newest[: ASSIGNMENTS + 1])
-    timeline = found.events.page(request.GET.get("before", ""), known="client")
+    told = found.events.visible_to(request.user)
+    timeline = told.page(request.GET.get("before", ""), known="client")
     context = {
         "client": found,
         "contacts": found.contacts.select_related("candidate", "user").defer(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.form_rendering import DayInput, MomentInput
+from accounts.models import User
 from processes.conversations import INTERVIEW, TOGETHER, Conversation, is_their_word
 from processes.forms.feedback_day import checked, feedback_day
 from processes.models import LOGGED, Assignment, EventKind
@@ -107,6 +108,7 @@ class LogForm(forms.Form):
         self,
         data: Any = None,
         *,
+        reader: User,
         now: datetime,
         initial: dict[str, Any] | None = None,
         found: Iterable[Person] = (),
@@ -116,8 +118,8 @@ class LogForm(forms.Form):
         self.person = find_person(str(self["who"].value() or ""))
         people = {one.key: one.label for one in (*filter(None, [self.person]), *found)}
         self._offer("who", [("", ""), *people.items()])
-        self.assignments = self.person.assignments() if self.person else []
-        self.asked_about = self.person.asked_about() if self.person else []
+        self.assignments = self.person.assignments(reader) if self.person else []
+        self.asked_about = self.person.asked_about(reader) if self.person else []
         self._offer(
             "assignment",
             [("", _("Nothing in particular"))]

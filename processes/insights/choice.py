@@ -21,13 +21,17 @@ LONGEST_NUMBER = 15  # digits; PostgreSQL knows no larger keys
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody wants to see; ``refusals`` say which wishes were passed over, and why."""
+    """What somebody wants to see; ``refusals`` say which wishes were passed over, and why.
+
+    ``reader``: whose eyes it is for; what is hidden from them is not counted.
+    """
 
     months: int = USUAL
     recruiter: User | None = None
     client: Client | None = None
     kind: str = ""
     refusals: tuple[str, ...] = ()
+    reader: User | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -76,7 +80,7 @@ def read_choice(wishes: Mapping[str, str], reader: User, recruiters: Iterable[Us
     if kind and kind not in counted_kinds():
         refusals.append(_("There is no such kind of follow-up. These are all that we owe."))
         kind = ""
-    return Choice(months, recruiter, client, kind, tuple(refusals))
+    return Choice(months, recruiter, client, kind, tuple(refusals), reader)
 
 
 def find_client(wish: str, reader: User) -> Client | None:

@@ -128,6 +128,8 @@ def owed_words(choice: Choice, period: Period) -> FollowUpQuerySet:
 
 
 def narrowed(found: FollowUpQuerySet, choice: Choice) -> FollowUpQuerySet:
+    if choice.reader:
+        found = found.visible_to(choice.reader)
     if choice.recruiter:
         found = found.owed_by(choice.recruiter)
     return found.filter(client=choice.client) if choice.client else found

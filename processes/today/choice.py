@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from clients.models import Client
+from processes.confidential import seen_by
 from processes.deputies import chairs_of
 from processes.follow_ups import rules
 
@@ -59,17 +60,19 @@ class Choice:
 
     @property
     def owners(self) -> Q:
-        """Whose follow-ups, and which client's."""
-        owners = of(self.whose, self.user)
-        return owners & Q(client=self.client) if self.client else owners
+        """Whose follow-ups, and which client's; one's own are seen in any case."""
+        others = Q() if self.whose == "mine" else seen_by(self.user)
+        return self.of_client(of(self.whose, self.user)) & others
 
     @property
     def leaders(self) -> Q:
         """Whose assignments: a deputy looks after those of whoever is away, too."""
-        if self.whose != "mine":
-            return self.owners
-        leaders = Q(owner__in=chairs_of(self.user))
-        return leaders & Q(client=self.client) if self.client else leaders
+        if self.whose == "mine":
+            return self.of_client(Q(owner__in=chairs_of(self.user)))
+        return self.of_client(of(self.whose, self.user)) & seen_by(self.user, "pk")
+
+    def of_client(self, whose: Q) -> Q:
+        return whose & Q(client=self.client) if self.client else whose
 
     @property
     def kinds(self) -> list[str]:

@@ -27,22 +27,22 @@ def log_call(request: StaffRequest) -> HttpResponseBase:
     if request.method == "POST":
         return write_down(request)
     known, found = beginning(request)
-    form = LogForm(now=request.at, initial=known, found=found)
+    form = LogForm(reader=request.user, now=request.at, initial=known, found=found)
     keep = urlencode({"assignment": known["assignment"]}) if known.get("assignment") else ""
     form.fields["who"].widget.attrs["hx-get"] = f"{reverse('log_call')}?{keep}"
     part = "#about" if request.htmx.target == ABOUT else ""
-    context = {"form": form, "given": was_given(known.get("follow_up", ""))}
+    context = {"form": form, "given": was_given(request, known.get("follow_up", ""))}
     return render(request, f"processes/log.html{part}", context)
 
 
 def write_down(request: StaffRequest) -> HttpResponseBase:
-    form = LogForm(request.POST, now=request.at)
+    form = LogForm(request.POST, reader=request.user, now=request.at)
     if not form.is_valid():
         return render(request, "processes/log.html", {"form": form}, status=422)
     said = form.conversation()
     logged = log_conversation(said, by=request.user)
     words = told(said, logged.settled)
-    if was_given(form.cleaned_data["follow_up"], before=logged):
+    if was_given(request, form.cleaned_data["follow_up"], before=logged):
         words = f"{words} {_('Somebody has given this word in the meantime.')}"
     return say(request, words, go_to=form.cleaned_data["next"], undo=logged.event)
 
@@ -60,14 +60,16 @@ def beginning(request: StaffRequest) -> tuple[dict[str, Any], list[Person]]:
     if "assignment" in number:
         known["assignment"] = str(number["assignment"])
     if "candidacy" in number:
-        known |= from_candidacy(number["candidacy"])
+        known |= from_candidacy(request, number["candidacy"])
     if "follow_up" in number:
-        known |= from_follow_up(number["follow_up"])
+        known |= from_follow_up(request, number["follow_up"])
     found = people_named(asked.get("q", ""))
     if not known["who"] and "client" in number:
         found += people_at(number["client"])
     if not known["who"] and "assignment" in number:
-        assignment = Assignment.objects.filter(pk=number["assignment"]).first()
+        assignment = (
+            Assignment.objects.visible_to(request.user).filter(pk=number["assignment"]).first()
+        )
         found += people_of(assignment) if assignment else []
     return known, found
 
@@ -76,17 +78,17 @@ def is_id(value: str) -> bool:
     return value.isdecimal() and len(value) <= 18
 
 
-def from_candidacy(pk: int) -> dict[str, str]:
-    candidacy = Candidacy.objects.filter(pk=pk).first()
+def from_candidacy(request: StaffRequest, pk: int) -> dict[str, str]:
+    candidacy = Candidacy.objects.visible_to(request.user).filter(pk=pk).first()
     if candidacy is None:
         return {}
     who = f"candidate-{candidacy.candidate_id}"
     return {"who": who, "assignment": str(candidacy.assignment_id)}
 
 
-def from_follow_up(pk: int) -> dict[str, str]:
+def from_follow_up(request: StaffRequest, pk: int) -> dict[str, str]:
     """Whom to ring so that the word is given, or got."""
-    follow_up = FollowUp.objects.with_people().filter(pk=pk).first()
+    follow_up = FollowUp.objects.visible_to(request.user).with_people().filter(pk=pk).first()
     if follow_up is None:
         return {}
     known = {"assignment": str(follow_up.assignment_id or ""), "follow_up": str(pk)}
@@ -98,12 +100,13 @@ def from_follow_up(pk: int) -> dict[str, str]:
     return known | {"who": f"contact-{contact.pk}" if contact else f"client-{follow_up.client_id}"}
 
 
-def was_given(pk: str, before: Logged | None = None) -> bool:
+def was_given(request: StaffRequest, pk: str, before: Logged | None = None) -> bool:
     """Whether the word that the form was opened for has been given already, by something else."""
     given_now = [word.pk for word in before.settled] if before else []
     if not is_id(pk) or int(pk) in given_now:
         return False
-    return FollowUp.objects.filter(pk=pk, settled_at__isnull=False).exists()
+    seen = FollowUp.objects.visible_to(request.user)
+    return seen.filter(pk=pk, settled_at__isnull=False).exists()
 
 
 @open_to(STAFF)

@@ -24,6 +24,7 @@ from accounts.models import User
 from mailings.models import Letter, LetterState, MailHold, TooLate
 from mailings.models.outbox import LetterQuerySet
 from mailings.pictures import named_in, shown_inside
+from processes.letters_seen import letters_seen_by
 from processes.views.log import is_id
 
 log = structlog.get_logger(__name__)
@@ -58,8 +59,7 @@ def readable_by(user: User) -> LetterQuerySet:
     readable = ~Q(kind=CONFIDENTIAL) | Q(to__iexact=user.email)
     if user.is_admin:
         readable |= Q(sent_at__isnull=False, went_out=False)
-    letters: LetterQuerySet = Letter.objects.filter(readable)
-    return letters
+    return letters_seen_by(user).filter(readable)
 
 
 @open_to(STAFF)
@@ -68,7 +68,8 @@ def mailbox(request: StaffRequest) -> HttpResponse:
     """Newest first, found by state and by part of subject, name or address."""
     typed, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
     state = state if state in LetterState.values else ""
-    found = Letter.objects.defer("html", "text")
+    seen = letters_seen_by(request.user)
+    found = seen.defer("html", "text")
     if state:
         found = found.in_state(state)
     for word in typed.split():
@@ -81,7 +82,7 @@ def mailbox(request: StaffRequest) -> HttpResponse:
         "page": page,
         "typed": typed,
         "state": state,
-        "tabs": _tabs(typed, state),
+        "tabs": _tabs(seen, typed, state),
         "newer_url": f"?{urlencode({**kept, 'after': page.newer})}" if page.newer else "",
         "older_url": f"?{urlencode({**kept, 'before': page.older})}" if page.older else "",
         "goes_out": settings.MAIL_GOES_OUT,
@@ -95,7 +96,7 @@ def mailbox(request: StaffRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Letter, pk=pk)
+    found = get_object_or_404(letters_seen_by(request.user), pk=pk)
     files = found.attachments.exclude(pk__in=named_in(found.html).values("pk"))
     context = {
         "letter": found,
@@ -145,7 +146,7 @@ def letter_attachment(request: StaffRequest, pk: int, attachment: int) -> FileRe
 @require_POST
 def letter_sending(request: StaffRequest, pk: int) -> HttpResponse:
     """Send it again: now, and as a copy if it has gone before."""
-    found = get_object_or_404(Letter, pk=pk)
+    found = get_object_or_404(letters_seen_by(request.user), pk=pk)
     try:
         sent = found.send_again(at=request.at)
     except TooLate:
@@ -159,7 +160,7 @@ def letter_sending(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_POST
 def letter_cancellation(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Letter, pk=pk)
+    found = get_object_or_404(letters_seen_by(request.user), pk=pk)
     try:
         found.cancel(at=request.at)
     except TooLate:
@@ -188,12 +189,12 @@ def _page_of(found: LetterQuerySet, *, before: str, after: str) -> Page:
     )
 
 
-def _tabs(typed: str, state: str) -> list[Tab]:
+def _tabs(seen: LetterQuerySet, typed: str, state: str) -> list[Tab]:
     def url(value: str) -> str:
         chosen = {"q": typed, "state": value}
         return f"?{urlencode({name: text for name, text in chosen.items() if text})}"
 
-    counts = {LetterState.GAVE_UP.value: Letter.objects.in_state(LetterState.GAVE_UP).count()}
+    counts = {LetterState.GAVE_UP.value: seen.in_state(LetterState.GAVE_UP).count()}
     return [Tab(_("All"), url(""), not state)] + [
         Tab(str(label), url(value), value == state, counts.get(value))
         for value, label in LetterState.choices

@@ -107,7 +107,7 @@ def test_the_list_asks_the_same_few_questions_however_many_letters(
 ):
     for number in range(12):
         write(str(number))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         nina.get(reverse("mailbox"))
 
 
