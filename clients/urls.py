@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clients.views import clients, closing, contacts, notes, portal_access
+from clients.views import clients, closing, contacts, notes, own, portal_access
 
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
@@ -25,6 +25,14 @@ urlpatterns = [
         portal_access.contact_portal_removal,
         name="contact_portal_removal",
     ),
+    path(
+        "contacts/<int:pk>/calendar/renewal/",
+        portal_access.contact_calendar_renewal,
+        name="contact_calendar_renewal",
+    ),
+    path("account/calendar/", own.own_calendar, name="own_calendar"),
+    path("account/calendar/renewal/", own.own_calendar_renewal, name="own_calendar_renewal"),
+    path("account/language/", own.own_language, name="own_language"),
     path("contacts/<int:pk>/leaving/", contacts.contact_leaving, name="contact_leaving"),
     path("contacts/<int:pk>/return/", contacts.contact_return, name="contact_return"),
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal import document_views, presentation_views, schedule_views, views
+from portal import calendar_views, document_views, presentation_views, schedule_views, views
 
 urlpatterns: list[URLPattern] = [
+    path("calendar/<str:token>.ics", calendar_views.calendar_feed, name="calendar_feed"),
     path("portal/", views.portal, name="portal"),
     path("portal/assignments/<int:pk>/", views.portal_assignment, name="portal_assignment"),
     path(

@@ -28,6 +28,7 @@ from processes.views import (
     obstacles,
     same_person,
     search,
+    shared_documents,
     target_companies,
     today,
     undoing,
@@ -132,7 +133,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "candidacies/<int:pk>/guide/withdrawal/", guides.guide_withdrawal, name="guide_withdrawal"
     ),
+    path(
+        "candidacies/<int:pk>/documents/<int:document>/sharing/",
+        shared_documents.document_sharing,
+        name="document_sharing",
+    ),
+    path(
+        "candidacies/<int:pk>/documents/<int:document>/taking-back/",
+        shared_documents.document_taking_back,
+        name="document_taking_back",
+    ),
     path("meetings/<int:pk>/cancelling/", meetings.meeting_cancelling, name="meeting_cancelling"),
+    path("meetings/<int:pk>/moving/", meetings.meeting_moving, name="meeting_moving"),
     path("meetings/<int:pk>/holding/", meetings.meeting_holding, name="meeting_holding"),
     path(
         "assignments/<int:pk>/companies/",

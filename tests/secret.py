@@ -29,6 +29,7 @@ from processes.models import (
     Report,
     ReportSchedule,
     ScheduleVersion,
+    SharedDocument,
     TargetCompany,
 )
 from processes.schedules.sending import send
@@ -183,6 +184,7 @@ class Secret:
             content_type="application/pdf",
             by=self.nina,
         )
+        self.shared = SharedDocument.share(self.document, self.candidacy, **self.by)
         away = {"starts_on": date(2027, 7, 1), "ends_on": date(2027, 7, 20)}
         self.leave = Leave.objects.plan(user=self.nina, deputy=self.lars, **away, at=MONDAY)
         self.report_schedule = ReportSchedule.objects.like_wider(client=self.cast.nordvik)

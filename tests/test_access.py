@@ -40,19 +40,30 @@ OPEN_TO_ANYONE = {
     "account_reset_password_from_key_done",
     "account_set_password",
     "account_signup",
+    "calendar_feed",
     "health",
     "logo",
+    "invitation",
+    "account_request_login_code",
+    "account_confirm_login_code",
 }
 # Pages of libraries that ask by themselves who is signed in.
-FOR_SIGNED_IN: set[str] = set()
+FOR_SIGNED_IN: set[str] = {
+    "welcome",
+}
 FOR_CONTACTS = {
+    "own_calendar",
+    "own_calendar_renewal",
+    "own_language",
     "portal",
     "portal_assignment",
+    "portal_document",
     "portal_presentation",
     "portal_presentation_pdf",
     "portal_report",
     "portal_report_page",
     "portal_report_pdf",
+    "portal_schedule",
     "portal_schedule_pdf",
 }
 FOR_ADMINS = {
@@ -90,6 +101,10 @@ FOR_ADMINS = {
     "text_default",
     "text_preview",
     "texts",
+    "person_invitation",
+    "person_invitation_withdrawal",
+    "person_factor_removal",
+    "person_signing_out",
 }
 FOR_LEADS = {
     "desk",
@@ -140,6 +155,7 @@ FOR_STAFF = {
     "client_new",
     "client_note_new",
     "clients",
+    "contact_calendar_renewal",
     "contact_candidate",
     "contact_candidate_new",
     "contact_edit",
@@ -184,6 +200,7 @@ FOR_STAFF = {
     "mailbox",
     "meeting_cancelling",
     "meeting_holding",
+    "meeting_moving",
     "obstacle_decision",
     "obstacle_letter",
     "obstacle_new",
@@ -222,6 +239,9 @@ FOR_STAFF = {
     "target_company_removal",
     "target_company_state",
     "today",
+    "client_closing",
+    "client_reopening",
+    "contact_portal_withdrawal",
 }
 
 
@@ -249,6 +269,7 @@ HERS = {
     "report_compare": "sent_report",
     "report_page": "sent_report",
     "report_pdf": "sent_report",
+    "portal_document": "shared",
     "portal_report": "sent_report",
     "portal_report_page": "sent_report",
     "portal_report_pdf": "sent_report",

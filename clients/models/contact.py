@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -170,6 +171,21 @@ class Contact(models.Model):
         """No way into the portal any more, from now on and in every open browser."""
         if self.user is not None:
             end_access(self.user, by=by, at=at)
+            self.renew_calendar()
+
+    def renew_calendar(self) -> None:
+        """Another secret address from now on; calendars at the one there was get nothing more."""
+        Contact.objects.filter(pk=self.pk).update(calendar_version=F("calendar_version") + 1)
+        self.refresh_from_db(fields=["calendar_version"])
+
+    @transaction.atomic
+    def read_in(self, language: str) -> None:
+        """They have chosen the language of their pages, and so of what is written to them."""
+        self.language = language
+        self.save(update_fields=["language"])
+        if self.user is not None:
+            self.user.language = language
+            self.user.save(update_fields=["language"])
 
     @property
     def sees_portal(self) -> bool:

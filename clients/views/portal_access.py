@@ -57,3 +57,14 @@ def contact_portal_removal(request: StaffRequest, pk: int) -> HttpResponse:
     contact.close_portal(by=request.user, at=request.at)
     messages.success(request, _("The portal is closed for %(name)s.") % {"name": contact.full_name})
     return redirect(contact.client)
+
+
+@open_to(STAFF)
+@require_POST
+def contact_calendar_renewal(request: StaffRequest, pk: int) -> HttpResponse:
+    """The address of their calendar has come into wrong hands."""
+    contact = contact_of(request, pk)
+    contact.renew_calendar()
+    said = _("The calendar of %(name)s has a new address, which they find in the portal.")
+    messages.success(request, said % {"name": contact.full_name})
+    return redirect(contact.client)

@@ -14,7 +14,8 @@ PRESENTED = f"""it.candidacy_id IN (
     WHERE assignment_id = {THEIRS} AND presented_at IS NOT NULL)"""
 ITS_ASSIGNMENT = "(SELECT assignment_id FROM processes_candidacy WHERE id = it.candidacy_id)"
 # The kinds that are counted; of their facts, those that say what is counted.
-COUNTED = "'called', 'met', 'mailed', 'stage_moved', 'meeting_booked', 'client_answered'"
+COUNTED = """'called', 'met', 'mailed', 'stage_moved', 'meeting_booked', 'client_answered',
+    'dates_agreed', 'candidacy_ended', 'candidacy_reopened', 'assignment_closed'"""
 
 
 def sent(table: str) -> str:

@@ -15,6 +15,40 @@ from processes.models import Candidacy, Meeting
 TEN_YEARS = timedelta(days=3660)
 
 
+class MovedMeetingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Another time or place for a meeting that is booked."""
+
+    class Meta:
+        model = Meeting
+        fields = ["starts_at", "ends_at", "place", "link"]
+        field_classes = {"link": WebAddressField}
+        widgets = {"starts_at": MomentInput, "ends_at": MomentInput}
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        refuse_other_times(self, self.at)
+        if (starts := data.get("starts_at")) and starts <= self.at:
+            self.add_error(
+                "starts_at", _t("That has passed: a meeting is moved to a time to come.")
+            )
+        return data
+
+
+def refuse_other_times(form: forms.ModelForm[Meeting], at: datetime) -> None:
+    """A year that was mistyped, and an end before the start."""
+    data = form.cleaned_data
+    for name in ("starts_at", "ends_at"):
+        if data.get(name) and not -TEN_YEARS < data[name] - at < TEN_YEARS:
+            form.add_error(name, form.fields[name].error_messages["invalid"])
+    starts, ends = data.get("starts_at"), data.get("ends_at")
+    if starts and ends and ends <= starts:
+        form.add_error("ends_at", _t("It ends before it starts."))
+
+
 class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
     """A meeting to come; one in the past only if it took place."""
 
@@ -46,10 +80,8 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for name in ("starts_at", "ends_at"):  # a year that was mistyped
-            if data.get(name) and not -TEN_YEARS < data[name] - self.at < TEN_YEARS:
-                self.add_error(name, self.fields[name].error_messages["invalid"])
-        starts, ends, held = data.get("starts_at"), data.get("ends_at"), data.get("held")
+        refuse_other_times(self, self.at)
+        starts, held = data.get("starts_at"), data.get("held")
         if starts and not held and starts <= self.at:
             self.add_error(
                 "starts_at",
@@ -59,8 +91,6 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(
                 "starts_at", _t("A meeting that took place did not begin later than now.")
             )
-        if starts and ends and ends <= starts:
-            self.add_error("ends_at", _t("It ends before it starts."))
         decider = self.candidacy.assignment.decider
         if data.get("with_client") and not (data.get("contact") or decider):
             self.add_error("contact", _t("Whom at the client do they meet?"))

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
-from processes.forms.meeting import MeetingForm
+from processes.forms.meeting import MeetingForm, MovedMeetingForm
 from processes.models import Candidacy, Meeting
+from processes.models.meeting import HasPassed
 from processes.views.candidacies import find_candidacy, step
 from processes.views.frame import typed
 
@@ -41,6 +42,22 @@ def book(candidacy: Candidacy, form: MeetingForm, request: StaffRequest) -> None
     if held:
         agreed = feedback_on if meeting.with_client else None
         meeting.was_held(by=request.user, at=request.at, words=words, feedback_on=agreed)
+
+
+@open_to(STAFF)
+def meeting_moving(request: StaffRequest, pk: int) -> HttpResponse:
+    """Another time or place; calendars that have it take the new one for it."""
+    meeting = found_meeting(request, pk)
+    found = find_candidacy(request, meeting.candidacy_id)
+    form = MovedMeetingForm(typed(request), instance=found_meeting(request, pk), at=request.at)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting.move_to(**form.cleaned_data, by=request.user, at=request.at)
+        except HasPassed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("candidacy", found.pk)
+    return step(request, found, form, _("Move the meeting with %(name)s") % {"name": found.name})
 
 
 @open_to(STAFF)

@@ -33,6 +33,7 @@ FILES = {
     "document",
     "insights_table",
     "letter_attachment",
+    "portal_document",
     "portal_presentation_pdf",
     "portal_report_pdf",
     "presentation_pdf",
