@@ -172,6 +172,8 @@ FOR_STAFF = {
     "document_new",
     "event_undoing",
     "document_removal",
+    "document_sharing",
+    "document_taking_back",
     "follow_up_holding",
     "follow_up_letter",
     "follow_up_handing_over",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
 from processes.guides import in_words
-from processes.models import Candidacy, Decline, Event, EventKind
+from processes.models import Candidacy, Decline, Event, EventKind, Fit, MustHave
+from processes.seen_as import seen_as, written_of
+from processes.sharing import documents_of
 from processes.stages import Stage
 from processes.views.frame import typed
 
@@ -32,6 +35,7 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
             "assignment__decider",
             "assignment__owner",
         )
+        .as_shown()
         .annotate(
             decline_id=Subquery(waiting.values("pk")[:1]),
             no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),
@@ -44,11 +48,11 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
 def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_candidacy(request, pk)
     events = Event.objects.filter(candidacy=found).page(request.GET.get("before", ""))
-    fits = {fit.must_have_id: fit for fit in found.fits.all()}
+    fits = fits_of(found)
     context = {
         "candidacy": found,
         "assignment": found.assignment,
-        "fits": [(must, fits.get(must.pk)) for must in found.assignment.must_haves.all()],
+        "fits": fits,
         "meetings": found.meetings.select_related("contact").order_by("-starts_at")[:20],
         "held": set(
             Event.objects.standing()
@@ -60,9 +64,21 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         .select_related("contact"),
         "guide": in_words(found.guide) if hasattr(found, "guide") else None,
         "stages": Stage.choices,
+        "seen": seen_as(found, written_of(found, [fit.evidence for _must, fit in fits if fit])),
+        "documents": documents_of(found),
         "timeline": events,
     }
     return render(request, "processes/candidacy.html", context)
+
+
+def fits_of(candidacy: Candidacy) -> list[tuple[MustHave, Fit | None]]:
+    """The must-haves in order, each with how they stand against it if that is known; one query."""
+    mine = FilteredRelation("fits", condition=Q(fits__candidacy=candidacy.pk))
+    known = candidacy.assignment.must_haves.annotate(
+        mine=mine, fit=JSONObject(answer="mine__answer", evidence="mine__evidence")
+    )
+    found: list[tuple[MustHave, Any]] = [(must, vars(must)["fit"]) for must in known]
+    return [(must, Fit(**fit) if fit["answer"] else None) for must, fit in found]
 
 
 @open_to(STAFF)
