@@ -84,7 +84,7 @@ def welcome(request: StaffRequest) -> HttpResponse:
     """Just come in by an invitation: how to sign in the next time."""
     user = request.user
     if request.session.get(ARRIVED) != user.pk:
-        return redirect(home_of(user))
+        return redirect("/")  # where everybody is led to what is theirs
     form = SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_password(request, user, form.cleaned_data["new_password1"])
