@@ -24,6 +24,11 @@ class Vouching(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> User:
+        """Nothing of what an issuer tells of somebody is taken over."""
+        nobody: User = sociallogin.user
+        return nobody
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Somebody who is here and may sign in, by a verified address; nobody is made or joined."""
         sociallogin.state["process"] = AuthProcess.LOGIN
