@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.assignment import DatesForm
+from processes.seen import seen
 from processes.views.frame import find_assignment, frame, typed
 
 REPORTS_SHOWN = 60
@@ -26,7 +27,10 @@ def assignment_timeline(request: StaffRequest, pk: int) -> HttpResponse:
 def assignment_reports(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_assignment(request, pk)
     context = frame(request, found, "assignment_reports")
-    context["reports"] = found.reports.select_related("approved_by")[:REPORTS_SHOWN]
+    reports = list(found.reports.select_related("approved_by")[:REPORTS_SHOWN])
+    opened = seen(found, reports)
+    context["reports"] = [(report, opened.of_reports.get(report.pk)) for report in reports]
+    context["readers"] = opened.readers
     return render(request, "processes/assignment_reports.html", context)
 
 
