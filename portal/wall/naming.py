@@ -21,12 +21,21 @@ def allowed(what: str, column: str, *, of: str = "candidate") -> str:
         THEN {column} END"""
 
 
+def level(of: str) -> str:
+    """1: by name, 2: by initials, 3: by a number."""
+    return f"greatest(array_position({LEVELS}, {of}.shown_as::text), {OUR_LEVEL}, {CLIENTS_LEVEL})"
+
+
 def named(column: str) -> str:
     """The name, its first letter, or nothing."""
     return f"""CASE WHEN NOT seen.presented THEN NULL
-        ELSE CASE greatest(
-            array_position({LEVELS}, it.shown_as::text), {OUR_LEVEL}, {CLIENTS_LEVEL})
-        WHEN 1 THEN it.{column} WHEN 2 THEN left(it.{column}, 1) END END"""
+        ELSE CASE {level("it")}
+        WHEN 1 THEN it.{column} WHEN 2 THEN left(btrim(it.{column}), 1) END END"""
+
+
+# What a file is called says the name as often as not; how it ends says what it is.
+NAME_OF_A_FILE = f"""CASE {level("candidate")} WHEN 1 THEN it.name
+    ELSE coalesce(substring(it.name from '[.][^.]*$'), '') END"""
 
 
 def if_presented(column: str) -> str:

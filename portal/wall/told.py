@@ -6,7 +6,7 @@ and a model that is not listed cannot be asked at all.
 
 from __future__ import annotations
 
-from portal.wall.naming import NAMES, TELLING, allowed
+from portal.wall.naming import NAME_OF_A_FILE, NAMES, TELLING, allowed
 from portal.wall.telling import READER, READERS_CLIENT, THEIRS, Told
 
 PRESENTED = f"""it.candidacy_id IN (
@@ -184,7 +184,9 @@ TOLD: tuple[Told, ...] = (
             JOIN processes_candidacy candidacy ON candidacy.id = shared.candidacy_id
             WHERE candidacy.assignment_id = {THEIRS} AND candidacy.presented_at IS NOT NULL
             AND shared.taken_back_at IS NULL)""",
-        columns="id candidate_id kind file name content_type size added_at",
+        joins="JOIN candidates_candidate candidate ON candidate.id = it.candidate_id",
+        columns="id candidate_id kind file content_type size added_at",
+        said={"name": NAME_OF_A_FILE},
     ),
     # The timeline, as far as it is counted.
     Told(
