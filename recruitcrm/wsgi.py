@@ -10,5 +10,5 @@ application = get_wsgi_application()
 from portal.wall.checks import refuse_without_wall  # noqa: E402  (settings come first)
 from recruitcrm.demo.guard import refuse_demo_in_production  # noqa: E402
 
-refuse_without_wall()
 refuse_demo_in_production()
+refuse_without_wall()  # and closes the connection: gunicorn forks behind this

@@ -49,7 +49,10 @@ def no_demo_in_production(
 
 
 def refuse_demo_in_production() -> None:
-    """Before the web server serves anybody. Raises ``ImproperlyConfigured``."""
+    """Before the web server serves anybody. Raises ``ImproperlyConfigured``.
+
+    Before gunicorn forks, the connection has to be closed.
+    """
     if not settings.PRODUCTION:
         return
     try:
@@ -57,5 +60,3 @@ def refuse_demo_in_production() -> None:
             raise ImproperlyConfigured(OPEN_TO_EVERYBODY)
     except DatabaseError:
         return  # away, or not migrated yet: nobody signs in either
-    finally:
-        connection.close()  # gunicorn forks behind this
