@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.form_rendering import DayInput
 from accounts.models import User
 from clients.models import Client, Contact
+from processes.deputies import chairs_of
 from processes.models import Assignment, MustHave
 
 MOST_MUST_HAVES = 3
@@ -61,10 +62,11 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = [
             *("client", "title", "kind", "owner", "ordered_by", "decider", "contacts", "brief"),
             *("place", "pay", "positions", "target_weeks", "starts_on", "presentation_on"),
-            *("meetings_on", "decision_on", "competition"),
+            *("meetings_on", "decision_on", "competition", "team", "confidential"),
         ]
         widgets = {
             "contacts": forms.CheckboxSelectMultiple,
+            "team": forms.CheckboxSelectMultiple,
             "brief": forms.Textarea(attrs={"rows": 8}),
             "competition": forms.Textarea(attrs={"rows": 2}),
             "starts_on": DayInput,
@@ -77,16 +79,26 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
             "target_weeks": _("From the order to the decision."),
             "contacts": _("Others at the client who follow this assignment."),
             "competition": _("Other agencies, or does the client search too?"),
+            "team": _("Beside the recruiter; the client sees whom to ring."),
+            "confidential": _(
+                "Only the recruiter, the team and leads see it, and whoever stands in for one of "
+                "them. For everybody else it is not there."
+            ),
         }
 
     def __init__(self, *args: Any, reader: User, client: Client | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.the_client = client
-        self.fields["owner"].queryset = User.objects.staff().order_by("full_name")  # type: ignore[attr-defined]
+        self.reader = reader
+        staff = User.objects.staff().order_by("full_name")
+        colleagues = [(one.pk, one.full_name) for one in staff]  # asked once for two fields
+        for name in ("owner", "team"):
+            field: Any = self.fields[name]
+            field.queryset, field.choices = staff, colleagues
         people = client.contacts.active() if client else Contact.objects.none()
         self.people = [(one.pk, one.full_name) for one in people]  # asked once for three fields
         for name in ("ordered_by", "decider", "contacts"):
-            field: Any = self.fields[name]
+            field = self.fields[name]
             field.queryset = people
             no_one = [("", _t("not named yet"))] if name != "contacts" else []
             field.choices = [*no_one, *self.people]
@@ -103,7 +115,9 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
     def offer_clients(self, reader: User, chosen: Client | None) -> None:
         """The reader's own clients in the list; any other is found by typing."""
         field = self.fields["client"]
-        own = Client.objects.filter(owner=reader, closed_at=None).values_list("pk", flat=True)[:OFFERED]
+        own = Client.objects.filter(owner=reader, closed_at=None).values_list("pk", flat=True)[
+            :OFFERED
+        ]
         listed = Client.objects.filter(pk__in=[*own, *([chosen.pk] if chosen else [])])
         field.choices = [("", ""), *((one.pk, one.name) for one in listed)]  # type: ignore[attr-defined]
         field.widget.attrs |= {
@@ -122,7 +136,24 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         refuse_wrong_order(self, data)
+        if data.get("owner") and "team" in data:
+            data["team"] = [user for user in data["team"] if user != data["owner"]]
+            if data.get("confidential"):
+                self.refuse_losing_sight(data["owner"], data["team"])
         return data
+
+    def refuse_losing_sight(self, owner: User, team: list[User]) -> None:
+        """Nobody shuts themselves out, nor anybody who owes a word on it."""
+        sits_in = chairs_of(self.reader)
+        if not self.reader.leads and not sits_in.filter(pk__in=[one.pk for one in (owner, *team)]):
+            self.add_error("team", _t("You would not see it any more: put yourself on the team."))
+        if not self.instance.pk:
+            return
+        before = self.instance.owner  # whose words are passed on to the new one
+        owing = self.instance.owing_unseen(owner, team)
+        if names := [user.full_name for user in owing if user != before or before == owner]:
+            said = _t("They owe a word on it and would not see it any more: %(names)s.")
+            self.add_error("team", said % {"names": ", ".join(names)})
 
 
 class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
