@@ -36,4 +36,5 @@ def labelled(kind: str, name: str) -> str:
 
 def file_name(kind: str, name: str, of: str) -> str:
     """What it is saved as: "CV Amira Lundqvist.pdf", where ``of`` is how the client knows them."""
-    return f"{Document.Kind(kind).label} {of}{PurePath(name).suffix.lower()[:5]}"
+    who = of.rstrip(".")  # the end of initials would be a second dot
+    return f"{Document.Kind(kind).label} {who}{PurePath(name).suffix.lower()[:5]}"

@@ -35,7 +35,7 @@ def named(column: str) -> str:
 
 # What a file is called says the name as often as not; how it ends says what it is.
 NAME_OF_A_FILE = f"""CASE {level("candidate")} WHEN 1 THEN it.name
-    ELSE coalesce(substring(it.name from '[.][^.]*$'), '') END"""
+    ELSE 'document' || coalesce(substring(it.name from '[.][^.]*$'), '') END"""
 
 
 def if_presented(column: str) -> str:
