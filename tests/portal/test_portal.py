@@ -6,6 +6,7 @@ import pytest
 
 from processes.models import Report
 from recruitcrm.chores import do_all
+from tests.portal.asking import statements
 from tests.processes.reports.story import FRIDAY, on
 
 pytestmark = pytest.mark.django_db
@@ -34,47 +35,6 @@ def test_the_start_page_shows_this_contacts_assignments_and_no_others(client, ca
 def test_a_contact_without_assignments_reads_what_will_appear(client, cast, story):
     client.force_login(cast.sits_in_portal(cast.peter))
     assert "When you are named on an assignment" in text(client.get("/portal/"))
-
-
-def test_the_assignment_in_the_order_of_the_drawing(client, story, report):
-    page = text(client.get(f"/portal/assignments/{story.assignment.pk}/"))
-    said = [
-        "Week 3 of 5",
-        "Interim payroll manager",
-        "On plan. This week: 2 people presented, 1 meeting booked.",
-        "Nina Lind",
-        "+46 70 123 45 67",
-        "Waiting for you",
-        "Your decision on “Remote work decides”, by Tue",
-        "Your word on Amira Lundqvist",
-        "Shortlist",
-        "We recommend",
-        "meets you Tue 24 Nov 09:00",
-        "Hogia for 1,100",
-        "your word is due Mon, has another offer, answers Tue",
-        "What the market tells us",
-        "Remote work decides",
-        "2 of 3 who said no want it.",
-        "Offer two days.",
-        "Next week",
-        "Tue 24 Nov 09:00: you meet Amira Lundqvist",
-        "From search to shortlist",
-        "Schedule",
-        "Shortlist presented",
-        "Weekly reports",
-        f"/portal/reports/{report.pk}/pdf/",
-    ]
-    place = page.index("<main")
-    for words in said:
-        assert words in page[place:], words
-        place = page.index(words, place)
-
-
-def test_an_assignment_without_anything_yet_is_a_page_too(client, cast, story):
-    empty = cast.payroll(at=on(20))
-    page = text(client.get(f"/portal/assignments/{empty.pk}/"))
-    assert "Nobody has been presented yet" in page
-    assert "The first report appears here" in page
 
 
 def test_a_closed_assignment_says_why(client, cast, story):
@@ -170,13 +130,10 @@ def test_it_speaks_the_readers_language(client, cast, story):
     assert "tis 24 nov 09:00" in text(answer).lower()
 
 
-def test_pages_take_few_queries(client, story, report, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
-        client.get("/portal/")
-    with django_assert_max_num_queries(13):  # who reads, and eleven for the page
-        client.get(f"/portal/assignments/{story.assignment.pk}/")
-    with django_assert_max_num_queries(6):
-        client.get(f"/portal/reports/{report.pk}/")
+def test_pages_take_few_queries(client, story, report):
+    assert len(statements(client, "/portal/")) <= 6
+    assert len(statements(client, f"/portal/assignments/{story.assignment.pk}/")) <= 10
+    assert len(statements(client, f"/portal/reports/{report.pk}/")) <= 6
 
 
 def addresses(story, report) -> list[str]:

@@ -120,8 +120,10 @@ def test_one_that_was_sent_by_hand_has_no_file(
     note_sent_by_hand(payroll, by=cast.nina, at=MONDAY)
     shown = page(client, payroll)
     assert "version 1" in shown
-    assert "/portal/schedules/" not in shown
+    assert pdf(payroll, 1) not in shown
     assert client.get(pdf(payroll, 1)).status_code == 404
+    as_page = client.get(pdf(payroll, 1).removesuffix("pdf/"))
+    assert "Interviews and references" in as_page.content.decode()
 
 
 def test_the_page_asks_no_more_for_many_versions(
