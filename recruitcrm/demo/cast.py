@@ -77,6 +77,7 @@ def win(company: Company, cast: Cast, at: datetime) -> None:
         country=company.country,
         website=f"https://{company.domain}",
         about=company.about,
+        shown_as=company.shown_as,
         owner=owner,
         created_at=at,
     )

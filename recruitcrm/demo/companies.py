@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accounts.showing import ShownAs
+
 
 @dataclass(frozen=True)
 class Company:
@@ -21,6 +23,7 @@ class Company:
     fits: str = ""
     does_not_fit: str = ""
     deciding: str = ""
+    shown_as: str = ShownAs.NAME  # how its people see candidates
 
 
 COMPANIES = [
@@ -69,6 +72,7 @@ COMPANIES = [
         ("Jenny Alm", "HR specialist"),
         "Eleven homes for the elderly, known for its staff canteens.",
         does_not_fit="Managers who are never in the corridor.",
+        shown_as=ShownAs.INITIALS,
     ),
     Company(
         *("Fjärdhamn Logistik", "fjardhamn.example", "Logistics", "Göteborg", "SE", "Oskar Holm"),

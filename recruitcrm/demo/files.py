@@ -7,10 +7,12 @@ from html import escape
 from random import Random
 
 from django.core.files.base import ContentFile
+from django.db.models import F, Max
 
 from candidates.models import Candidate, Document
 from mailings.pdf import render_pdf
-from processes.models import EventKind
+from processes.models import Candidacy, EventKind, SharedDocument
+from processes.stages import Stage
 from processes.timeline import record
 from recruitcrm.demo.cast import Cast
 
@@ -25,8 +27,11 @@ h1 {{ font-size: 22pt; margin: 0 }} h2 {{ font-size: 12pt; margin: 16pt 0 4pt }}
 
 def add_documents(cast: Cast, luck: Random, at: datetime) -> None:
     """Files of people who have got far, added on the day after they were found."""
-    known = Candidate.objects.filter(candidacies__interest__isnull=False).distinct()
-    chosen = list(known.order_by("pk")[: PDFS + TEXTS])
+    known = Candidate.objects.annotate(presented=Max("candidacies__presented_at")).filter(
+        candidacies__interest__isnull=False
+    )
+    furthest = known.distinct().order_by(F("presented").desc(nulls_last=True), "pk")
+    chosen = list(furthest[: PDFS + TEXTS])
     for number, candidate in enumerate(chosen):
         added_at = min(found_at(candidate), at)
         if number < PDFS:
@@ -43,6 +48,16 @@ def add_documents(cast: Cast, luck: Random, at: datetime) -> None:
         if luck.random() < 0.2:
             letter = b"Dear all,\n\nthe task you describe is what I do best.\n"
             add(candidate, "Letter.txt", "text/plain", letter, Document.Kind.LETTER, added_at)
+    share_some()
+
+
+def share_some() -> None:
+    """The CVs of whom a client is about to meet, once both are there: the file and the "yes"."""
+    meeting = Candidacy.objects.in_play().filter(stage=Stage.CLIENT_MEETING)
+    for candidacy in meeting.select_related("assignment__owner").order_by("pk"):
+        for cv in candidacy.candidate.documents.filter(kind=Document.Kind.CV):
+            shared_at = max(cv.added_at, candidacy.stage_since)
+            SharedDocument.share(cv, candidacy, by=candidacy.assignment.owner, at=shared_at)
 
 
 def found_at(candidate: Candidate) -> datetime:

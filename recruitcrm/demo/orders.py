@@ -37,6 +37,8 @@ class Order:
     cools: str = ""  # whose interest falls after the presentation
     applies_late: str = ""  # who applied so long ago that the answer is late now
     moves: str = ""  # why the client's meetings move after the schedule was sent
+    team: tuple[str, ...] = ()  # who works on it besides the client's recruiter
+    confidential: bool = False
 
 
 ORDERS = (
@@ -59,6 +61,7 @@ ORDERS = (
         ),
         clients_own="Lena Norberg",
         cools="Jonas Krantz",
+        team=("Oskar Holm",),
     ),
     Order(
         *("Lumen Retail", "Data engineer", "permanent", "data", 18, 5, 26),
@@ -168,8 +171,10 @@ ORDERS = (
         *("Polmetal", "Group controller", "search", "finance", 48, 10, 30),
         dates=(27, 32, 42),
         must_haves=("Consolidation in SAP", "Has sat across from auditors", "Plain speaker"),
-        brief="Reports to the owners in Vienna, sits in Katowice.",
+        brief="Reports to the owners in Vienna, sits in Katowice; nobody there knows of it yet.",
         pay="PLN 22,000–26,000 a month",
+        team=("Daan Visser",),
+        confidential=True,
     ),
     Order(
         *("Zielona Apteka", "Regional sales manager", "permanent", "sales", 14, 6, 22),

@@ -68,6 +68,8 @@ class Search:
             at=at,
             ordered_by=self.orderer,
             decider=self.decider,
+            team=[self.cast.staff[name] for name in order.team],
+            confidential=order.confidential,
             must_haves=order.must_haves,
             brief=order.brief,
             pay=order.pay,

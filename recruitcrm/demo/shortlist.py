@@ -10,6 +10,7 @@ from processes.models import Candidacy, Meeting, Obstacle, Placement
 from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import let_tick
+from recruitcrm.demo.meeting_guides import write_guide
 from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
 from recruitcrm.demo.presenting import send_presentation
 from recruitcrm.demo.search import Search
@@ -185,7 +186,9 @@ class Course(Search):
             place=self.cast.clients[self.order.company].city,
             contact=self.decider,
         )
-        candidacy.move_to(Stage.CLIENT_MEETING, by=self.owner, at=at + timedelta(minutes=12))
+        moment = at + timedelta(minutes=12)
+        candidacy.move_to(Stage.CLIENT_MEETING, by=self.owner, at=moment)
+        write_guide(candidacy, by=self.owner, at=moment)
         after = self.agenda.in_hours(self.owner, starts_at + timedelta(minutes=95))
         self.agenda.put(after, partial(self.met, candidacy, meeting))
 
