@@ -1,10 +1,17 @@
-"""Addresses of the portal: GET only, for the clients' contacts."""
+"""Addresses of the portal: GET only, for the clients' contacts; and of looking at it as they do."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal import calendar_views, document_views, presentation_views, schedule_views, views
+from portal import (
+    calendar_views,
+    document_views,
+    presentation_views,
+    preview_views,
+    schedule_views,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("calendar/<str:token>.ics", calendar_views.calendar_feed, name="calendar_feed"),
@@ -29,5 +36,18 @@ urlpatterns: list[URLPattern] = [
         "portal/schedules/<int:pk>/pdf/",
         schedule_views.portal_schedule_pdf,
         name="portal_schedule_pdf",
+    ),
+    path(
+        "assignments/<int:pk>/as-the-client/",
+        preview_views.preview_assignment,
+        name="preview_assignment",
+    ),
+    path(
+        "presentations/<int:pk>/as-the-client/",
+        preview_views.preview_presentation,
+        name="preview_presentation",
+    ),
+    path(
+        "schedules/<int:pk>/as-the-client/", preview_views.preview_schedule, name="preview_schedule"
     ),
 ]

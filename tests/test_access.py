@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponseBase
@@ -46,9 +47,26 @@ OPEN_TO_ANYONE = {
     "health",
     "invitation",
     "logo",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
 }
 # Pages of libraries that ask by themselves who is signed in.
 FOR_SIGNED_IN: set[str] = {
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "usersessions_list",
     "welcome",
 }
 FOR_CONTACTS = {
@@ -105,6 +123,8 @@ FOR_ADMINS = {
     "text_default",
     "text_preview",
     "texts",
+    "trail",
+    "trail_table",
 }
 FOR_LEADS = {
     "desk",
@@ -214,6 +234,9 @@ FOR_STAFF = {
     "people_to_log",
     "presentation_draft",
     "presentation_pdf",
+    "preview_assignment",
+    "preview_presentation",
+    "preview_schedule",
     "presentation_preview",
     "presentation_rendering",
     "presentation_sending",
@@ -281,6 +304,7 @@ EVERYBODYS = {
     "clients/": "cast.nordvik",
     "contacts/": "cast.hugo",
     "documents/": "document",
+    "passkeys/": "factor",
     "people/": "lars",
     "report-schedules/": "report_schedule",
 }
@@ -388,6 +412,9 @@ def secret(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Secret:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     monkeypatch.setattr(documents, "render_pdf", lambda *_args, **_kwargs: b"%PDF")
     secret = Secret(cast)
+    for user in User.objects.all():  # their pages ask for the password once more, so any will do
+        Authenticator.objects.create(user=user, type="recovery_codes", data={})
+        secret.factor = Authenticator.objects.create(user=user, type="totp", data={})
     monkeypatch.setattr("django.shortcuts.loader", drawn)
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
     return secret
