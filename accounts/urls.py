@@ -11,7 +11,7 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import URLPattern, path, re_path
 
 from accounts.access import ANYONE, SIGNED_IN, open_to
-from accounts.views import invitations, issuers, leaves, look, own, people
+from accounts.views import invitations, issuers, leaves, look, own, people, trail
 
 # Of allauth only what people here need: nobody signs up or changes the address alone.
 urlpatterns: list[URLPattern] = [
@@ -115,6 +115,8 @@ urlpatterns: list[URLPattern] = [
     path("settings/agency/letterhead/", look.agency_letterhead, name="agency_letterhead"),
     path("logo/<str:digest>.png", look.logo, name="logo"),
     path("settings/people/", people.people, name="people"),
+    path("settings/trail/", trail.trail, name="trail"),
+    path("settings/trail/table/", trail.trail_table, name="trail_table"),
     path("settings/people/new/", people.person_new, name="person_new"),
     path(
         "settings/people/<int:pk>/invitation/", people.person_invitation, name="person_invitation"

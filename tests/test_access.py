@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponseBase
@@ -413,7 +414,7 @@ def secret(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Secret:
     monkeypatch.setattr(documents, "render_pdf", lambda *_args, **_kwargs: b"%PDF")
     secret = Secret(cast)
     for user in User.objects.all():  # their pages ask for the password once more, so any will do
-        Authenticator.objects.create(user=user, type="recovery_codes", data={})
+        RecoveryCodes.activate(user)
         secret.factor = Authenticator.objects.create(user=user, type="totp", data={})
     monkeypatch.setattr("django.shortcuts.loader", drawn)
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)

@@ -55,6 +55,7 @@ SETTINGS = (
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
     Place("policies", _("Due times"), "clock", ("polic",)),
     Place("people", _("People"), "users", ("people", "person", "desk")),
+    Place("trail", _("Trail"), "eye", ("trail",)),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
 )

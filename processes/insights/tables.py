@@ -10,11 +10,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.spreadsheets import BYTE_ORDER_MARK, without_formula
 from processes.insights.figures import ANSWERS, Answers, Record
 
 Cell = str | int | float | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would reckon with these
-BYTE_ORDER_MARK = "\ufeff"  # tells Excel that it is UTF-8
 NOTHING = "–"
 
 
@@ -51,9 +50,8 @@ class Table:
 
 
 def harmless(cell: Cell) -> Cell:
-    """Text that a spreadsheet would read as a formula gets an apostrophe in front."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return without_formula(cell)
     return round(cell, 2) if isinstance(cell, float) else "" if cell is None else cell
 
 

@@ -33,6 +33,7 @@ FILES = {
     "document",
     "insights_table",
     "letter_attachment",
+    "mfa_download_recovery_codes",
     "portal_document",
     "portal_presentation_pdf",
     "portal_report_pdf",
@@ -41,6 +42,7 @@ FILES = {
     "report_preview_pdf",
     "portal_schedule_pdf",
     "schedule_pdf",
+    "trail_table",
 }
 # What reaches out of the page though nothing around it scrolls.
 WIDEST = """[...document.querySelectorAll("body *")].filter((one) =>

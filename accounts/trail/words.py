@@ -1,0 +1,124 @@
+"""How an entry of the trail is told to a person: the nouns, and what was before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import TrailEntry
+
+NOUNS: dict[str, str | Promise] = {
+    "account.emailaddress": _("Sign-in address"),
+    "accounts.agency": _("Agency"),
+    "accounts.invitation": _("Invitation"),
+    "accounts.leave": _("Leave"),
+    "accounts.user": _("Person who signs in"),
+    "candidates.candidate": _("Candidate"),
+    "candidates.document": _("Document"),
+    "clients.client": _("Client"),
+    "clients.clientnote": _("Note about a client"),
+    "clients.contact": _("Contact"),
+    "mailings.attachment": _("File of a letter"),
+    "mailings.letter": _("Letter"),
+    "mailings.letter_attachments": _("File sent with a letter"),
+    "mailings.mailhold": _("Hold of all mail"),
+    "mfa.authenticator": _("Second factor"),
+    "processes.assignment": _("Assignment"),
+    "processes.assignment_contacts": _("Contact of an assignment"),
+    "processes.assignment_team": _("Member of an assignment's team"),
+    "processes.candidacy": _("Candidacy"),
+    "processes.closing": _("Closing of an assignment"),
+    "processes.decline": _("Kind no"),
+    "processes.event": _("Event"),
+    "processes.fit": _("Fit for a must-have"),
+    "processes.followup": _("Word that is owed"),
+    "processes.followuppolicy": _("Due time"),
+    "processes.holdingmessage": _("Holding message"),
+    "processes.lettertext": _("Text of letters"),
+    "processes.meeting": _("Meeting"),
+    "processes.meetingguide": _("Guide to a meeting"),
+    "processes.musthave": _("Must-have"),
+    "processes.obstacle": _("Obstacle"),
+    "processes.obstaclehint": _("Proposed obstacle"),
+    "processes.placement": _("Placement"),
+    "processes.plannedactivity": _("Planned activity"),
+    "processes.presentation": _("Presentation"),
+    "processes.presentation_recipients": _("Recipient of a presentation"),
+    "processes.presentationedition": _("Presentation as it was sent"),
+    "processes.presentationline": _("Line of a presentation"),
+    "processes.reminder": _("Reminder"),
+    "processes.report": _("Report"),
+    "processes.reportedition": _("Report as it was sent"),
+    "processes.reportrecipient": _("Recipient of reports"),
+    "processes.reportschedule": _("Report schedule"),
+    "processes.scheduleedition": _("Schedule as it was sent"),
+    "processes.scheduletemplate": _("Schedule template"),
+    "processes.scheduleversion": _("Version of a schedule"),
+    "processes.shareddocument": _("Document shared with a client"),
+    "processes.targetcompany": _("Target company"),
+    "socialaccount.socialaccount": _("Sign-in through another product"),
+}
+
+
+class Fact(NamedTuple):
+    """One value of an entry; ``old`` is None where there is no before."""
+
+    name: str
+    old: str | None
+    new: str
+
+
+def noun(what: str) -> str:
+    """What an entry is about; the model's own label where nobody has found a word."""
+    return str(NOUNS.get(what, what))
+
+
+def facts(entry: TrailEntry) -> list[Fact]:
+    """What is told of an entry, with choices in the reader's words."""
+    return list(_facts(entry))
+
+
+def _facts(entry: TrailEntry) -> Iterator[Fact]:
+    choices = _choices(entry.what)
+    for name, value in entry.facts.items():
+        words = dict(choices.get(name, ()))
+        label = name.removesuffix("_id").replace("_", " ")
+        if value is True and entry.action == "changed":
+            yield Fact(label, None, _t("changed"))
+        elif isinstance(value, list) and len(value) == 2 and entry.action == "changed":
+            yield Fact(label, _written(value[0], words), _written(value[1], words))
+        else:
+            yield Fact(label, None, _written(value, words))
+
+
+def _written(value: Any, words: dict[Any, Any]) -> str:
+    if isinstance(value, bool):
+        return _t("yes") if value else _t("no")
+    if value is None or value in ("", []):
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(_written(each, words) for each in value)
+    return str(words.get(value, value))
+
+
+@lru_cache(maxsize=256)
+def _choices(what: str) -> dict[str, list[tuple[Any, Any]]]:
+    """Of a model's columns, the words of their choices; lazy, so for every language."""
+    try:
+        model = apps.get_model(what)
+    except (LookupError, ValueError):
+        return {}
+    return {str(field.column): _flat(field) for field in model._meta.concrete_fields}
+
+
+def _flat(field: models.Field[Any, Any]) -> list[tuple[Any, Any]]:
+    plain = field.base_field if isinstance(field, ArrayField) else field
+    return list(plain.flatchoices or ())
