@@ -98,10 +98,11 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Writes allauth's letters as letters of ours; a link in them names our own address."""
-        user = context.get("user") or User.objects.filter(email__iexact=email).first()
         if template_prefix.endswith("unknown_account"):
             self._write_to_nobody()
-        elif template_prefix.endswith("login_code"):
+            return
+        user: User = context.get("user") or User.objects.get(email__iexact=email)
+        if template_prefix.endswith("login_code"):
             write_to(user, "login_code", at=timezone.now(), code=context["code"])
         elif template_prefix.endswith("password_reset_key"):
             path = reverse(
@@ -117,7 +118,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
             write_to(nobody, "login_code", at=timezone.now(), recipient=Agency.current(), code="-")
             transaction.set_rollback(True)
 
-    def _write(self, user: User, letter: str, **more: str) -> None:
+    def _write(self, user: User, letter: str, **more: Any) -> None:
         request = context.request
         write_to(
             user,

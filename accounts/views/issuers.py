@@ -11,8 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
-from accounts.access import ANYONE, open_to
+from accounts.access import ANYONE, View, open_to
 from accounts.signing_in.vouching import refused
+
+
+def at_most_so_often(view: View) -> View:
+    """Each visit asks the issuer something, so a network address gets only so many."""
+    limit = ratelimit.decorator(app="allauth.account", action="issuer", limit_get=True)
+    limited: View = limit(view)
+    return limited
 
 
 def issuer_called(word: str) -> str:
@@ -26,7 +33,7 @@ def issuer_called(word: str) -> str:
 @open_to(ANYONE)
 @never_cache
 @require_safe
-@ratelimit.decorator(app="allauth.account", action="issuer", limit_get=True)
+@at_most_so_often
 def issuer(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Sends somebody to the issuer, with a secret that must come back."""
     name = issuer_called(provider_id)
@@ -40,7 +47,7 @@ def issuer(request: HttpRequest, provider_id: str) -> HttpResponse:
 @open_to(ANYONE)
 @never_cache
 @require_safe
-@ratelimit.decorator(app="allauth.account", action="issuer", limit_get=True)
+@at_most_so_often
 def issuer_answer(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from the issuer, with a code that is good for knowing who it is."""
     name = issuer_called(provider_id)

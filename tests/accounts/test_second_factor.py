@@ -121,7 +121,7 @@ class TestWhereAllNeedOne:
     def _required(self, cast: Cast) -> None:
         Agency.objects.update(requires_mfa=True)
 
-    @pytest.mark.parametrize("name", ["today", "candidates", "profile", "people", "welcome"])
+    @pytest.mark.parametrize("name", ["today", "candidates", "profile", "people", "leaves"])
     def test_nothing_opens_before_one_is_set_up(
         self, cast: Cast, client: Client, name: str
     ) -> None:
@@ -165,6 +165,15 @@ class TestWhereAllNeedOne:
     def test_client_contacts_are_asked_for_none(self, cast: Cast, client: Client) -> None:
         client.force_login(cast.sits_in_portal(cast.sara))
         assert client.get(reverse("portal")).status_code == 200
+
+
+def test_an_admin_makes_the_rule(cast: Cast, client: Client) -> None:
+    client.force_login(cast.ada)
+    form = client.get(reverse("agency")).context["form"]
+    told = {name: value for name, value in form.initial.items() if value is not None}
+    client.post(reverse("agency"), {**told, "requires_mfa": "on"})
+    assert Agency.current().requires_mfa
+    assert client.get(reverse("agency")).headers["Location"] == INDEX  # for them as well
 
 
 def test_the_rule_costs_no_query(cast: Cast, client: Client, django_assert_num_queries) -> None:
