@@ -28,7 +28,7 @@ class Colleague:
 
     @property
     def awaited(self) -> bool:
-        """Invited, may come, and has never been here."""
+        """May come, and has never been here."""
         return self.person.is_active and not self.has_come
 
 

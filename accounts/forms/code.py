@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import RequestLoginCodeForm
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 
@@ -11,6 +12,11 @@ class ContactCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ha
     """Codes by mail are for client contacts; everybody else hears the same and gets no letter."""
 
     _user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
     def clean_email(self) -> str:
         email: str = super().clean_email()

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import ANYONE, SIGNED_IN, StaffRequest, open_to
 from accounts.models import Action, Invitation, InvitationIsOver, User
 from accounts.trail import note, request_address
-from accounts.ways_in import ARRIVED, change_password
+from accounts.ways_in import ARRIVED, choose_password
 
 UNKNOWN = "unknown"
 NOBODYS = "0" * 64
@@ -87,7 +87,7 @@ def welcome(request: StaffRequest) -> HttpResponse:
         return redirect("/")  # where everybody is led to what is theirs
     form = SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        change_password(request, user, form.cleaned_data["new_password1"])
+        choose_password(request, user, form.cleaned_data["new_password1"], at=request.at)
         messages.success(request, _("From now on you sign in with this password."))
         return redirect(home_of(user))
     status = 422 if request.method == "POST" else 200

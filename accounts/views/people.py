@@ -25,7 +25,7 @@ def people(request: StaffRequest) -> HttpResponse:
     context = {
         "here": [one for one in found if one.person.is_active],
         "gone": [one for one in found if not one.person.is_active],
-        "awaited": sum(one.awaited for one in found),
+        "awaited": sum(one.awaited and one.invitation is not None for one in found),
     }
     return render(request, "accounts/people.html", context)
 

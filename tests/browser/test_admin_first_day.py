@@ -1,15 +1,21 @@
-"""Ada's first day: when reports go out, an exception for a client, and the old system's tables."""
+"""Ada's first day: who comes in, when reports go out, and the old system's tables."""
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import time
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from clients.models import Client
+from mailings.models import Letter
 from processes.models import Assignment, ReportSchedule
+from tests.accounts.test_invite import link_in
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILES = {
@@ -87,3 +93,71 @@ def test_the_old_systems_tables_are_looked_at_first_and_then_taken_in(people, si
     opened = Assignment.objects.get(title="Head of payroll")
     assert opened.client.name == "Bergvik Paper"
     assert opened.next_report_at
+
+
+def test_who_is_invited_comes_in_and_whose_access_ends_is_out(people, sign_in, open_browser):
+    ada = sign_in(people.ada)
+    ada.goto("/settings/people/")
+    ada.get_by_role("link", name="Invite a colleague").click()
+    ada.get_by_label("Name").fill("Karin Sjö")
+    ada.get_by_label("E-mail").fill("karin@askvik.example")
+    ada.get_by_role("button", name="Invite").click()
+    expect(ada.locator("main")).to_contain_text("has not come, link works until")
+    picture(ada, "people")
+
+    karin = open_browser().new_page()
+    karin.goto(link_in(Letter.objects.get()))
+    picture(karin, "invitation")
+    karin.get_by_role("button", name="Come in as karin@askvik.example").click()
+    karin.get_by_label("New password", exact=True).fill("a word that is kept, always")
+    karin.get_by_label("New password confirmation").fill("a word that is kept, always")
+    karin.get_by_role("button", name="Keep this password").click()
+    expect(karin).to_have_url(re.compile("/$"))
+
+    karin.goto(people.nordvik.get_absolute_url())
+    karin.get_by_label("More about Sara Berg").click()
+    karin.get_by_role("link", name="Invite to the portal …").click()
+    picture(karin, "contact-portal")
+    karin.get_by_role("button", name="Send the invitation").click()
+    expect(karin.locator("#toasts")).to_contain_text("has been invited")
+
+    sara = open_browser(PHONE).new_page()
+    sara.goto(link_in(Letter.objects.latest("pk")))
+    picture(sara, "invitation-of-a-contact")
+    sara.get_by_role("button", name="Come in as").click()
+    picture(sara, "welcome-of-a-contact")
+    sara.get_by_role("link", name="See how it stands").click()
+    expect(sara).to_have_url(re.compile("/portal/$"))
+
+    karin.get_by_label("More about Sara Berg").click()
+    karin.get_by_role("link", name="Access to the portal …").click()
+    picture(karin, "contact-portal-open")
+    karin.get_by_role("button", name="Close the portal for them, at once").click()
+    expect(karin.locator("#toasts")).to_contain_text("The portal is closed")
+    sara.reload()
+    expect(sara.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+    sara.get_by_role("link", name="With a code by mail").click()
+    sara.get_by_label("E-mail").fill("sara.berg@nordvik.example")
+    sara.get_by_role("button", name="Mail me a code").click()
+    expect(sara.get_by_role("heading", name="The code from your mail")).to_be_visible()
+    picture(sara, "code")
+    assert Letter.objects.count() == 2  # the invitations: no code for whoever may not come in
+
+    ada.goto(f"/settings/people/{people.nina.pk}/")
+    picture(ada, "person")
+    ada.get_by_label("may sign in").uncheck()
+    ada.get_by_role("button", name="Save").click()
+    expect(ada.locator("main")).to_contain_text("Say who takes it over.")
+    ada.get_by_label("Who takes over").select_option(label="Karin Sjö")
+    ada.get_by_role("button", name="Save").click()
+    expect(ada.locator("main")).to_contain_text("May not sign in any more")
+    people.nordvik.refresh_from_db()
+    assert people.nordvik.owner.full_name == "Karin Sjö"
+
+
+def picture(page: Page, name: str) -> None:
+    """Kept where PICTURES names a folder, to be looked at: light and dark."""
+    if folder := os.environ.get("PICTURES"):
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=Path(folder) / f"{name}-{scheme}.png", full_page=True)
