@@ -113,6 +113,10 @@ def mark(candidacy: Candidacy) -> str:
     return f"{letters} {number}".strip() if has_namesake(candidacy) else letters
 
 
+def is_number(mark: str) -> bool:
+    return NUMBERED.match(mark) is not None
+
+
 def spoken(mark: str) -> str:
     """A mark in the active language; a name and initials are the same in each."""
     found = NUMBERED.match(mark)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.showing import Told
 from processes.models.must_have import Fit
 from processes.presentations.facts import PresentationFacts, Presented
-from processes.shown import spoken
+from processes.shown import is_number, spoken
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,12 @@ class SaidPoint:
 
 @dataclass(frozen=True)
 class SaidPerson:
-    """Somebody as the client reads of them; ``pay`` and ``available`` are empty if not told."""
+    """Somebody as the client reads of them; ``pay`` and ``available`` are empty if not told.
 
+    ``place``: in the order, where the name is not a number itself.
+    """
+
+    place: str
     name: str
     headline: str
     recommended: bool
@@ -64,7 +68,7 @@ def say(facts: PresentationFacts) -> PresentationWords:
         lead=lead(facts),
         introduction=facts.introduction,
         must_haves=list(facts.must_haves),
-        people=[person(one, facts) for one in facts.people],
+        people=[person(one, place, facts) for place, one in enumerate(facts.people, start=1)],
         left=_("No longer among them: %(names)s.")
         % {"names": ", ".join(spoken(mark) for mark in facts.left)}
         if facts.left
@@ -90,12 +94,13 @@ def lead(facts: PresentationFacts) -> str:
     return " ".join(sentences)
 
 
-def person(one: Presented, facts: PresentationFacts) -> SaidPerson:
+def person(one: Presented, place: int, facts: PresentationFacts) -> SaidPerson:
     if one.is_clients_own:
         note = _("Your own candidate")
     else:
         note = _("new in this version") if one.is_new else ""
     return SaidPerson(
+        place="" if is_number(one.name) else str(place),
         name=spoken(one.name),
         headline=", ".join(filter(None, [one.headline, one.place])),
         recommended=one.recommended,
