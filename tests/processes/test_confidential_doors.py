@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role, User
 from mailings.models import Letter
@@ -16,8 +17,8 @@ from processes.digests import send_digest
 from processes.insights import figures
 from processes.insights.choice import Choice
 from processes.models import Assignment, Candidacy, Digest, Event, FollowUp
-from tests.cast import MONDAY, NOW, Cast, person
-from tests.processes.follow_ups.words import call_candidate, stockholm
+from processes.timeline import record
+from tests.cast import NOW, Cast, person
 from tests.processes.insights.story import period
 from tests.processes.test_edit_assignment import typed
 
@@ -54,14 +55,17 @@ def test_a_call_cannot_be_logged_about_it(cast: Cast, payroll: Assignment, rasmu
 def test_a_call_says_nothing_of_words_that_it_settles_there(
     cast: Cast, payroll: Assignment, rasmus: Browser
 ) -> None:
-    amira = payroll.candidacies.get()
-    amira.move_to("placed", by=cast.nina, at=MONDAY)
-    call_candidate(amira, stockholm(17, 9))
-    assert FollowUp.objects.waiting().filter(candidacy=amira).exists()
-    who = {"who": f"candidate-{cast.amira.pk}", "kind": "called", "reached": "yes", "text": "Hm"}
-    answer = rasmus.post(reverse("log_call"), who, follow=True)
-    assert "Logged" in answer.content.decode()
-    assert "Settled" not in answer.content.decode()
+    rang = {"by": cast.nina, "assignment": payroll, "contact": cast.sara, "rang": "them"}
+    who = {"who": f"contact-{cast.sara.pk}", "kind": "called", "reached": "yes", "text": "Hm"}
+    for user, answer in ((cast.rasmus, "Logged"), (cast.nina, "Settled")):
+        record("called", at=timezone.now(), reached=False, **rang)
+        missed = of(payroll, "missed_call")
+        rasmus.force_login(user)
+        page = rasmus.post(reverse("log_call"), who, follow=True).content.decode()
+        missed.refresh_from_db()
+        assert missed.settled_at
+        assert answer in page
+        assert ("Settled" in page) is (user == cast.nina)
 
 
 def test_nobody_can_be_put_on_it(cast: Cast, payroll: Assignment, rasmus: Browser) -> None:
