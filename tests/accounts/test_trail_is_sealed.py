@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import psycopg2
 import pytest
 from django.db import connection
 
@@ -29,7 +30,7 @@ def looked_before(transactional_db: None) -> None:
 def somebody_else(looked_before: None) -> Iterator[Any]:
     """Another connection, inside a transaction."""
     connection.ensure_connection()
-    other = connection.Database.connect(**connection.get_connection_params())
+    other = psycopg2.connect(**connection.get_connection_params())
     yield other.cursor()
     other.close()
 
