@@ -6,19 +6,14 @@ No model reaches a portal template: what is not written down here cannot be show
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
-from accounts.models import User
 from portal.guides import ComingMeeting, meetings_of
 from portal.presentations import SentPresentation, presentations_of
 from portal.schedules import SchedulePart, schedule_of
 from portal.shortlist import Candidate, Where, candidates_of, where_all_stand
 from portal.team import Colleague, team_of
-from processes.models import Assignment, Candidacy, FollowUp, Report
+from processes.models import Assignment, Report
 from processes.reports import promises
 from processes.reports.alongside import read_back
 from processes.reports.facts import facts_of
@@ -28,28 +23,11 @@ from processes.reports.sections import Section
 from processes.reports.words import ReportWords, words
 
 A_WEEK = timedelta(days=7)
-AT_MOST = 50  # assignments on a page; a contact with more finds the newest
 
 # Sections that a client finds here as they stand in a report, unless they are switched off for
 # their reports; the others have panels of their own.
 BEFORE_SHORTLIST = frozenset({Section.INTERIM, Section.COMPANIES})
 BEFORE_OBSTACLES = frozenset({Section.MARKET, Section.LEFT})
-
-
-@dataclass(frozen=True)
-class Card:
-    """An assignment on the start page."""
-
-    pk: int
-    title: str
-    client: str
-    week: int
-    weeks: int
-    presented: int
-    words_owed: int
-    recruiter: str
-    closed_on: date | None
-    outcome: str
 
 
 @dataclass(frozen=True)
@@ -103,39 +81,6 @@ class AssignmentPage:
     def gone(self) -> list[Candidate]:
         """Those presented who are no longer in play."""
         return [person for person in self.people if person.ended]
-
-
-def assignments_of(user: User, at: datetime) -> list[Card]:
-    """This contact's assignments, open ones first."""
-    presented = Candidacy.objects.shown_to_client().filter(presented_at__lte=at)
-    owed = FollowUp.objects.waiting().clients_owe().filter(candidacy__isnull=False)
-    rows = (
-        Assignment.objects.visible_to(user)
-        .select_related("client", "owner")
-        .annotate(presented=count_of(presented), words_owed=count_of(owed))
-        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")[:AT_MOST]
-    )
-    return [
-        Card(
-            pk=row.pk,
-            title=row.title,
-            client=row.client.name,
-            week=row.week(at),
-            weeks=row.target_weeks,
-            presented=row.presented,  # type: ignore[attr-defined]
-            words_owed=row.words_owed,  # type: ignore[attr-defined]
-            recruiter=row.owner.full_name,
-            closed_on=row.closed_at.astimezone(row.zone).date() if row.closed_at else None,
-            outcome=str(row.get_outcome_display()) if row.outcome else "",
-        )
-        for row in rows
-    ]
-
-
-def count_of(rows: QuerySet[Any]) -> Coalesce:
-    """How many of these rows an assignment has; a join would multiply them by each other."""
-    counted = rows.filter(assignment=OuterRef("pk")).order_by().values("assignment")
-    return Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count")), 0)
 
 
 def page_of(assignment: Assignment, at: datetime) -> AssignmentPage:

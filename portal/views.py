@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.access import PortalRequest
 from portal.doors import for_contacts
-from portal.facts import assignments_of, page_of, sent
+from portal.facts import page_of, sent
 from portal.page_rows import with_page
+from portal.start import assignments_of
 from processes.models import Assignment, Report
 from processes.models.edition import Edition
 from processes.reports.serving import frozen_page, pdf_file
