@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.trail.readings import noted
 from candidates.models import Document
 
 
 @open_to(STAFF)
 @require_GET
+@noted(about=Document)
 def document(request: StaffRequest, pk: int) -> FileResponse:
     """The file, to be saved and never to be shown or kept by the browser."""
     found = get_object_or_404(Document, pk=pk)

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
-from accounts.models import Agency, User
+from accounts.models import Action, Agency, User
+from accounts.trail.readings import noted
 from processes.insights import figures, panels
 from processes.insights.choice import PERIODS, Choice, kind_names, read_choice
 from processes.insights.figures import Period
@@ -52,6 +53,7 @@ def insights(request: StaffRequest) -> HttpResponse:
 
 @open_to(STAFF)
 @require_GET
+@noted(Action.EXPORTED)
 def insights_table(request: StaffRequest, table: str) -> HttpResponse:
     """One table with all its lines, for a spreadsheet."""
     choice = read_choice(request.GET, request.user, staff())

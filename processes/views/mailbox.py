@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from accounts.letters import CONFIDENTIAL
 from accounts.models import User
+from accounts.trail.readings import noted
 from mailings.models import Letter, LetterState, MailHold, TooLate
 from mailings.models.outbox import LetterQuerySet
 from mailings.pictures import named_in, shown_inside
@@ -130,6 +131,7 @@ def letter_rendering(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_GET
 @never_cache
+@noted(about=Letter)
 def letter_attachment(request: StaffRequest, pk: int, attachment: int) -> FileResponse:
     found = get_object_or_404(readable_by(request.user), pk=pk)
     file = get_object_or_404(found.attachments, pk=attachment)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.trail.readings import noted
 from mailings.pictures import shown_inside
 from processes.forms.presentation import PresentationForm
 from processes.models import (
@@ -122,6 +123,7 @@ def presentation_rendering(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 @require_GET
+@noted(about=Presentation)
 def presentation_pdf(request: StaffRequest, pk: int, language: str) -> HttpResponse:
     """A version as the client gets it."""
     found = get_object_or_404(Presentation.objects.visible_to(request.user).only("pk"), pk=pk)

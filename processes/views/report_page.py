@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.trail.readings import noted
 from mailings.models import Letter
 from processes.forms.report_words import WordsForm
 from processes.models import Report
@@ -37,6 +38,7 @@ def report_page(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 @require_GET
+@noted(about=Report)
 def report_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     return pdf_file(find_edition(request, pk).pdf)
 

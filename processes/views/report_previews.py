@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.trail.readings import noted
+from processes.models import Report
 from processes.reports.serving import pdf_file
 from processes.views.report_page import find_report, query
 from processes.views.report_words import back_to
@@ -27,6 +29,7 @@ def report_preview(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 @require_GET
+@noted(about=Report)
 def report_preview_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_report(request, pk)
     if found.preview is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.trail.readings import noted
 from processes.models import AlreadyClosed, PlannedActivity, ScheduleVersion
 from processes.reports.serving import pdf_file
 from processes.schedules.sending import (
@@ -70,6 +71,7 @@ def schedule_sent(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 @require_GET
+@noted(about=ScheduleVersion)
 def schedule_pdf(request: StaffRequest, pk: int, language: str) -> HttpResponse:
     """A version as the client gets it."""
     version = get_object_or_404(ScheduleVersion.objects.visible_to(request.user).only("pk"), pk=pk)
