@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Model
@@ -49,11 +49,18 @@ def write_to(
     )
 
 
-def invite(user: User, *, by: User, at: datetime) -> Letter:
+class Invited(NamedTuple):
+    """The letter, and the link in it for where no mail goes out; it stands nowhere else."""
+
+    letter: Letter
+    address: str
+
+
+def invite(user: User, *, by: User, at: datetime) -> Invited:
     """The person hears that they may come in, and by which link; it works once, for seven days."""
     invitation, address = Invitation.objects.invite(user, by=by, at=at)
     note(Action.INVITED, by=by, at=at, about=user, invitation=invitation.pk)
-    return write_to(
+    letter = write_to(
         user,
         "invitation" if user.is_staff_member else "portal_invitation",
         at=at,
@@ -63,3 +70,4 @@ def invite(user: User, *, by: User, at: datetime) -> Letter:
         invitation=invitation,
         sign_in=f"{settings.BASE_URL}{reverse('account_login')}",
     )
+    return Invited(letter, address)

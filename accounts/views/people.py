@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +17,7 @@ from accounts.forms.people import PersonForm
 from accounts.letters import invite, write_to
 from accounts.models import Action, Role, User
 from accounts.trail import note, request_address
+from accounts.views.links import invited
 
 
 @open_to(ADMINS)
@@ -38,9 +40,9 @@ def person_new(request: StaffRequest) -> HttpResponse:
             person = form.save(commit=False)
             person.set_unusable_password()
             person.save()
-            invite(person, by=request.user, at=request.at)
-        messages.success(request, _("%(name)s has been invited.") % {"name": person})
-        return redirect("people")
+            one = invite(person, by=request.user, at=request.at)
+        said = _("%(name)s has been invited.") % {"name": person}
+        return invited(request, one, said=said, back=reverse("people"))
     status = 422 if form.is_bound else 200
     return render(request, "accounts/person.html", {"form": form}, status=status)
 
@@ -59,10 +61,10 @@ def person_invitation(request: StaffRequest, pk: int) -> HttpResponse:
     if not person.is_active or person.last_login is not None:
         text = _("%(name)s needs no invitation: “Forgotten password” mails a new link.")
         messages.error(request, text % {"name": person})
-    else:
-        invite(person, by=request.user, at=request.at)
-        messages.success(request, _("%(name)s has been invited.") % {"name": person})
-    return redirect("person_edit", pk)
+        return redirect("person_edit", pk)
+    one = invite(person, by=request.user, at=request.at)
+    said = _("%(name)s has been invited.") % {"name": person}
+    return invited(request, one, said=said, back=reverse("person_edit", args=[pk]))
 
 
 @open_to(ADMINS)

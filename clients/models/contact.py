@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ending import end_access
-from accounts.letters import invite
+from accounts.letters import Invited, invite
 from accounts.models import Role, User
 from accounts.search_names import containing, plain
 from clients.models.client import Client
@@ -137,7 +137,7 @@ class Contact(models.Model):
         self.save(update_fields=["is_active"])
 
     @transaction.atomic
-    def open_portal(self, *, by: User, at: datetime) -> Letter:
+    def open_portal(self, *, by: User, at: datetime) -> Invited:
         """An account for the portal, and a letter with an invitation, good for seven days.
 
         Raises ``CannotBeInvited`` where no letter would arrive or somebody else has the address,

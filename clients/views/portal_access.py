@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.views.links import invited
 from clients.forms.portal_access import PortalInvitationForm
 from clients.models import CannotBeInvited, ClientIsClosed
 from clients.seats import Seat
@@ -23,13 +24,12 @@ def contact_portal(request: StaffRequest, pk: int) -> HttpResponse:
     form = PortalInvitationForm(request.POST if request.method == "POST" else None, contact=contact)
     if form.is_valid():
         try:
-            contact.open_portal(by=request.user, at=request.at)
+            one = contact.open_portal(by=request.user, at=request.at)
         except (CannotBeInvited, ClientIsClosed) as refusal:
             form.add_error(None, str(refusal))
         else:
             said = _("%(name)s has been invited to the portal.") % {"name": contact.full_name}
-            messages.success(request, said)
-            return redirect(contact.client)
+            return invited(request, one, said=said, back=contact.client.get_absolute_url())
     context = {"contact": contact, "form": form, "seat": Seat.of(contact, request.at)}
     status = 422 if form.is_bound else 200
     return render(request, "clients/contact_portal.html", context, status=status)

@@ -27,7 +27,7 @@ def letter(cast: Cast) -> Letter:
     seat.set_unusable_password()
     seat.language = "sv"
     seat.save()
-    return invite(seat, by=cast.nina, at=timezone.now())
+    return invite(seat, by=cast.nina, at=timezone.now()).letter
 
 
 def test_looking_at_it_however_often_changes_nothing(client: Client, letter: Letter) -> None:
@@ -128,7 +128,7 @@ def test_the_database_does_not_hold_what_opens_it(letter: Letter) -> None:
 def test_whoever_has_a_second_factor_shows_it_too(cast: Cast) -> None:
     TOTP.activate(cast.nina, generate_totp_secret())
     browser = Client()
-    answer = browser.post(link_in(invite(cast.nina, by=cast.ada, at=timezone.now())))
+    answer = browser.post(link_in(invite(cast.nina, by=cast.ada, at=timezone.now()).letter))
     assert answer.headers["Location"] == reverse("mfa_authenticate")
     assert "_auth_user_id" not in browser.session
 

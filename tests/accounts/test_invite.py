@@ -59,7 +59,7 @@ def test_whoever_is_led_to_a_second_factor_chooses_a_password_first(client: Clie
     cast.agency.requires_mfa = True
     cast.agency.save()
     karin = User.objects.create_user("karin@askvik.example", full_name="Karin Sjö")
-    letter = invite(karin, by=cast.ada, at=timezone.now())
+    letter = invite(karin, by=cast.ada, at=timezone.now()).letter
     page = client.post(link_in(letter), follow=True)
     assert page.redirect_chain == [(reverse("welcome"), 302)]
     assert page.status_code == 200

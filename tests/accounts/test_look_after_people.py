@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -19,7 +20,8 @@ from tests.cast import Cast
 
 
 @pytest.fixture
-def ada(client: Client, cast: Cast) -> Client:
+def ada(client: Client, cast: Cast, settings: Any) -> Client:
+    settings.MAIL_GOES_OUT = True
     client.force_login(cast.ada)
     return client
 
@@ -78,6 +80,15 @@ def test_whoever_has_not_come_is_invited_again(ada: Client, karin: User) -> None
     assert Client().post(link_in(second)).status_code == 302
     assert "needs no invitation" in act(ada, "person_invitation", karin)
     assert Letter.objects.filter(kind="account").count() == 2
+
+
+def test_where_no_mail_goes_out_the_link_is_shown_once(
+    ada: Client, karin: User, settings: Any
+) -> None:
+    settings.MAIL_GOES_OUT = False
+    page = act(ada, "person_invitation", karin)
+    assert link_in(Letter.objects.latest("pk")) in page
+    assert link_in(Letter.objects.latest("pk")) not in ada.get(reverse("people")).content.decode()
 
 
 def test_an_invitation_is_taken_back(ada: Client, karin: User) -> None:

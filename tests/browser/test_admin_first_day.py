@@ -95,7 +95,10 @@ def test_the_old_systems_tables_are_looked_at_first_and_then_taken_in(people, si
     assert opened.next_report_at
 
 
-def test_who_is_invited_comes_in_and_whose_access_ends_is_out(people, sign_in, open_browser):
+def test_who_is_invited_comes_in_and_whose_access_ends_is_out(
+    people, sign_in, open_browser, settings
+):
+    settings.MAIL_GOES_OUT = True
     ada = sign_in(people.ada)
     ada.goto("/settings/people/")
     ada.get_by_role("link", name="Invite a colleague").click()

@@ -44,7 +44,8 @@ def test_a_letter_is_read_as_its_recipient_sees_it(
     people: Cast, browse_as: BrowseAs, settings: LazySettings, size: ViewportSize
 ) -> None:
     settings.MAIL_GOES_OUT = False
-    deliver(invite(people.nina, by=people.ada, at=timezone.now()).pk, at=timezone.now())
+    invited = invite(people.nina, by=people.ada, at=timezone.now())
+    deliver(invited.letter.pk, at=timezone.now())
     page = browse_as(people.nina, size)
     page.goto("/mailbox/")
     expect(page.get_by_text("Letters end here")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -15,6 +16,11 @@ from clients.models import Contact
 from mailings.delivery import deliver
 from mailings.models import Letter
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def _mail_goes_out(settings: Any) -> None:
+    settings.MAIL_GOES_OUT = True
 
 
 def invite(nina: Browser, contact: Contact, **typed: str) -> str:
