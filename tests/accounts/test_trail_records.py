@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from accounts.models import Action, TrailEntry, User
-from accounts.trail import triggers
+from accounts.trail import checks, triggers
 from accounts.trail.recording import trailed
 from accounts.trail.told import LEFT_OUT, MACHINERY, TOLD_TOO, Told, told
 from clients.models import Contact
@@ -203,3 +203,17 @@ def test_a_move_of_a_candidate_is_told_with_its_follow_ups(cast: Cast) -> None:
     (moved,) = since(last, "processes.candidacy")
     assert moved.facts["stage"] == ["identified", "interviewed"]
     assert since(last, "processes.event") and since(last, "processes.followup")
+
+
+def test_the_web_server_says_when_changes_are_not_recorded(
+    transactional_db: None, monkeypatch: Any
+) -> None:
+    said: list[Any] = []
+    monkeypatch.setattr(checks.log, "error", lambda what, **more: said.append((what, more)))
+    monkeypatch.setattr(triggers, "differences", list)
+    checks.tell_if_unrecorded()
+    assert said == []
+    monkeypatch.setattr(triggers, "differences", lambda: ["clients_client: the trigger is missing"])
+    checks.tell_if_unrecorded()
+    ((what, more),) = said
+    assert what == "trail_is_not_recorded" and "clients_client" in more["differs"][0]

@@ -16,8 +16,8 @@ from portal.wall import building, role
 class Command(migrate.Command):
     """Views and triggers hang on the tables: they go before a table changes and come back then.
 
-    A migration that fails leaves the portal closed and changes unrecorded until the next run, and
-    `check` says so; nothing else is affected.
+    A migration that fails leaves the portal closed and changes unrecorded until the next run, as
+    the web server says in its log; nothing else is affected.
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
