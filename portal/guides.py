@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from candidates.motivators import Motivator
 from portal.shortlist import Candidate
-from processes.models import Assignment
+from processes.guides import GuideWords, in_words
+from processes.models import Assignment, MeetingGuide
+from processes.reports.alongside import read_back
 from processes.reports.dates import day_and_time
-
-
-@dataclass(frozen=True)
-class Guide:
-    """What to know before meeting somebody; texts as they were typed, empty where nothing was."""
-
-    wants: list[str]
-    wants_words: str
-    show: str
-    case: str
-    explore: str
 
 
 @dataclass(frozen=True)
@@ -33,15 +23,15 @@ class ComingMeeting:
     contact: str
     place: str
     link: str
-    guide: Guide | None
+    guide: GuideWords | None
 
 
 def meetings_of(assignment: Assignment, people: Iterable[Candidate]) -> list[ComingMeeting]:
     """Those to come, the soonest first, of people who are in play and whom the client knows."""
     known = {one.pk: one for one in people if not one.ended}
     guides = {
-        row["candidacy_id"]: guide(row)
-        for row in assignment.guide_rows  # type: ignore[attr-defined]
+        guide.candidacy_id: in_words(guide)
+        for guide in read_back(MeetingGuide, assignment.guide_rows)  # type: ignore[attr-defined]
     }
     return [
         ComingMeeting(
@@ -55,16 +45,6 @@ def meetings_of(assignment: Assignment, people: Iterable[Candidate]) -> list[Com
         for row in assignment.meeting_rows  # type: ignore[attr-defined]
         if row["candidacy_id"] in known
     ]
-
-
-def guide(row: dict[str, str]) -> Guide:
-    return Guide(
-        wants=[str(Motivator(one).label) for one in row["wants"]],
-        wants_words=row["wants_words"],
-        show=row["show"],
-        case=row["case"],
-        explore=row["explore"],
-    )
 
 
 def in_zone(stored: str, zone: ZoneInfo) -> str:

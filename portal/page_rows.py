@@ -30,7 +30,7 @@ def with_page(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Assig
     reports = Report.objects.sent().filter(**mine).order_by("-slot_at")
     presentations = Presentation.objects.sent().filter(**mine).order_by("-number")
     team = User.objects.staff().filter(team_assignments=OuterRef("pk")).order_by("full_name", "pk")
-    meetings = Meeting.objects.to_come(at).filter(with_client=True, **theirs)
+    meetings = Meeting.objects.not_over(at).filter(with_client=True, **theirs)
     guides = MeetingGuide.objects.published().filter(**theirs)
     documents = SharedDocument.objects.standing().filter(**theirs)
     people = ("client", "owner", "decider", "ordered_by")

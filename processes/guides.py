@@ -12,10 +12,11 @@ from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
+from accounts.showing import ShownAs
 from candidates.motivators import Motivator
-from processes.models import Assignment, Candidacy, Fit, Meeting, MeetingGuide
+from processes.models import Candidacy, Fit, Meeting, MeetingGuide
+from processes.shown import names_said
 
-AT_MOST = 20  # coming meetings on a page, the next one first
 SOON = 2  # working days; a meeting so near without a guide is a risk
 
 
@@ -30,52 +31,6 @@ class GuideWords:
     explore: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Guide(GuideWords):
-    """What the client knows before a coming meeting."""
-
-    meeting: int
-    candidacy: int
-    name: str  # as this client sees the person
-    starts_at: datetime
-    ends_at: datetime | None
-    place: str
-    link: str
-    meets: str  # who of the client's, empty where nobody is named
-
-
-def guides_for(assignment: Assignment, at: datetime) -> list[Guide]:
-    """One for each meeting with the client that is not over and has a published guide.
-
-    People are named as the client sees them. One query; nothing of an assignment that is closed.
-    """
-    if not assignment.is_open:
-        return []
-    presented = Candidacy.objects.in_play().shown_to_client().filter(assignment=assignment)
-    meetings = (
-        Meeting.objects.not_over(at)
-        .filter(candidacy__in=presented, with_client=True)
-        .filter(candidacy__guide__published_at__isnull=False)
-        .select_related("candidacy__candidate", "candidacy__guide", "contact")
-        .order_by("starts_at", "pk")
-    )
-    return [told(meeting) for meeting in meetings[:AT_MOST]]
-
-
-def told(meeting: Meeting) -> Guide:
-    return Guide(
-        **vars(in_words(meeting.candidacy.guide)),
-        meeting=meeting.pk,
-        candidacy=meeting.candidacy_id,
-        name=meeting.candidacy.name,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        place=meeting.place,
-        link=meeting.link,
-        meets=meeting.contact.full_name if meeting.contact else "",
-    )
-
-
 def in_words(guide: MeetingGuide) -> GuideWords:
     return GuideWords(
         wants=tuple(str(Motivator(one).label) for one in guide.wants),
@@ -84,6 +39,15 @@ def in_words(guide: MeetingGuide) -> GuideWords:
         case=guide.case,
         explore=lines(guide.explore),
     )
+
+
+def says_name(guide: MeetingGuide) -> bool:
+    """Whether it names somebody whom this client does not see by name."""
+    candidacy = guide.candidacy
+    if candidacy.showing.shown_as == ShownAs.NAME:
+        return False
+    written = [guide.wants_words, guide.show, guide.case, guide.explore]
+    return names_said(written, candidacy.candidate)
 
 
 def lines(text: str) -> tuple[str, ...]:

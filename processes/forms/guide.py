@@ -12,7 +12,7 @@ from candidates.motivators import Motivator
 LONGEST = 2000
 
 
-def words(label: Any, rows: int, help_text: Any) -> forms.CharField:
+def words(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
         label=label, required=False, max_length=LONGEST, widget=area, help_text=help_text
@@ -28,7 +28,7 @@ class GuideForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    wants_words = words(_("In their own words"), 2, _("What they said when you asked them."))
+    wants_words = words(_("In their own words"), 2)
     show = words(
         _("What to show and tell"), 3, _("A line each: what there is here of what they want.")
     )

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from processes.guides import guides_for
+from processes.guides import in_words
 from processes.models import (
     Candidacy,
     Event,
@@ -52,36 +52,35 @@ def kinds() -> list[str]:
     return list(found.values_list("kind", flat=True))
 
 
-def test_the_client_reads_a_published_guide_until_the_meeting_is_over(
-    cast: Cast, jonas: Candidacy, django_assert_num_queries
-) -> None:
-    until = TOMORROW + timedelta(hours=1)
-    meeting = Meeting.objects.book(
-        jonas, starts_at=TOMORROW, ends_at=until, by=cast.nina, at=NOW, contact=cast.sara
-    )
-    payroll, guide = jonas.assignment, write(jonas, cast)
-    assert guides_for(payroll, NOW) == []
-    guide.publish(by=cast.nina, at=NOW)
-    with django_assert_num_queries(1):
-        [told] = guides_for(payroll, NOW)
-    assert (told.meeting, told.starts_at, told.meets) == (meeting.pk, TOMORROW, "Sara Berg")
+def test_the_client_is_told_what_was_typed_a_line_each(cast: Cast, jonas: Candidacy) -> None:
+    told = in_words(write(jonas, cast))
     assert told.wants == ("Technology", "Purpose")
     assert told.show == ("The new payroll engine", "A walk through the plant")
-    assert guides_for(payroll, until - timedelta(minutes=1)), "it is read in the meeting"
-    assert guides_for(payroll, until) == []
 
 
-def test_no_guide_is_told_for_other_meetings_or_of_who_is_out(cast: Cast, jonas: Candidacy) -> None:
-    write(jonas, cast).publish(by=cast.nina, at=NOW)
-    Meeting.objects.book(jonas, starts_at=TOMORROW, by=cast.nina, at=NOW, with_client=False)
-    assert guides_for(jonas.assignment, NOW) == []
-    held = Meeting.objects.book(jonas, starts_at=TOMORROW, by=cast.nina, at=NOW)
-    assert len(guides_for(jonas.assignment, NOW)) == 1
-    jonas.finish("withdrawn", reason="salary", said_no="candidate", by=cast.nina, at=NOW)
-    assert guides_for(jonas.assignment, NOW) == []
-    jonas.take_up_again(by=cast.nina, at=NOW)
-    held.cancel(by=cast.nina, at=NOW)
-    assert guides_for(jonas.assignment, NOW) == []
+def test_a_meeting_that_goes_on_is_not_over(cast: Cast, jonas: Candidacy) -> None:
+    hour = timedelta(hours=1)
+    Meeting.objects.book(jonas, starts_at=NOW, ends_at=NOW + hour, by=cast.nina, at=MONDAY)
+    open_end = Meeting.objects.book(jonas, starts_at=NOW, by=cast.nina, at=MONDAY)
+    minute = timedelta(minutes=1)
+    for at, left in ((NOW, 2), (NOW + hour - minute, 2), (NOW + hour, 1), (NOW + 2 * hour, 0)):
+        assert Meeting.objects.not_over(at).count() == left
+    open_end.cancel(by=cast.nina, at=MONDAY)
+    assert Meeting.objects.not_over(NOW).count() == 1
+
+
+def test_a_name_in_the_guide_is_pointed_out_where_the_client_sees_none(
+    client: Browser, cast: Cast, jonas: Candidacy
+) -> None:
+    page = reverse("candidacy", args=[jonas.pk])
+    write(jonas, cast, show="What Jonas will build")
+    assert "The guide says the name" not in client.get(page).content.decode()
+    cast.nordvik.shown_as = "number"
+    cast.nordvik.save()
+    said = " ".join(client.get(page).content.decode().split())
+    assert "The guide says the name of somebody whom the client sees as Candidate 1." in said
+    write(jonas, cast)
+    assert "The guide says the name" not in client.get(page).content.decode()
 
 
 def test_publishing_changing_and_withdrawing_each_are_one_event(
