@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-NEEDED = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
+NEEDED = ("_ISSUER", "_CLIENT_ID", "_CLIENT_SECRET")
 
 
 def issuers(env: Env) -> list[dict[str, Any]]:
@@ -18,19 +18,19 @@ def issuers(env: Env) -> list[dict[str, Any]]:
     found = []
     for word in env.list("OIDC", default=[]):
         name = f"OIDC_{word.upper()}"
-        told = {key: env(f"{name}_{key}", default="") for key in NEEDED}
-        if missing := [f"{name}_{key}" for key, value in told.items() if not value]:
+        told = {key: env(name + key, default="") for key in NEEDED}
+        if missing := [name + key for key, value in told.items() if not value]:
             raise ImproperlyConfigured(f"OIDC names {word}, so it needs {', '.join(missing)}.")
-        if env.bool("PRODUCTION", default=False) and not told["ISSUER"].startswith("https://"):
+        if env.bool("PRODUCTION", default=False) and not told["_ISSUER"].startswith("https://"):
             raise ImproperlyConfigured(f"{name}_ISSUER begins with https://.")
         found.append(
             {
                 "provider_id": word.lower(),
                 "name": env(f"{name}_NAME", default="") or word.capitalize(),
-                "client_id": told["CLIENT_ID"],
-                "secret": told["CLIENT_SECRET"],
+                "client_id": told["_CLIENT_ID"],
+                "secret": told["_CLIENT_SECRET"],
                 "settings": {
-                    "server_url": told["ISSUER"].rstrip("/"),
+                    "server_url": told["_ISSUER"].rstrip("/"),
                     "verified_email": env.list(f"{name}_TRUSTED_DOMAINS", default=[]),
                     "asks_twice": env.bool(f"{name}_IS_SECOND_FACTOR", default=False),
                 },

@@ -46,6 +46,8 @@ THURSDAY = NOW - DAY
 class Secret:
     """``Secret(cast)``: attributes are named after the nouns; PDFs are to be quick in its test."""
 
+    factor: Any  # of somebody, where a test gives them one
+
     def __init__(self, cast: Cast) -> None:
         self.cast, self.nina = cast, cast.nina
         self.lars = person("Lars Teammate", Role.RECRUITER)

@@ -23,7 +23,7 @@ def sign_in(client: Client, user: User):
 
 
 def shown_by_the_app(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def again(client: Client) -> None:
