@@ -114,7 +114,7 @@ def test_one_whose_address_was_corrected_gets_it_there(cast: Cast, report: Repor
     Letter.objects.filter(pk=sara.pk).update(gave_up_at=FRIDAY, last_error="550 unknown")
     do_all(FRIDAY)
     cast.sara.email = "sara.holm@nordvik.example"
-    cast.sara.keep(["email"])
+    cast.sara.keep(["email"], at=LATER)
     sara.refresh_from_db()
     sara.send_again(at=LATER)  # as the page of a letter that was given up says
     do_all(LATER)
@@ -143,7 +143,7 @@ def test_after_the_assignment_was_closed_nothing_is_written_anew(
     do_all(FRIDAY)
     report.assignment.close("cancelled", words="Reorganised", by=cast.nina, at=FRIDAY)
     cast.hugo.email = "hugo@nordvik.example"
-    cast.hugo.keep(["email"])
+    cast.hugo.keep(["email"], at=LATER)
     do_all(LATER)
     report.refresh_from_db()
     assert (report.state, report.letters_at) == ("sent", FRIDAY)
