@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +72,10 @@ NOUNS: dict[str, str | Promise] = {
 }
 
 
+# 2026-03-02, or 2026-03-02T09:30:00.5+00:00
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d)?\Z")
+
+
 class Fact(NamedTuple):
     """One value of an entry; ``old`` is None where there is no before."""
 
@@ -95,7 +103,7 @@ def _facts(entry: TrailEntry) -> Iterator[Fact]:
             yield Fact(label, None, _t("changed"))
         elif isinstance(value, list) and len(value) == 2 and entry.action == "changed":
             yield Fact(label, _written(value[0], words), _written(value[1], words))
-        else:
+        elif value not in (None, "", []):
             yield Fact(label, None, _written(value, words))
 
 
@@ -106,7 +114,20 @@ def _written(value: Any, words: dict[Any, Any]) -> str:
         return "–"
     if isinstance(value, list):
         return ", ".join(_written(each, words) for each in value)
+    if value not in words and isinstance(value, str) and MOMENT.match(value):
+        return _moment(value)
     return str(words.get(value, value))
+
+
+def _moment(written: str) -> str:
+    """A day or a moment as PostgreSQL writes it, in the reader's time and way of writing."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    if "T" not in written:
+        return date_format(moment, "SHORT_DATE_FORMAT")
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
 
 
 @lru_cache(maxsize=256)

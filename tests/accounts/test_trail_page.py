@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
 from accounts.models import Action, TrailEntry
 from accounts.spreadsheets import BYTE_ORDER_MARK
 from accounts.trail import note
 from accounts.trail.choice import SIZE
 from accounts.trail.recording import trailed
-from accounts.trail.words import NOUNS
+from accounts.trail.words import NOUNS, facts
 from tests.cast import Cast
 
 PAGE, TABLE = "/settings/trail/", "/settings/trail/table/"
@@ -137,6 +138,18 @@ def test_the_table_has_ids_only_and_is_itself_in_the_trail(cast: Cast, ada: Clie
     assert (taken.by, taken.source) == (cast.ada, "trail_table")
     assert taken.address == "127.0.0.1"
     assert taken.facts == {"asked": f"?who={cast.nina.pk}&action=read"}
+
+
+def test_moments_and_days_are_written_as_the_reader_writes_them() -> None:
+    told = {
+        "due_at": "2026-03-02T09:30:00.5+00:00",
+        "starts_on": "2026-03-02",
+        "text": "2026-99-99",
+    }
+    entry = TrailEntry(action="added", what="processes.followup", facts={**told, "end": ""})
+    with timezone.override("Europe/Stockholm"), translation.override("en"):
+        written = [f"{fact.name} {fact.new}" for fact in facts(entry)]
+    assert written == ["due at 2 Mar 2026, 10:30", "starts on 2 Mar 2026", "x 2026-99-99"]
 
 
 def test_every_kind_of_row_has_a_word() -> None:
