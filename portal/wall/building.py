@@ -123,11 +123,29 @@ def mark_found() -> str | None:
 
 
 def is_standing() -> bool:
-    """Whether the views are there, as told.py and the tables say now."""
+    """Whether the views are there and granted, as told.py and the tables say now."""
     try:
-        return mark_found() == mark(list(statements()))
+        return stands(list(statements()))
     except ToldWrongly:  # the tables are not those of this code yet
         return False
+
+
+def stands(made: list[str]) -> bool:
+    return mark_found() == mark(made) and is_granted()
+
+
+def is_granted() -> bool:
+    """Not so in a database that was restored where the role was not there yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT bool_and(has_schema_privilege(role.oid, pg_namespace.oid, 'USAGE') "
+            "AND has_table_privilege(role.oid, pg_class.oid, 'SELECT')) "
+            "FROM pg_roles role, pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace "
+            "WHERE rolname = %s AND nspname = %s",
+            [settings.PORTAL_ROLE, SCHEMA],
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 @transaction.atomic
@@ -149,7 +167,7 @@ def drop() -> None:
 def build() -> bool:
     """The views as they have to be; False where they are already. The role is there."""
     made = list(statements())
-    if mark_found() == mark(made):
+    if stands(made):
         return False
     drop()
     with connection.cursor() as cursor:

@@ -70,9 +70,10 @@ def see_to() -> None:
         if exists() and may_take_it():  # somebody else has made it at this moment
             return
         us = connection.ops.quote_name(connection.settings_dict["USER"])
+        why = str(refusal).strip()
         raise CannotMakeRole(
-            f"The database refuses to make the role in whose name the portal reads ({refusal}). "
-            "Let somebody who may make roles type this, then migrate again:\n\n"
+            f"The database refuses to make the role in whose name the portal reads ({why}). Let "
+            "somebody who may make roles type this, then migrate again:\n\n"
             f"  {create};\n  GRANT {role} TO {us};\n"
         ) from refusal
 

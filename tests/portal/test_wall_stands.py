@@ -12,7 +12,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from portal.wall import building, checks, role
 from portal.wall.building import NotOurs, ToldWrongly
@@ -68,7 +68,7 @@ def test_so_is_a_role_that_is_not_there(settings):
 
 def test_a_web_server_starts_while_the_database_is_away(monkeypatch):
     def away() -> list[str]:
-        raise checks.OperationalError
+        raise OperationalError
 
     monkeypatch.setattr(role, "faults", away)
     monkeypatch.setattr(connection, "close", lambda: None)
@@ -80,6 +80,13 @@ def test_the_role_is_made_where_there_is_none_and_only_once(settings):
     role.see_to()
     role.see_to()
     assert role.faults() == []
+
+
+def test_the_first_migration_makes_it_before_anything_is_checked():
+    run("DROP SCHEMA portal CASCADE", f"DROP ROLE {ROLE}")
+    call_command("migrate", verbosity=0, skip_checks=False, stderr=StringIO())
+    assert role.faults() == []
+    assert building.is_standing()
 
 
 def test_where_we_may_not_make_it_somebody_is_told_what_to_type(settings):
@@ -116,6 +123,13 @@ def test_the_views_are_built_once_and_anew_when_something_else_is_told(monkeypat
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_viewdef('portal.processes_musthave'::regclass)")
         assert "''::character varying(160) AS text" in cursor.fetchone()[0]
+
+
+def test_they_are_built_anew_where_a_restored_database_knew_no_such_role():
+    run(f"REVOKE ALL ON ALL TABLES IN SCHEMA portal FROM {ROLE}")
+    assert not building.is_standing()
+    assert building.build() is True
+    assert building.is_standing()
 
 
 def test_a_column_that_is_told_and_is_not_there_is_named(monkeypatch):

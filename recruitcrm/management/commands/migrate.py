@@ -20,12 +20,20 @@ class Command(migrate.Command):
     the web server says in its log; nothing else is affected.
     """
 
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """The role comes first: the checks before migrating ask for it."""
+        if options["database"] == DEFAULT_DB_ALIAS:
+            try:
+                role.see_to()
+            except role.CannotMakeRole as refusal:
+                raise CommandError(str(refusal)) from refusal
+        return super().execute(*args, **options)
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["database"] != DEFAULT_DB_ALIAS or options["plan"] or options["check_unapplied"]:
             super().handle(*args, **options)
             return
         try:
-            role.see_to()
             if options["app_label"] or waiting():
                 building.drop()
                 triggers.remove()
@@ -38,7 +46,7 @@ class Command(migrate.Command):
                 triggers.install()
                 if options["verbosity"] >= 1:
                     self.stdout.write("  Set up the recording of changes (schema trail).")
-        except (role.CannotMakeRole, building.NotOurs) as refusal:
+        except building.NotOurs as refusal:
             raise CommandError(str(refusal)) from refusal
 
 
