@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.showing import ShownAs, Told
-from processes.models import Candidacy
+from processes.models import Candidacy, MeetingGuide
 from processes.shown import names_said
 
 
@@ -24,7 +24,9 @@ class SeenAs:
     named_in: list[str]  # what we wrote, and the client reads, that says the name
 
 
-def seen_as(candidacy: Candidacy, texts: Iterable[tuple[Told, str]]) -> SeenAs:
+def seen_as(
+    candidacy: Candidacy, texts: Iterable[tuple[Told, str]], guide: MeetingGuide | None = None
+) -> SeenAs:
     """``texts``: what we wrote of them, and as what it is told; their headline comes with it."""
     showing = candidacy.showing
     named_in: list[str] = []
@@ -36,6 +38,8 @@ def seen_as(candidacy: Candidacy, texts: Iterable[tuple[Told, str]]) -> SeenAs:
             if showing.tells(field) and names_said([text], candidacy.candidate)
         ]
         named_in = [str(field.label) for field in dict.fromkeys(telling)]
+        if guide and names_said(words_of(guide), candidacy.candidate):
+            named_in.append(_("The guide to the meeting"))
     return SeenAs(
         name=candidacy.shown_name,
         is_named=showing.shown_as == ShownAs.NAME,
@@ -43,6 +47,11 @@ def seen_as(candidacy: Candidacy, texts: Iterable[tuple[Told, str]]) -> SeenAs:
         withheld=[str(Told(field).label) for field in showing.withheld],
         named_in=named_in,
     )
+
+
+def words_of(guide: MeetingGuide) -> list[str]:
+    """What the client reads of it, once it is published."""
+    return [guide.wants_words, guide.show, guide.case, guide.explore]
 
 
 def because(candidacy: Candidacy, shown_as: ShownAs) -> str:

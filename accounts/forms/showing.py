@@ -12,6 +12,7 @@ from accounts.models import Agency
 from accounts.showing import ShownAs, Told
 
 ALWAYS_ANSWERED = "components/field_answered.html"
+BELOW_EACH_OTHER = {"class": "choices-column"}
 
 
 class ShowingFields(forms.Form):
@@ -24,13 +25,13 @@ class ShowingFields(forms.Form):
             (ShownAs.INITIALS, _("Initials, as in J. K.")),
             (ShownAs.NUMBER, _("A number, as in Candidate 3")),
         ],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=BELOW_EACH_OTHER),
         required=False,
     )
     told = forms.MultipleChoiceField(
         label=_("Clients may be told"),
         choices=Told.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=BELOW_EACH_OTHER),
         required=False,
         help_text=_(
             "What is not ticked stays with us: presentations, reports, letters and the portal "

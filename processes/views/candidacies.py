@@ -65,7 +65,11 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         "guide": in_words(found.guide) if hasattr(found, "guide") else None,
         "guide_says_name": hasattr(found, "guide") and says_name(found.guide),
         "stages": Stage.choices,
-        "seen": seen_as(found, written_of(found, [fit.evidence for _must, fit in fits if fit])),
+        "seen": seen_as(
+            found,
+            written_of(found, [fit.evidence for _must, fit in fits if fit]),
+            getattr(found, "guide", None),
+        ),
         "documents": documents_of(found),
         "timeline": events,
     }

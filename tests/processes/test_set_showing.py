@@ -13,7 +13,7 @@ from accounts.models import Agency
 from accounts.showing import Told
 from candidates.models import Candidate
 from clients.models import Client
-from processes.models import Candidacy
+from processes.models import Candidacy, MeetingGuide
 from tests.cast import Cast
 from tests.processes.presentations.shortlist import Shortlist
 
@@ -111,6 +111,14 @@ def test_the_candidacy_page_says_the_name_and_how_the_client_sees_it(
     assert "<title>Jonas Krantz" in page
     assert "the client sees: Candidate 1" in page
     assert "Says the name: What to be aware of." in page
+    MeetingGuide.objects.create(
+        candidacy=shortlist.jonas,
+        show="How Jonas would work",
+        written_by=cast.nina,
+        written_at=shortlist.jonas.added_at,
+    )
+    page = nina.get(address).content.decode()
+    assert "Says the name: What to be aware of; The guide to the meeting." in page
 
 
 def test_the_draft_says_both_and_warns_where_what_was_typed_says_the_name(
