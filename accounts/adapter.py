@@ -18,6 +18,7 @@ from accounts.letters import write_to
 from accounts.models import Action, Agency, Role, User
 from accounts.signing_in import browsers
 from accounts.signing_in.changes import CHANGES
+from accounts.signing_in.sessions import throw_away_what_is_over
 from accounts.trail import note, request_address
 
 ASKS_FOR_SECOND_FACTOR = "accounts.signing_in.second_factor.AsksForSecondFactor"
@@ -61,6 +62,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         if not browsers.knows(request, user) and not request.comes_first_time:  # type: ignore[attr-defined]
             self._write(user, "new_sign_in", everywhere=settings.BASE_URL + reverse("mfa_index"))
         browsers.remember(request, response, user)
+        throw_away_what_is_over(request.at)  # type: ignore[attr-defined]
         return response
 
     def logout(self, request: HttpRequest) -> None:

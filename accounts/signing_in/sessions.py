@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.core import context
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponseBase
 
 from accounts.access import Next
@@ -30,6 +31,13 @@ class Stay:
 
 def stay_of(user: User) -> Stay:
     return Stay(*(settings.STAY_OF_STAFF if user.is_staff_member else settings.STAY_OF_CONTACTS))
+
+
+def throw_away_what_is_over(at: datetime) -> None:
+    """Whoever comes in takes out what has ended: no address of somebody's lies here for ever."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    longest = max(settings.STAY_OF_STAFF[1], settings.STAY_OF_CONTACTS[1])
+    UserSession.objects.filter(last_seen_at__lt=at - longest).delete()
 
 
 class EndsSessions:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Action, TrailEntry, User
 from accounts.signing_in.browsers import called
@@ -138,6 +140,15 @@ def test_a_forgotten_password_ends_every_browser(cast: Cast) -> None:
     door.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
     assert not is_in(desk) and not is_in(door)
     assert not Session.objects.filter(pk=desk.session.session_key).exists()
+
+
+def test_whoever_comes_takes_out_what_is_over(cast: Cast) -> None:
+    signed_in(cast.rasmus)
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(days=61))
+    signed_in(cast.nina)
+    assert Session.objects.count() == 1
+    assert list(UserSession.objects.values_list("user", flat=True)) == [cast.nina.pk]
 
 
 def test_a_new_browser_is_told_of_and_a_known_one_is_not(cast: Cast) -> None:
