@@ -136,7 +136,7 @@ class Secret:
         self.message = HoldingMessage.objects.get(candidacy=self.waiting)
 
     def obstacles(self) -> None:
-        said = {"evidence": f"Nobody likes {WORD}", "proposal": f"Send {WORD} away"}
+        said: dict[str, Any] = {"evidence": f"Nobody likes {WORD}", "proposal": f"Send {WORD} away"}
         self.obstacle = Obstacle.find(
             assignment=self.assignment, kind="salary", title=f"{WORD} stays", **said, **self.by
         )

@@ -55,7 +55,12 @@ def test_a_call_cannot_be_logged_about_it(cast: Cast, payroll: Assignment, rasmu
 def test_a_call_says_nothing_of_words_that_it_settles_there(
     cast: Cast, payroll: Assignment, rasmus: Browser
 ) -> None:
-    rang = {"by": cast.nina, "assignment": payroll, "contact": cast.sara, "rang": "them"}
+    rang: dict[str, Any] = {
+        "by": cast.nina,
+        "assignment": payroll,
+        "contact": cast.sara,
+        "rang": "them",
+    }
     who = {"who": f"contact-{cast.sara.pk}", "kind": "called", "reached": "yes", "text": "Hm"}
     for user, answer in ((cast.rasmus, "Logged"), (cast.nina, "Settled")):
         record("called", at=timezone.now(), reached=False, **rang)
