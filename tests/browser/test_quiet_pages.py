@@ -158,4 +158,4 @@ def test_an_admins_pages_are_quiet(people: Cast, story: Story, sign_in: Callable
 def test_a_contacts_pages_are_quiet(people: Cast, story: Story, sign_in: Callable[..., Page]):
     assert people.sara.user
     found = names(walk(sign_in(people.sara.user), people.sara.user, "/portal/"))
-    assert found >= {"portal", "portal_assignment", "portal_report"}
+    assert found >= {"portal", "portal_assignment", "portal_report", "own_calendar"}

@@ -17,7 +17,7 @@ export function toast(text, level = "success", undo = "") {
     form.action = undo;
     form.setAttribute("hx-post", undo);
     form.hidden = false;
-  } else form.remove();
+  } else form?.remove();
   list.append(notice);
   htmx.process(notice);
   if (level !== "error") fade(notice);
