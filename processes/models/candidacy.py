@@ -194,7 +194,7 @@ class Candidacy(models.Model):
     @until_free
     def take_number(self) -> None:
         """The next number on the assignment, once and for good: a client may be told it."""
-        mine = Candidacy.objects.with_next_number().get(pk=self.pk)
+        mine = self.locked(Candidacy.objects.with_next_number())
         self.number = mine.number or mine.next_number  # type: ignore[attr-defined]
         self.save(update_fields=["number"])
 

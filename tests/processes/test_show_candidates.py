@@ -11,9 +11,10 @@ from django.utils import translation
 from accounts.showing import Told
 from candidates.models import Candidate
 from portal.wall.crossing import behind_the_wall
-from processes.models import Candidacy
+from processes.models import Candidacy, Presentation
 from processes.shown import allowed, names_said, spoken, strictest
-from tests.cast import Cast
+from tests.cast import NOW, Cast
+from tests.processes.presentations.shortlist import Shortlist
 from tests.processes.presentations.test_at_once import at_once
 
 LEVELS = ["name", "initials", "number"]
@@ -140,6 +141,26 @@ def test_two_presented_at_the_same_moment_get_different_numbers(cast: Cast) -> N
     assert [event.kind for event in came] == ["stage_moved"] * 3  # type: ignore[attr-defined]
     assert sorted(Candidacy.objects.values_list("number", flat=True)) == [1, 2, 3]
     assert sorted(one.number or 0 for one in people) == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_sent_and_moved_at_the_same_moment_has_one_number(cast: Cast) -> None:
+    agree(cast, "number", "name", "name")
+    shortlist = Shortlist(cast)
+    draft = shortlist.draft(shortlist.amira, shortlist.jonas)
+    jonas = Candidacy.objects.get(pk=shortlist.jonas.pk)
+    came = at_once(
+        lambda: draft.send(by=cast.nina, at=NOW),
+        lambda: jonas.move_to("presented", by=cast.nina, at=NOW),
+    )
+    assert not [one for one in came if isinstance(one, Exception)]
+    kept = dict(Candidacy.objects.exclude(number=None).values_list("pk", "number"))
+    assert sorted(kept.values()) == [1, 2]
+    said = Presentation.objects.get().said.people
+    assert {one.candidacy: one.name for one in said} == {
+        pk: f"#{number}" for pk, number in kept.items()
+    }
+    assert jonas.number == kept[jonas.pk]
 
 
 @pytest.mark.parametrize(
