@@ -12,10 +12,8 @@ from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
-from accounts.showing import ShownAs
 from candidates.motivators import Motivator
 from processes.models import Candidacy, Fit, Meeting, MeetingGuide
-from processes.shown import names_said
 
 SOON = 2  # working days; a meeting so near without a guide is a risk
 
@@ -39,15 +37,6 @@ def in_words(guide: MeetingGuide) -> GuideWords:
         case=guide.case,
         explore=lines(guide.explore),
     )
-
-
-def says_name(guide: MeetingGuide) -> bool:
-    """Whether it names somebody whom this client does not see by name."""
-    candidacy = guide.candidacy
-    if candidacy.showing.shown_as == ShownAs.NAME:
-        return False
-    written = [guide.wants_words, guide.show, guide.case, guide.explore]
-    return names_said(written, candidacy.candidate)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
-from processes.guides import in_words, says_name
+from processes.guides import in_words
 from processes.models import Candidacy, Decline, Event, EventKind, Fit, MustHave
 from processes.seen_as import seen_as, written_of
 from processes.sharing import documents_of
@@ -63,7 +63,6 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         .without_clocks_after(request.user.working_hours().close_of_day(request.at, 1))
         .select_related("contact"),
         "guide": in_words(found.guide) if hasattr(found, "guide") else None,
-        "guide_says_name": hasattr(found, "guide") and says_name(found.guide),
         "stages": Stage.choices,
         "seen": seen_as(
             found,

@@ -69,20 +69,6 @@ def test_a_meeting_that_goes_on_is_not_over(cast: Cast, jonas: Candidacy) -> Non
     assert Meeting.objects.not_over(NOW).count() == 1
 
 
-def test_a_name_in_the_guide_is_pointed_out_where_the_client_sees_none(
-    client: Browser, cast: Cast, jonas: Candidacy
-) -> None:
-    page = reverse("candidacy", args=[jonas.pk])
-    write(jonas, cast, show="What Jonas will build")
-    assert "The guide says the name" not in client.get(page).content.decode()
-    cast.nordvik.shown_as = "number"
-    cast.nordvik.save()
-    said = " ".join(client.get(page).content.decode().split())
-    assert "The guide says the name of somebody whom the client sees as Candidate 1." in said
-    write(jonas, cast)
-    assert "The guide says the name" not in client.get(page).content.decode()
-
-
 def test_publishing_changing_and_withdrawing_each_are_one_event(
     cast: Cast, jonas: Candidacy
 ) -> None:
