@@ -60,7 +60,10 @@ def contact_leaving(request: StaffRequest, pk: int) -> HttpResponse:
 def contact_return(request: StaffRequest, pk: int) -> HttpResponse:
     contact = contact_of(request, pk)
     contact.come_back()
-    messages.success(request, _("%(name)s works there again.") % {"name": contact.full_name})
+    said = _("%(name)s works there again.")
+    if contact.user is not None:
+        said = _("%(name)s works there again. The portal opens by a new invitation.")
+    messages.success(request, said % {"name": contact.full_name})
     return redirect(contact.client)
 
 
