@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,7 @@ from django.utils import timezone
 
 from accounts.access import opened_to
 from accounts.models import User
+from accounts.signing_in.backend import KnowsWhoOwesAFactor
 from processes import documents
 from tests.cast import NOW, Cast
 from tests.secret import Secret
@@ -426,6 +428,8 @@ def secret(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Secret:
     monkeypatch.setattr("django.shortcuts.loader", drawn)
     monkeypatch.setattr("django.views.defaults.loader", drawn)
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
+    known = cache(KnowsWhoOwesAFactor().get_user)  # asked once a person, not 2,500 times
+    monkeypatch.setattr(KnowsWhoOwesAFactor, "get_user", lambda _self, pk: copy(known(pk)))
     return secret
 
 
