@@ -101,7 +101,7 @@ def test_the_commands_that_the_guide_gives_exist():
 
 
 GUIDES = ["docs/how-to/keep-every-word.md", "docs/how-to/report-every-week.md"]
-PAGES = ["README.md", "docs/how-to/production.md", *GUIDES]
+PAGES = ["README.md", "docs/security.md", "docs/how-to/production.md", *GUIDES]
 
 
 @pytest.mark.parametrize("name", PAGES)
