@@ -97,6 +97,24 @@ def test_the_picture_to_scan_comes_with_the_page(cast: Cast, client: Client) -> 
     assert "<svg" in page and "<?xml" not in page and 'src="data:' not in page
 
 
+@pytest.mark.parametrize(
+    ("host", "offered", "link"),
+    [
+        ("localhost:8000", True, False),
+        ("127.0.0.1:8000", False, True),
+        ("[::1]:8000", False, True),
+    ],
+)
+def test_passkeys_are_offered_where_the_address_is_a_name(
+    cast: Cast, client: Client, host: str, offered: bool, link: bool
+) -> None:
+    client.force_login(cast.nina)
+    again(client)
+    page = client.get(reverse("mfa_add_webauthn"), headers={"host": host}).content.decode()
+    assert ("data-passkey=" in page) is offered
+    assert ('href="http://localhost:8000/account/passkeys/new/"' in page) is link
+
+
 def test_a_copy_of_the_database_makes_no_codes(cast: Cast) -> None:
     secret = with_an_app(cast.nina)
     kept = Authenticator.objects.get(user=cast.nina, type="totp")
