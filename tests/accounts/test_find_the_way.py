@@ -38,7 +38,7 @@ def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
 def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
         *("report_schedules", "schedule_templates", "texts", "policies"),
-        *("people", "agency", "import_batch", "leaves", "mailbox"),
+        *("people", "trail", "agency", "import_batch", "leaves", "mailbox"),
     ]
 
 
