@@ -17,23 +17,33 @@ from portal.wall.told import TOLD
 # One statement, and each setting lasts until the transaction or its savepoint is rolled back. The
 # role comes last: what stands before it is still read by us.
 ENTER = f"""
-    SELECT set_config('recruitcrm.contact', coalesce(({{who}})::text, ''), true),
-        set_config('recruitcrm.assignments', coalesce((
-            SELECT string_agg(theirs.id::text, ',') FROM processes_assignment theirs
-            JOIN clients_contact them ON them.client_id = theirs.client_id
-            JOIN clients_client client ON client.id = them.client_id
-            WHERE them.id = ({{who}}) AND them.is_active AND client.closed_at IS NULL
-            AND (theirs.decider_id = them.id OR theirs.ordered_by_id = them.id OR EXISTS (
-                SELECT FROM processes_assignment_contacts named
-                WHERE named.assignment_id = theirs.id AND named.contact_id = them.id))
-            {{about}}), ''), true),
+    WITH them AS (
+        SELECT id, client_id, user_id, is_active FROM clients_contact WHERE {{who}}
+    ), theirs AS MATERIALIZED (
+        SELECT theirs.id, owner_id, decider_id, ordered_by_id FROM processes_assignment theirs
+        JOIN them ON them.client_id = theirs.client_id
+        WHERE them.is_active
+        AND EXISTS (SELECT FROM clients_client WHERE id = them.client_id AND closed_at IS NULL)
+        AND (decider_id = them.id OR ordered_by_id = them.id OR EXISTS (
+            SELECT FROM processes_assignment_contacts named
+            WHERE named.assignment_id = theirs.id AND named.contact_id = them.id))
+        {{about}}
+    )
+    SELECT {{settings}},
         set_config('search_path', '{SCHEMA}, ' || current_setting('search_path'), true),
         set_config('transaction_read_only', 'on', true),
         set_config('role', %(role)s, true)"""
-WHO = {
-    True: "SELECT id FROM clients_contact WHERE user_id = %(reader)s",
-    False: "SELECT %(reader)s::bigint",
+SETTINGS = {
+    "contact": "SELECT id FROM them",
+    "client": "SELECT client_id FROM them",
+    "assignments": "SELECT id FROM theirs",
+    "users": """SELECT owner_id FROM theirs UNION SELECT user_id FROM them
+        UNION SELECT user_id FROM processes_assignment_team
+        WHERE assignment_id IN (SELECT id FROM theirs)""",
+    "contacts": """SELECT decider_id FROM theirs UNION SELECT ordered_by_id FROM theirs
+        UNION SELECT id FROM them""",
 }
+WHO = {True: "user_id = %(reader)s", False: "id = %(reader)s"}
 
 
 class NotAboutAnAssignment(Exception):
@@ -75,4 +85,8 @@ def entering(signed_in: bool, about: str) -> str:
             f"AND theirs.id = (SELECT {told.assignment} "
             f"FROM {table_of(told)} it WHERE it.id = %(about)s)"
         )
-    return ENTER.format(who=WHO[signed_in], about=only)
+    values = ",\n        ".join(
+        f"set_config('recruitcrm.{name}', array_to_string(ARRAY({keys}), ','), true)"
+        for name, keys in SETTINGS.items()
+    )
+    return ENTER.format(who=WHO[signed_in], about=only, settings=values)

@@ -9,11 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# The contact who reads, and the assignments that are open to them; of a page about one
-# assignment, that one. Nobody reads, and nothing is open, where the wall was not entered.
+# Who reads, and what is theirs, is looked up once, when the wall is entered (crossing.py), and not
+# by each view. Nobody reads, and nothing is theirs, where it was not entered.
 READER = "nullif(current_setting('recruitcrm.contact', true), '')::bigint"
-THEIRS = "ANY (string_to_array(current_setting('recruitcrm.assignments', true), ',')::bigint[])"
-READERS_CLIENT = f"(SELECT client_id FROM clients_contact WHERE id = {READER})"
+READERS_CLIENT = "nullif(current_setting('recruitcrm.client', true), '')::bigint"
+
+
+def listed(name: str) -> str:
+    """``= ANY`` of the keys in a setting, as a subquery.
+
+    With an array in its place the planner believes that a page's own condition on the same column
+    leaves one row of it, and joins as if there were one.
+    """
+    setting = f"string_to_array(current_setting('recruitcrm.{name}', true), ',')::bigint[]"
+    return f"ANY (SELECT unnest({setting}))"
+
+
+THEIRS = listed("assignments")  # of a page about one assignment, that one
+THEIR_PEOPLE = listed("users")  # who works on these, and who reads
+THEIR_COLLEAGUES = listed("contacts")  # who decides on these or has ordered them, and who reads
 
 
 @dataclass(frozen=True)

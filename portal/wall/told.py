@@ -7,7 +7,14 @@ and a model that is not listed cannot be asked at all.
 from __future__ import annotations
 
 from portal.wall.naming import NAME_OF_A_FILE, NAMES, TELLING, allowed
-from portal.wall.telling import READER, READERS_CLIENT, THEIRS, Told
+from portal.wall.telling import (
+    READER,
+    READERS_CLIENT,
+    THEIR_COLLEAGUES,
+    THEIR_PEOPLE,
+    THEIRS,
+    Told,
+)
 
 PRESENTED = f"""it.candidacy_id IN (
     SELECT id FROM processes_candidacy
@@ -52,10 +59,7 @@ TOLD: tuple[Told, ...] = (
     ),
     Told(
         "accounts.User",
-        rows=f"""it.id IN (
-            SELECT owner_id FROM processes_assignment WHERE id = {THEIRS}
-            UNION ALL SELECT user_id FROM processes_assignment_team WHERE assignment_id = {THEIRS}
-            UNION ALL SELECT user_id FROM clients_contact WHERE id = {READER})""",
+        rows=f"it.id = {THEIR_PEOPLE}",
         columns="id email full_name role phone language country time_zone work_starts work_ends "
         "is_active",
     ),
@@ -72,9 +76,7 @@ TOLD: tuple[Told, ...] = (
     ),
     Told(
         "clients.Contact",
-        rows=f"""it.id = {READER} OR it.id IN (
-            SELECT unnest(ARRAY[decider_id, ordered_by_id])
-            FROM processes_assignment WHERE id = {THEIRS})""",
+        rows=f"it.id = {THEIR_COLLEAGUES}",
         columns="id client_id first_name last_name title role decides language is_active",
         said={
             name: f"CASE WHEN it.id = {READER} THEN it.{name} END"

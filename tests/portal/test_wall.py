@@ -159,4 +159,4 @@ def test_one_statement_crosses_it(cast: Cast, django_assert_num_queries):
     with django_assert_num_queries(4) as asked, behind_the_wall(cast.sara.pk):
         pass
     words = [question["sql"].split()[0] for question in asked.captured_queries]
-    assert words == ["SAVEPOINT", "SELECT", "ROLLBACK", "RELEASE"]
+    assert words == ["SAVEPOINT", "WITH", "ROLLBACK", "RELEASE"]
