@@ -56,20 +56,34 @@ def allowed(*lists: Iterable[str]) -> frozenset[str]:
 
 def with_showing(rows: CandidacyQuerySet) -> CandidacyQuerySet:
     """Each with all that ``showing`` and ``mark`` ask, beside the candidate; no query more."""
-    agency = Agency.objects.order_by("pk")[:1]
     earlier = rows.model._default_manager.filter(
         assignment=OuterRef("assignment"), number__lt=OuterRef("number")
     )
     first, last = first_letters("candidate__")
     mine_first, mine_last = first_letters("candidate__", outer=True)
     namesakes = earlier.alias(first=first, last=last).filter(first=mine_first, last=mine_last)
+    return with_settings(rows).annotate(has_namesake=Exists(namesakes.order_by()))
+
+
+def with_settings(rows: CandidacyQuerySet) -> CandidacyQuerySet:
+    """The same for whoever has everybody of the assignment: ``tell_namesakes`` says the rest."""
+    agency = Agency.objects.order_by("pk")[:1]
     return rows.annotate(
         agency_shown_as=Subquery(agency.values("shown_as")),
         agency_told=Subquery(agency.values("told")),
         client_shown_as=F("assignment__client__shown_as"),
         client_told=F("assignment__client__told"),
-        has_namesake=Exists(namesakes.order_by()),
     )
+
+
+def tell_namesakes(everybody: Iterable[Candidacy]) -> None:
+    """Of all people of one assignment: who has the initials of somebody with a lower number."""
+    taken: set[str] = set()
+    for one in sorted(everybody, key=lambda one: one.number or 0):
+        letters = initials(one.candidate)
+        vars(one)["has_namesake"] = one.number is not None and letters in taken
+        if one.number is not None:
+            taken.add(letters)
 
 
 def first_letters(path: str, *, outer: bool = False) -> tuple[Expression, Expression]:

@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.db.models.fields.json import KT
 
 from processes.follow_ups import rules
@@ -19,11 +18,11 @@ from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
-from processes.models.meeting import Meeting
 from processes.models.obstacle import Obstacle
 from processes.models.planned_activity import PlannedActivity
 from processes.reports.funnel import Journey
 from processes.reports.small_tables import SmallTables
+from processes.shown import tell_namesakes, with_settings
 from processes.stages import Reason, SaidNo, Stage
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,12 +68,10 @@ class Rows:
 
     @cached_property
     def candidacies(self) -> list[Candidacy]:
-        """Everyone, each with the meetings to come with the client as ``meets_client_at``."""
-        meetings = Meeting.objects.to_come(self.until).filter(
-            with_client=True, candidacy=OuterRef("pk")
-        )
-        return list(
-            Candidacy.objects.filter(assignment=self.assignment, added_at__lte=self.until)
+        """Everyone, each with what says how the client sees them."""
+        found = list(
+            with_settings(Candidacy.objects.all())
+            .filter(assignment=self.assignment, added_at__lte=self.until)
             .select_related("candidate", *(["placement"] if self.is_interim else ()))
             .only(
                 *("stage", "stage_since", "added_at", "applied_at", "presented_at", "ended_at"),
@@ -85,9 +82,9 @@ class Rows:
                 *("candidate__headline", "candidate__available_on"),
                 *([f"placement__{name}" for name in PLACED] if self.is_interim else ()),
             )
-            .as_shown()
-            .annotate(meets_client_at=ArraySubquery(meetings.values("starts_at")))
         )
+        tell_namesakes(found)
+        return found
 
     def has_left(self, row: Candidacy) -> bool:
         return row.ended_at is not None and row.ended_at <= self.until
@@ -153,7 +150,7 @@ class Rows:
             (at, row)
             for row in self.presented
             if row.is_in_play
-            for at in row.meets_client_at  # type: ignore[attr-defined]
+            for at in self._small.meetings.get(row.pk, ())
         ]
         return sorted(to_come, key=lambda meeting: meeting[0])
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import OuterRef
 
 from processes.models.assignment import Assignment, Kind
+from processes.models.meeting import Meeting
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import Obstacle
 from processes.models.planned_activity import PlannedActivity
@@ -18,7 +21,7 @@ Mine = TypeVar("Mine", PlannedActivity, Obstacle, TargetCompany)
 
 
 class SmallTables:
-    """Must-haves with evidence, the schedule, told obstacles and a search's companies; one query.
+    """Must-haves, schedule, meetings, told obstacles, a search's companies; one query.
 
     The companies with the people there who came ``since``, obstacles that were told ``until``.
     """
@@ -37,6 +40,13 @@ class SmallTables:
         tables = {
             "musts": alongside(musts, pk="pk", text="text", fits=fits),
             "lines": alongside(PlannedActivity.objects.filter(**mine)),
+            "meetings": alongside(
+                Meeting.objects.to_come(until)
+                .filter(with_client=True, candidacy__assignment=OuterRef("pk"))
+                .order_by("starts_at"),
+                candidacy="candidacy_id",
+                starts_at="starts_at",
+            ),
             "told": alongside(told.order_by("told_at", "pk")),
         }
         if assignment.kind == Kind.SEARCH:
@@ -49,6 +59,14 @@ class SmallTables:
     def must_haves(self) -> list[Any]:
         """In order, each with its ``fits``."""
         return list(self._found["musts"])
+
+    @cached_property
+    def meetings(self) -> dict[int, list[datetime]]:
+        """Those to come with the client, by candidacy, the soonest first."""
+        found: dict[int, list[datetime]] = defaultdict(list)
+        for row in self._found["meetings"]:
+            found[row["candidacy"]].append(datetime.fromisoformat(row["starts_at"]))
+        return dict(found)
 
     @property
     def activities(self) -> list[PlannedActivity]:
