@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -16,17 +17,22 @@ MET_AT = on(24)
 
 
 def test_early_on_time_and_late(client, cast, story, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = {"wants_words": "", "show": "- The engine\n- The plant", "case": "", "explore": ""}
-    about = {"by": cast.nina, "at": on(20)}
+    said: dict[str, Any] = {
+        "wants_words": "",
+        "show": "- The engine\n- The plant",
+        "case": "",
+        "explore": "",
+    }
+    about: dict[str, Any] = {"by": cast.nina, "at": on(20)}
     guide = MeetingGuide.objects.write(story.amira, wants=["purpose"], **said, seen="", **about)
 
-    def page(at) -> str:
+    def page(at: datetime) -> str:
         monkeypatch.setattr(timezone, "now", lambda: at)
         client.force_login(cast.sara.user)  # days later
         url = reverse("portal_assignment", args=[story.assignment.pk])
         answer = client.get(url)
         assert answer.status_code == 200
-        return answer.content.decode()
+        return str(answer.content.decode())
 
     assert "<li>The engine</li>" not in page(on(23)), "a draft"
     guide.publish(**about)
