@@ -164,10 +164,10 @@ def test_a_shortlist_leaves_out_what_may_not_be_told(cast: Cast) -> None:
     for what, said in found:
         for secret in ("78 000", "1 150", "Gävle", "Wants two days", "Closed a backlog"):
             assert secret not in said, what
-    said = dict(found)
-    assert "Expected pay" not in said["html"] + said["text"]
-    assert "Has done exactly this, twice." in said["html"]
-    assert "1 December 2026" in said["html"]
+    theirs = dict(found)
+    assert "Expected pay" not in theirs["html"] + theirs["text"]
+    assert "Has done exactly this, twice." in theirs["html"]
+    assert "1 December 2026" in theirs["html"]
 
 
 def test_what_was_sent_stays_and_the_next_version_follows_the_setting(cast: Cast) -> None:
