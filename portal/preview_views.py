@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -88,7 +89,11 @@ def as_the_client(request: StaffRequest, pk: int, template: str, read: Read) -> 
         timezone.override(zone),
         behind_the_wall(contact.pk, about=found),
     ):
-        answer = render(request, template, read() | {"banner": banner, "preview": preview})
+        try:
+            facts = read()
+        except ObjectDoesNotExist:  # somebody has closed their way in at this moment
+            raise Http404 from None
+        answer = render(request, template, facts | {"banner": banner, "preview": preview})
     answer.content = preview.turned(answer.content.decode()).encode()
     return answer
 
