@@ -36,7 +36,8 @@ SECTIONS += ["papers", "team", "record"]
 def whole(cast: Cast, story: Story, settings: Any, tmp_path: Path) -> Story:
     """Everything that a page can hold: papers went out, a guide and a CV are there, a team."""
     settings.MEDIA_ROOT = tmp_path
-    assignment, by = story.assignment, {"by": cast.nina, "at": on(19)}
+    assignment = story.assignment
+    by: dict[str, Any] = {"by": cast.nina, "at": on(19)}
     send(assignment, **by)
     draft = Presentation.objects.draft(assignment, number=1, at=on(19))
     draft.write([story.amira], introduction="", feedback_on=None, recipients=[cast.sara])
@@ -44,7 +45,11 @@ def whole(cast: Cast, story: Story, settings: Any, tmp_path: Path) -> Story:
     Report.objects.draft(assignment, FRIDAY, at=on(19, 15))
     do_all(FRIDAY)
     assignment.team.add(cast.rasmus)
-    said = {"wants_words": "To build a team", "show": "The new system", "case": "A late payslip"}
+    said: dict[str, Any] = {
+        "wants_words": "To build a team",
+        "show": "The new system",
+        "case": "A late payslip",
+    }
     guide = MeetingGuide.objects.write(
         story.amira, wants=["development"], **said, explore="Working from home", seen="", **by
     )

@@ -102,7 +102,12 @@ def test_a_cancelled_meeting_says_so(cast: Cast, story: Story) -> None:
 
 def test_nobody_meets_whoever_has_left_until_they_are_back(cast: Cast, story: Story) -> None:
     _booked, key = meeting_of(story)
-    said = {"reason": "salary", "said_no": "candidate", "by": cast.nina, "at": on(20)}
+    said: dict[str, Any] = {
+        "reason": "salary",
+        "said_no": "candidate",
+        "by": cast.nina,
+        "at": on(20),
+    }
     story.amira.finish("withdrawn", **said)
     left = feed(cast.sara)[key]
     story.amira.take_up_again(by=cast.nina, at=on(20, 10))
