@@ -149,7 +149,7 @@ def test_moments_and_days_are_written_as_the_reader_writes_them() -> None:
     entry = TrailEntry(action="added", what="processes.followup", facts={**told, "end": ""})
     with timezone.override("Europe/Stockholm"), translation.override("en"):
         written = [f"{fact.name} {fact.new}" for fact in facts(entry)]
-    assert written == ["due at 2 Mar 2026, 10:30", "starts on 2 Mar 2026", "x 2026-99-99"]
+    assert written == ["due at 2 Mar 2026, 10:30", "starts on 2 Mar 2026", "text 2026-99-99"]
 
 
 def test_every_kind_of_row_has_a_word() -> None:
