@@ -21,6 +21,7 @@ ON_PAPER = """() => {
         frame: [...clicked].filter((one) => one.checkVisibility()).length,
         paper: getComputedStyle(document.body).backgroundColor,
         ink: getComputedStyle(document.body).color,
+        badge: getComputedStyle(document.querySelector(".badge-brand")).color,
         columns: getComputedStyle(grid).gridTemplateColumns.split(" ").length,
     };
 }"""
@@ -54,6 +55,9 @@ def test_a_page_to_read_anywhere(people: Cast, open_browser: Callable[..., Brows
     page.emulate_media(media="print")
     paper = page.evaluate(ON_PAPER)
     assert paper.pop("ink").startswith("oklch(0.2 ")
+    assert (
+        float(paper.pop("badge").removeprefix("oklch(").split()[0]) <= 0.48
+    )  # to be read on white
     assert paper == {"frame": 0, "paper": "rgb(255, 255, 255)", "columns": 1}
     page.emulate_media(media="screen")
 
