@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.form_rendering import DayInput
 from accounts.models import Action, Role, TrailEntry, User
@@ -27,9 +28,15 @@ class Choice(forms.Form):
     who = forms.CharField(label=_("Who"), required=False, max_length=20)
     action = forms.ChoiceField(label=_("Did"), required=False)
     what = forms.ChoiceField(label=_("To what"), required=False)
-    row = forms.IntegerField(label=_("Number"), required=False, min_value=1, max_value=GREATEST)
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
-    until = forms.DateField(label=_("To"), required=False, widget=DayInput())
+    row = forms.IntegerField(
+        label=pgettext_lazy("of a row", "Number"), required=False, min_value=1, max_value=GREATEST
+    )
+    since = forms.DateField(
+        label=pgettext_lazy("first day", "From"), required=False, widget=DayInput()
+    )
+    until = forms.DateField(
+        label=pgettext_lazy("last day", "To"), required=False, widget=DayInput()
+    )
 
     def __init__(self, asked: Any) -> None:
         super().__init__(asked)

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import TrailEntry
 
@@ -23,7 +24,7 @@ NOUNS: dict[str, str | Promise] = {
     "account.emailaddress": _("Sign-in address"),
     "accounts.agency": _("Agency"),
     "accounts.invitation": _("Invitation"),
-    "accounts.leave": _("Leave"),
+    "accounts.leave": pgettext_lazy("one", "Leave"),
     "accounts.user": _("Person who signs in"),
     "candidates.candidate": _("Candidate"),
     "candidates.document": _("Document"),
@@ -31,7 +32,7 @@ NOUNS: dict[str, str | Promise] = {
     "clients.clientnote": _("Note about a client"),
     "clients.contact": _("Contact"),
     "mailings.attachment": _("File of a letter"),
-    "mailings.letter": _("Letter"),
+    "mailings.letter": pgettext_lazy("one", "Letter"),
     "mailings.letter_attachments": _("File sent with a letter"),
     "mailings.mailhold": _("Hold of all mail"),
     "mfa.authenticator": _("Second factor"),
