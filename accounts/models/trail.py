@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.user import User
 
@@ -22,7 +23,7 @@ class Action(models.TextChoices):
     INVITATION_USED = "invitation_used", _("Invitation used")
     ACCESS_ENDED = "access_ended", _("Access ended")
     HANDED_OVER = "handed_over", _("Handed over")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("trail", "Refused")
     READ = "read", _("Read")
     EXPORTED = "exported", _("Exported")
     ADDED = "added", _("Added")
