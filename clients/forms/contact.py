@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _t
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.phone_numbers import written_internationally
+from clients.forms.portal_access import asked_about
 from clients.models import Contact
 
 
@@ -31,6 +34,15 @@ class ContactForm(forms.ModelForm[Contact]):
         )
         labels = {"decides": _("Decides who is taken")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Who sees the portal gets codes at this address: a strange one is asked about."""
+        super().__init__(*args, **kwargs)
+        typed = str(self["email"].data or "").strip()
+        if not self.instance.sees_portal or typed.lower() == self.instance.email.lower():
+            return
+        if self.is_bound and (tick := asked_about(typed, self.instance)):
+            self.fields["is_theirs"] = tick
+
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
         others = self.instance.client.contacts.exclude(pk=self.instance.pk)
@@ -53,6 +65,11 @@ class ContactForm(forms.ModelForm[Contact]):
             )
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.user_id).exists():
             raise forms.ValidationError(_t("Somebody else signs in with this address already."))
+
+    @property
+    def changed_fields(self) -> list[str]:
+        """Of the contact; not the tick."""
+        return [name for name in self.changed_data if name in self.Meta.fields]
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])

@@ -35,7 +35,7 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
     name = contact.full_name
     form = ContactForm(request.POST or None, instance=contact)
     if request.method == "POST" and form.is_valid():
-        contact.keep(form.changed_data, at=request.at)
+        contact.keep(form.changed_fields, at=request.at)
         return redirect(contact.client)
     status = 422 if form.is_bound else 200
     context = {"form": form, "client": contact.client, "contact": contact, "name": name}

@@ -163,6 +163,24 @@ def test_a_new_address_is_the_one_to_sign_in_with_and_the_old_letter_opens_nothi
     assert Browser().post(link_of(Letter.objects.get())).status_code == 410
 
 
+def test_a_new_address_elsewhere_is_asked_about_before_codes_go_there(
+    nina: Browser, cast: Cast
+) -> None:
+    assert edit(nina, cast.sara, email="sara@gmail.com").status_code == 302  # sees no portal yet
+    cast.sara.refresh_from_db()
+    invite(nina, cast.sara, is_theirs="on")
+    answer = edit(nina, cast.sara, email="s.berg@hotmail.com")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "has an address at hotmail.com" in page and 'value="s.berg@hotmail.com"' in page
+    user = User.objects.get(role=Role.CLIENT)
+    assert user.email == "sara@gmail.com"
+    assert edit(nina, cast.sara, email="s.berg@hotmail.com", is_theirs="on").status_code == 302
+    user.refresh_from_db()
+    assert user.email == "s.berg@hotmail.com"
+    assert edit(nina, cast.sara, email="s.berg@hotmail.com", title="CFO").status_code == 302
+
+
 @pytest.mark.parametrize("email", ["", "nina.lind@askvik.example"])
 def test_whoever_sees_the_portal_keeps_an_address_of_their_own(
     nina: Browser, cast: Cast, email: str
