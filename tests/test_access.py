@@ -19,13 +19,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
-from django.http import HttpResponseBase
-from django.test import Client
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.access import opened_to
+from accounts.access import ClosedUnlessOpened
 from accounts.models import User
 from accounts.signing_in.backend import KnowsWhoOwesAFactor
 from processes import documents
@@ -326,7 +327,7 @@ WORDS: dict[str | tuple[str, str], str] = {
     ("text_preview", "kind"): "decline",
 }
 SENT: dict[str, dict[str, str]] = {"report_proposals": {"part": "decisions"}}
-# What is written at any visit, refused or not; who was refused is to be told there.
+# What is written at any visit, refused or not.
 APART = ["django_session", "accounts_trailentry", "shared_cache", "usersessions_usersession"]
 
 
@@ -505,7 +506,8 @@ def test_a_refusal_that_writes_is_seen(cast: Cast) -> None:
     assert rows_written() == before + 1
 
 
-def test_a_view_that_nobody_opened_is_an_error() -> None:
+def test_a_view_that_nobody_opened_is_an_error(rf: RequestFactory) -> None:
     def view() -> None: ...
 
-    assert opened_to(view) is None
+    with pytest.raises(ImproperlyConfigured, match="open to nobody"):
+        ClosedUnlessOpened(HttpResponse).process_view(rf.get("/"), view, (), {})

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models.user import User
 
@@ -15,15 +14,12 @@ class Action(models.TextChoices):
     SIGN_IN_REFUSED = "sign_in_refused", _("Sign-in refused")
     SIGNED_OUT = "signed_out", _("Signed out")
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", _("Signed out everywhere")
-    CODE_SENT = "code_sent", _("Sign-in code sent")
     PASSWORD_CHANGED = "password_changed", _("Password changed")
     FACTOR_ADDED = "factor_added", _("Second factor added")
     FACTOR_REMOVED = "factor_removed", _("Second factor removed")
     INVITED = "invited", _("Invited")
     INVITATION_USED = "invitation_used", _("Invitation used")
     ACCESS_ENDED = "access_ended", _("Access ended")
-    HANDED_OVER = "handed_over", _("Handed over")
-    REFUSED = "refused", pgettext_lazy("trail", "Refused")
     READ = "read", _("Read")
     EXPORTED = "exported", _("Exported")
     ADDED = "added", _("Added")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -45,10 +43,6 @@ def called(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("an unknown browser")
-
-
-def on_a_phone(user_agent: str) -> bool:
-    return re.search("iPhone|Android", user_agent) is not None
 
 
 def knows(request: HttpRequest, user: User) -> bool:
