@@ -30,6 +30,12 @@ def end_access(user: User, *, by: User, at: datetime) -> None:
     note(Action.ACCESS_ENDED, by=by, at=at, about=user, sessions=sessions)
 
 
+def open_again(user: User) -> None:
+    """They may come in again, by an invitation, as if they had never been here."""
+    user.is_active, user.last_login = True, None
+    user.save(update_fields=["is_active", "last_login"])
+
+
 def sign_out_everywhere(user: User, *, but: str = "") -> int:
     """Ends each of their sessions; how many there were.
 

@@ -11,6 +11,7 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import URLPattern, path, re_path
 
 from accounts.access import ANYONE, SIGNED_IN, open_to
+from accounts.signing_in.fresh import for_whoever_came_just_now
 from accounts.views import invitations, issuers, leaves, look, own, people, trail
 
 # Of allauth only what people here need: nobody signs up or changes the address alone.
@@ -40,7 +41,11 @@ urlpatterns: list[URLPattern] = [
     path("account/inactive/", sign_in.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("account/password/change/", sign_in.password_change, name="account_change_password"),
-    path("account/password/set/", sign_in.password_set, name="account_set_password"),
+    path(
+        "account/password/set/",
+        for_whoever_came_just_now(sign_in.password_set),
+        name="account_set_password",
+    ),
     path("account/password/reset/", sign_in.password_reset, name="account_reset_password"),
     path(
         "account/password/reset/done/",
@@ -65,13 +70,19 @@ urlpatterns: list[URLPattern] = [
         open_to(SIGNED_IN)(factors.reauthenticate),
         name="mfa_reauthenticate",
     ),
-    path("account/app/", open_to(SIGNED_IN)(app.activate_totp), name="mfa_activate_totp"),
+    path(
+        "account/app/",
+        open_to(SIGNED_IN)(for_whoever_came_just_now(app.activate_totp)),
+        name="mfa_activate_totp",
+    ),
     path(
         "account/app/removal/", open_to(SIGNED_IN)(app.deactivate_totp), name="mfa_deactivate_totp"
     ),
     path("account/passkeys/", open_to(SIGNED_IN)(passkeys.list_webauthn), name="mfa_list_webauthn"),
     path(
-        "account/passkeys/new/", open_to(SIGNED_IN)(passkeys.add_webauthn), name="mfa_add_webauthn"
+        "account/passkeys/new/",
+        open_to(SIGNED_IN)(for_whoever_came_just_now(passkeys.add_webauthn)),
+        name="mfa_add_webauthn",
     ),
     path(
         "account/passkeys/again/",

@@ -191,6 +191,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # elsewhere only: accounts/adapter.py
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
+    "login": "accounts.signing_in.forms.PasswordForm",
+    "reset_password": "accounts.signing_in.forms.ForgottenPasswordForm",
     "request_login_code": "accounts.forms.code.ContactCodeForm",
     "confirm_login_code": "accounts.signing_in.forms.CodeFromMail",
 }

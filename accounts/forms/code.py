@@ -5,7 +5,8 @@ from typing import Any
 from allauth.account.forms import RequestLoginCodeForm
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Invitation, User
+from accounts.signing_in.addresses import one_spelling
 
 
 class ContactCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
@@ -19,7 +20,9 @@ class ContactCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ha
         self.fields["email"].widget.attrs.pop("placeholder", None)
 
     def clean_email(self) -> str:
+        self.cleaned_data["email"] = one_spelling(self.cleaned_data["email"])
         email: str = super().clean_email()
-        if isinstance(self._user, User) and self._user.is_staff_member:
+        user = self._user
+        if isinstance(user, User) and (user.is_staff_member or Invitation.objects.shuts_out(user)):
             self._user = None
         return email

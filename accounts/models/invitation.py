@@ -48,6 +48,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         path = reverse("invitation", args=[invitation.pk, secret])
         return invitation, f"{settings.BASE_URL}{path}"
 
+    def shuts_out(self, user: User) -> bool:
+        """Whether they were invited, never came, and it was taken back: no code opens it either."""
+        if user.last_login is not None:
+            return False
+        newest = self.filter(user=user).order_by("-pk").first()
+        return newest is not None and newest.withdrawn_at is not None
+
     def withdraw(self, *, at: datetime) -> int:
         """Those of these that nobody has answered yet are good for nothing from now on."""
         return self.unanswered().update(withdrawn_at=at)
@@ -112,6 +119,8 @@ class Invitation(models.Model):
 
     def accept(self, *, at: datetime) -> User:
         """The person comes: once. Raises ``InvitationIsOver``."""
+        # The account first, as whoever ends its access at this moment does.
+        User.objects.select_for_update(of=("self",), no_key=True).get(pk=self.user_id)
         mine = Invitation.objects.select_for_update(of=("self",)).select_related("user")
         invitation = mine.get(pk=self.pk)
         if invitation.state(at) != self.State.OPEN or not invitation.user.is_active:

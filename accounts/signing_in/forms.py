@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, ResetPasswordForm
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -14,7 +14,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Action
+from accounts.models import Action, Invitation
+from accounts.signing_in.addresses import one_spelling
 from accounts.trail import note, request_address
 
 
@@ -22,6 +23,25 @@ def refuse(user: Any, why: str) -> None:
     request = context.request
     address = request_address(request)
     note(Action.SIGN_IN_REFUSED, by=None, at=request.at, about=user, address=address, why=why)
+
+
+class PasswordForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Address and password; tries are counted for the account, however its address is written."""
+
+    def clean_login(self) -> str:
+        return one_spelling(super().clean_login())
+
+
+class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """Whoever was never let in gets no letter; the answer is the same for everybody."""
+
+    users: list[Any]
+
+    def clean_email(self) -> str:
+        self.cleaned_data["email"] = one_spelling(self.cleaned_data["email"])
+        email: str = super().clean_email()
+        self.users = [user for user in self.users if not Invitation.objects.shuts_out(user)]
+        return email
 
 
 class CodeFromMail(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import ANYONE, SIGNED_IN, StaffRequest, open_to
 from accounts.models import Action, Invitation, InvitationIsOver, User
+from accounts.signing_in.fresh import came_just_now
 from accounts.trail import note, request_address
 from accounts.ways_in import ARRIVED, choose_password
 
@@ -73,6 +74,11 @@ def over(request: StaffRequest, found: Invitation) -> HttpResponse:
     state = found.state(request.at) if found.user.is_active else Invitation.State.WITHDRAWN
     newer = found.user.invitations.open(request.at).filter(pk__gt=found.pk).exists()
     context: dict[str, Any] = {"state": state, "invitation": found, "newer": newer}
+    context["may_ask_for_code"] = (
+        not found.user.is_staff_member
+        and found.user.is_active
+        and not Invitation.objects.shuts_out(found.user)
+    )
     return speaking(render(request, "accounts/invitation_over.html", context, status=410))
 
 
@@ -83,7 +89,7 @@ def over(request: StaffRequest, found: Invitation) -> HttpResponse:
 def welcome(request: StaffRequest) -> HttpResponse:
     """Just come in by an invitation: how to sign in the next time."""
     user = request.user
-    if request.session.get(ARRIVED) != user.pk:
+    if request.session.get(ARRIVED) != user.pk or not came_just_now(request):
         return redirect("/")  # where everybody is led to what is theirs
     form = SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():

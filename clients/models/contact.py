@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ending import end_access
+from accounts.ending import end_access, open_again
 from accounts.letters import Invited, invite
 from accounts.models import Role, User
 from accounts.search_names import containing, plain
@@ -116,12 +116,12 @@ class Contact(models.Model):
         """
         self.save(update_fields=changed)
         if self.user is not None and changed:
-            address = self.email.lower() or self.user.email
-            if address != self.user.email:
-                self.user.invitations.withdraw(at=at)
-            self.user.email = address
+            before = self.user.email
+            self.user.email = self.email.lower() or before
             self.user.full_name, self.user.language = self.full_name, self.language
             self.user.save(update_fields=["email", "full_name", "language"])
+            if self.user.email != before:
+                self.user.invitations.withdraw(at=at)
 
     @transaction.atomic
     def leave(self, *, by: User, at: datetime) -> None:
@@ -163,8 +163,7 @@ class Contact(models.Model):
             )
             self.save(update_fields=["user"])
         elif not self.user.is_active:
-            self.user.is_active = True
-            self.user.save(update_fields=["is_active"])
+            open_again(self.user)
         return invite(self.user, by=by, at=at)
 
     def close_portal(self, *, by: User, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ending import end_access
+from accounts.ending import end_access, open_again
 from accounts.forms.people import PersonForm
 from accounts.letters import invite
 from accounts.models import Leave, LeaveIsOver, User
@@ -66,6 +66,7 @@ class ColleagueForm(PersonForm):
                 if self.leaves:
                     self._go()
                 elif not self.was_active and self.instance.is_active:
+                    open_again(self.instance)
                     invite(self.instance, by=self.by, at=self.at)
                 elif self.instance.email != self.address:
                     self._invite_at_new_address()

@@ -88,7 +88,8 @@ def test_one_that_is_over_says_what_to_do(cast: Cast, letter: Letter, why: str) 
     assert seat is not None
     if why == "newer":
         invite(seat, by=cast.nina, at=timezone.now())
-    elif why == "withdrawn":
+    elif why == "withdrawn":  # of somebody who has been here
+        User.objects.filter(pk=seat.pk).update(last_login=timezone.now())
         Invitation.objects.withdraw(at=timezone.now())
     else:
         end_access(seat, by=cast.nina, at=timezone.now())
