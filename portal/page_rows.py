@@ -21,6 +21,7 @@ from processes.models import (
 from processes.reports.alongside import alongside
 
 AT_MOST = 50  # rows of a list; the newest, or those that come first
+REPORTS = 260  # five years of weeks
 
 
 def with_page(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment]:
@@ -40,7 +41,7 @@ def with_page(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Assig
         .annotate(
             sections_told=ReportSchedule.objects.sections_within(),
             report_rows=alongside(
-                reports[:AT_MOST],
+                reports[:REPORTS],
                 **same("pk", "slot_at", "approved_at", "sent_at"),
             ),
             presentation_rows=alongside(

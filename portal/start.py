@@ -14,7 +14,7 @@ from accounts.models import User
 from processes.models import Assignment, Candidacy, FollowUp, Meeting
 from processes.reports.dates import day_and_month, day_and_time
 
-AT_MOST = 50  # assignments; a contact with more finds the newest
+AT_MOST = 50  # assignments on a page; the rest is on the next ones
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Card:
         return self.closed_on is None
 
 
-def assignments_of(user: User, at: datetime) -> list[Card]:
-    """This contact's assignments, open ones first."""
+def assignments_of(user: User, at: datetime, page: int = 1) -> tuple[list[Card], bool]:
+    """A page of this contact's assignments, open ones first; and whether there are more."""
     presented = Candidacy.objects.shown_to_client().filter(presented_at__lte=at)
     owed = FollowUp.objects.waiting().clients_owe().filter(candidacy__isnull=False)
     meetings = Meeting.objects.to_come(at).filter(
@@ -57,9 +57,10 @@ def assignments_of(user: User, at: datetime) -> list[Card]:
             words_owed=count_of(owed),
             meets_at=Subquery(meetings.order_by("starts_at").values("starts_at")[:1]),
         )
-        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")[:AT_MOST]
+        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
     )
-    return [card(row, at) for row in rows]
+    found = list(rows[(page - 1) * AT_MOST : page * AT_MOST + 1])
+    return [card(row, at) for row in found[:AT_MOST]], len(found) > AT_MOST
 
 
 def count_of(rows: QuerySet[Any]) -> Coalesce:

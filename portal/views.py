@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -17,9 +19,20 @@ from processes.reports.serving import frozen_page, pdf_file
 
 @for_contacts()
 def portal(request: PortalRequest) -> HttpResponse:
-    cards = assignments_of(request.user, request.at)
-    company = cards[0].client if cards else ""
-    return render(request, "portal/start.html", {"cards": cards, "reader_company": company})
+    page = page_asked(request)
+    cards, has_more = assignments_of(request.user, request.at, page)
+    context = {
+        "cards": cards,
+        "previous_url": f"?page={page - 1}" if page > 1 else "",
+        "next_url": f"?page={page + 1}" if has_more else "",
+        "reader_company": cards[0].client if cards else "",
+    }
+    return render(request, "portal/start.html", context)
+
+
+def page_asked(request: PortalRequest) -> int:
+    asked = request.GET.get("page", "")
+    return int(asked) if re.fullmatch("[1-9][0-9]{0,3}", asked) else 1
 
 
 @for_contacts(Assignment)

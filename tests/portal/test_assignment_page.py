@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
 from django.test import Client as Browser
 
 from candidates.models import Document
+from portal.facts import Sent
+from portal.schedules import SchedulePart
 from processes.models import (
     Assignment,
     Meeting,
@@ -205,3 +209,14 @@ def test_a_shared_document_is_saved_and_says_no_more_than_the_page(
     shared.take_back(by=cast.nina, at=on(20))
     assert client.get(f"/portal/documents/{shared.pk}/").status_code == 404
     assert "CV (PDF)" not in read(client, whole.assignment)["shortlist"]
+
+
+def test_every_report_is_there_and_those_of_long_ago_out_of_the_way() -> None:
+    reports = [Sent(pk, "Payroll", 1, "Nordvik", FRIDAY, pk) for pk in range(30, 0, -1)]
+    page = SimpleNamespace(reports=reports, presentations=[])
+    context = {"page": page, "schedule": SchedulePart([])}
+    html = render_to_string("portal/papers.html", context)
+    newest, earlier = html.split("<details")
+    assert "Report of week 30" in newest and "Report of week 18" not in newest
+    assert "Earlier" in earlier and "Report of week 18" in earlier
+    assert all(f'href="/portal/reports/{one.pk}/pdf/"' in html for one in reports)

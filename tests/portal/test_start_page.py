@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client as Browser
 
+from portal import start
 from processes.models import Assignment, Meeting
 from tests.cast import Cast
 from tests.processes.reports.story import Story, on
@@ -57,3 +58,16 @@ def test_one_meets_only_whom_one_knows_and_who_is_still_there(
     Meeting.objects.book(gone, starts_at=on(21), by=cast.nina, at=on(20))
     gone.finish("withdrawn", reason="salary", said_no="candidate", by=cast.nina, at=on(20))
     assert cards(client)[story.assignment.title][1] == "Your meetings with candidates"
+
+
+def test_many_stand_on_several_pages(
+    client: Browser, cast: Cast, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.payroll(at=on(3))
+    monkeypatch.setattr(start, "AT_MOST", 1)
+    first, second, odd = (client.get("/portal/", {"page": page}) for page in ("1", "2", "-1"))
+    assert [len(one.context["cards"]) for one in (first, second)] == [1, 1]
+    assert first.context["cards"] != second.context["cards"]
+    assert 'href="?page=2"' in first.content.decode()
+    assert 'href="?page=1"' in second.content.decode() and "page=3" not in second.content.decode()
+    assert odd.context["cards"] == first.context["cards"]
