@@ -166,11 +166,12 @@ class Contact(models.Model):
             open_again(self.user)
         return invite(self.user, by=by, at=at)
 
+    @transaction.atomic
     def close_portal(self, *, by: User, at: datetime) -> None:
         """No way into the portal any more, from now on and in every open browser."""
         if self.user is not None:
+            self.renew_calendar()  # first: whoever changes a contact holds it before the account
             end_access(self.user, by=by, at=at)
-            self.renew_calendar()
 
     def renew_calendar(self) -> None:
         """Another secret address from now on; calendars at the one there was get nothing more."""

@@ -49,8 +49,7 @@ class ColleagueForm(PersonForm):
         cleaned = super().clean()
         to_nobody = not cleaned.get("to") and "to" not in self.errors
         if self.leaves and to_nobody and (left := self.desk.left()):
-            words = _t("On the desk: %(left)s. Say who takes it over.")
-            self.add_error("to", words % {"left": ", ".join(left)})
+            self.add_error("to", self._still_there(left))
         elif cleaned.get("to") and not self.leaves and not self.errors:
             self.add_error("is_active", _t("Take this tick away, or leave “Who takes over” empty."))
         return cleaned
@@ -59,9 +58,12 @@ class ColleagueForm(PersonForm):
         """Writes all of it or nothing; what stands against it is said at who takes over."""
         try:
             with transaction.atomic():
-                if self.leaves and self.cleaned_data["to"]:
-                    why = self.cleaned_data["why"]
-                    self.desk.hand_over(self.cleaned_data["to"], by=self.by, at=self.at, why=why)
+                if self.leaves:
+                    self._clear_desk()
+                    # Whoever puts something on it at this moment is waited for, and not before:
+                    # what they do holds the assignments that go first.
+                    list(User.objects.select_for_update(of=("self",)).filter(pk=self.instance.pk))
+                    self._clear_desk()
                 self.save()
                 if self.leaves:
                     self._go()
@@ -74,6 +76,16 @@ class ColleagueForm(PersonForm):
             self.add_error("to", str(refusal))
             return False
         return True
+
+    def _clear_desk(self) -> None:
+        to = self.cleaned_data["to"]
+        if to:
+            self.desk.hand_over(to, by=self.by, at=self.at, why=self.cleaned_data["why"])
+        elif left := self.desk.left():
+            raise ValueError(self._still_there(left))
+
+    def _still_there(self, left: list[str]) -> str:
+        return _t("On the desk: %(left)s. Say who takes it over.") % {"left": ", ".join(left)}
 
     def _go(self) -> None:
         end_access(self.instance, by=self.by, at=self.at)

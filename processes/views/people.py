@@ -34,12 +34,9 @@ def person_edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def wait_for_others(request: StaffRequest, pk: int) -> None:
-    """One admin at a time, and only one who still is: so the last one never goes.
-
-    Whoever gives this person something to do at this moment is waited for, or waits.
-    """
+    """One admin at a time, and only one who still is: so the last one never goes."""
     staff = User.objects.exclude(role=Role.CLIENT).order_by("pk")
     admins = list(staff.filter(role=Role.ADMIN).select_for_update(of=("self",), no_key=True))
     if not any(one == request.user and one.is_active for one in admins):
         raise PermissionDenied
-    list(staff.filter(pk=pk).select_for_update(of=("self",)))
+    list(staff.filter(pk=pk).select_for_update(of=("self",), no_key=True))

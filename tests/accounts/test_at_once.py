@@ -6,17 +6,45 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.letters import invite
 from accounts.models import TrailEntry, User
+from processes.models import Assignment, EventKind
+from processes.timeline import record
 from tests.accounts.test_invite import TYPED, link_in
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_who_leaves_does_something_at_the_same_moment(cast: Cast) -> None:
+    """Their assignment goes first and they go last, as whatever they do locks it."""
+    assignment = cast.payroll()
+    browser = Client()
+    browser.force_login(cast.ada)
+    left = {"full_name": cast.nina.full_name, "email": cast.nina.email, "to": cast.rasmus.pk}
+    typed = {name: value for name, value in TYPED.items() if name != "is_active"} | left
+    address = reverse("person_edit", args=[cast.nina.pk])
+    answers: list[int] = []
+
+    def close() -> None:
+        answers.append(browser.post(address, typed).status_code)
+        connection.close()
+
+    closing = threading.Thread(target=close)
+    with transaction.atomic():
+        Assignment.objects.select_for_update(of=("self",), no_key=True).get(pk=assignment.pk)
+        closing.start()
+        closing.join(0.7)
+        record(EventKind.NOTED, by=cast.nina, at=timezone.now(), assignment=assignment)
+    closing.join(20)
+    assert answers == [302]
+    assert not User.objects.get(pk=cast.nina.pk).is_active
+    assert Assignment.objects.get().owner == cast.rasmus
 
 
 def at_once(*deeds: Callable[[], int]) -> list[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -101,3 +103,12 @@ def test_opened_again_it_takes_orders_and_whoever_is_to_see_the_portal_is_invite
     except CannotBeInvited as refusal:
         pytest.fail(str(refusal))
     assert cast.sara.sees_portal
+
+
+def test_the_contact_is_locked_before_the_account(cast: Cast) -> None:
+    """As by whoever edits them or lets them leave; else each would wait for the other."""
+    cast.sits_in_portal(cast.sara)
+    with CaptureQueriesContext(connection) as asked:
+        cast.nordvik.close(by=cast.nina, at=NOW)
+    told = [one["sql"].split()[1].strip('"') for one in asked if one["sql"].startswith("UPDATE")]
+    assert told.index("clients_contact") < told.index("accounts_user")
