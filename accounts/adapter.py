@@ -17,6 +17,7 @@ from accounts.ending import sign_out_everywhere
 from accounts.letters import write_to
 from accounts.models import Action, Agency, Role, User
 from accounts.signing_in import browsers
+from accounts.signing_in.addresses import one_spelling
 from accounts.signing_in.changes import CHANGES
 from accounts.signing_in.sessions import throw_away_what_is_over
 from accounts.trail import note, request_address
@@ -74,6 +75,11 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         """A wrong password, or an address that nobody has: the same is done for both."""
         meant = User.objects.filter(email__iexact=credentials.get("email", "")).first()
         self._note(Action.SIGN_IN_REFUSED, about=meant, why="password")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By whom tries are counted: not by the host as well, which a browser names as it likes,
+        with another port for each five tries."""
+        return one_spelling(str(credentials.get("email", "")))
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         self._note(Action.SIGN_IN_REFUSED, about=user, why="closed")

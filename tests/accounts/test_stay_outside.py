@@ -103,6 +103,14 @@ def test_an_address_written_otherwise_has_no_tries_of_its_own(cast: Cast) -> Non
     cache.clear()
 
 
+def test_a_port_of_the_host_has_no_tries_of_its_own(cast: Cast) -> None:
+    typed = {"login": cast.nina.email, "password": "not her password"}
+    for number in range(6):
+        door = Client(REMOTE_ADDR=f"192.0.2.{number}", HTTP_HOST=f"testserver:{8000 + number}")
+        answer = door.post(reverse("account_login"), typed)
+    assert "Too many failed" in in_words(answer)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_whoever_comes_while_the_access_ends_waits_and_stays_outside(cast: Cast) -> None:
     """Both lock the account first; otherwise each would wait for the other."""
