@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.utils.text import get_text_list
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -19,14 +19,20 @@ from processes.reports.step_words import step
 from processes.shown import spoken
 
 AT_MOST = 3  # decisions wanted from a client at a time
+LONGEST_COST = 200  # letters, as many as may be typed
 
 
 def proposed_decisions(facts: ReportFacts) -> list[Decision]:
     """What the timeline asks of the client: decisions, words by their day, dates; three at most."""
     zone = ZoneInfo(facts.zone)
     today = facts.until.astimezone(zone).date()
+    effects = {row.title: row.effect for row in facts.told}
     found = [
-        Decision(_("Your decision on “%(what)s”") % {"what": row.text}, row.due_on)
+        Decision(
+            _("Your decision on “%(what)s”") % {"what": row.text},
+            row.due_on,
+            meanwhile(effects.get(row.text, "")),
+        )
         for row in facts.wanted
         if row.kind == "decision"
     ]
@@ -43,6 +49,11 @@ def proposed_decisions(facts: ReportFacts) -> list[Decision]:
             )
         )
     return found[:AT_MOST]
+
+
+def meanwhile(effect: str) -> str:
+    """What an obstacle means if nothing changes is what waiting for a decision costs (C6)."""
+    return Truncator(" ".join(effect.split()).rstrip(".")).chars(LONGEST_COST)
 
 
 def word(rows: list[Wanted], facts: ReportFacts, today: date) -> Decision:

@@ -180,6 +180,19 @@ def test_whoever_has_left_is_named_apart(client, cast: Cast, whole: Story) -> No
     assert "withdrew Fri 20 Nov: salary" in shortlist
 
 
+def test_a_decision_is_wanted_with_its_cost_and_then_told(client, cast: Cast, story: Story) -> None:
+    obstacle = story.assignment.obstacles.told().get()
+    obstacle.effect = "Half of the market is closed."
+    obstacle.save(update_fields=["effect"])
+    wanted = read(client, story.assignment)["wanted"]
+    assert "“Remote work decides” , by Tue Half of the market is closed Your word" in wanted
+    obstacle.decide("Two days at home", by=cast.nina, at=on(10))  # longer ago than a week
+    page = read(client, story.assignment)
+    assert "Remote work decides" not in page["wanted"]
+    assert "Remote work decides decided" in page["obstacles"]
+    assert "Two days at home" in page["obstacles"]
+
+
 def test_a_guide_is_told_once_it_is_published(client, cast: Cast, whole: Story) -> None:
     whole.amira.guide.withdraw(by=cast.nina, at=on(20))
     meetings = read(client, whole.assignment)["meetings"]

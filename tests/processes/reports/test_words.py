@@ -137,7 +137,8 @@ def test_each_skipped_report_is_told_once() -> None:
 @pytest.mark.parametrize("number", range(3))
 def test_the_timeline_proposes_decisions_with_their_day_and_cost(number: int) -> None:
     assert [str(line) for line in words(made_up.long()).wanted][number] == (
-        "Your decision on “Remote work decides”, by Tue",
+        "Your decision on “Remote work decides”, by Tue; Without it we search in half of the "
+        "market",
         "Your word on Amira Lundqvist, by Mon 23 Nov 15:00",
         "Your word on Jonas Krantz, was due Thu; 4 days of waiting so far; "
         "Jonas Krantz has another offer and answers Tue",
