@@ -62,6 +62,12 @@ class EndsSessions:
         return response
 
     def _look(self, request: HttpRequest, user: User) -> None:
+        came_as = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if came_as != request.session.session_key:
+            # Django changes the key where it was signed by an earlier SECRET_KEY; what is not
+            # listed by its key would stay in when somebody signs out everywhere.
+            listed = UserSession.objects.filter(session_key=came_as)
+            listed.update(session_key=request.session.session_key)
         at, stay = request.at, stay_of(user)  # type: ignore[attr-defined]
         session, now = request.session, int(at.timestamp())
         began, seen = session.get(BEGAN, now), session.get(SEEN)

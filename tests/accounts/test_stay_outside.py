@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.ending import end_access
+from accounts.ending import end_access, sign_out_everywhere
 from accounts.letters import invite
 from accounts.models import Invitation, InvitationIsOver, Role, User
 from accounts.signing_in.sessions import BEGAN
@@ -109,6 +110,17 @@ def test_a_port_of_the_host_has_no_tries_of_its_own(cast: Cast) -> None:
         door = Client(REMOTE_ADDR=f"192.0.2.{number}", HTTP_HOST=f"testserver:{8000 + number}")
         answer = door.post(reverse("account_login"), typed)
     assert "Too many failed" in in_words(answer)
+
+
+def test_signed_out_everywhere_is_also_who_came_before_the_secret_changed(
+    client: Client, cast: Cast, settings: Any
+) -> None:
+    client.post(reverse("account_login"), {"login": cast.nina.email, "password": PASSWORD})
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another secret" * 5
+    assert client.get(reverse("today")).status_code == 200
+    sign_out_everywhere(cast.nina)
+    assert client.get(reverse("today")).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)
