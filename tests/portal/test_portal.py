@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from processes.models import Report
@@ -45,6 +47,19 @@ def test_a_closed_assignment_says_why(client, cast, story):
     page = text(client.get(f"/portal/assignments/{story.assignment.pk}/"))
     assert "Cancelled by the client" in page and "You reorganise." in page
     assert "Waiting for you" not in page
+
+
+def test_our_record_counts_what_we_kept_moved_and_gave_late_from_the_first_day(client, story):
+    def record() -> tuple[int, int, int]:
+        found = client.get(f"/portal/assignments/{story.assignment.pk}/").context["page"].record
+        return found.kept, found.moved, found.late
+
+    kept, moved, late = record()
+    rows = story.assignment.follow_ups.filter(settled_at__lt=on(13)).order_by("pk")
+    first, second = [row for row in rows if row.rule.owes == "us" and not row.rule.clock][:2]
+    rows.filter(pk=first.pk).update(due_at=first.settled_at - timedelta(minutes=1))
+    rows.filter(pk=second.pk).update(first_due_at=second.due_at - timedelta(days=1))
+    assert record() == (kept - 2, moved + 1, late + 1)
 
 
 def test_a_report_is_shown_as_it_was_sent_and_downloaded(client, report):
