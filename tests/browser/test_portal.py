@@ -51,14 +51,14 @@ def test_a_page_to_read_anywhere(people: Cast, open_browser: Callable[..., Brows
     plan, progress = (page.locator(f"#{name}").evaluate(WHERE) for name in ("plan", "progress"))
     assert plan[1] == progress[1] and plan[0] < progress[0]
 
-    # Paper is white, whatever the screen is, with one column and nothing to click.
+    # Paper is white, whatever the screen is, with the same two columns and nothing to click.
     page.emulate_media(media="print")
     paper = page.evaluate(ON_PAPER)
     assert paper.pop("ink").startswith("oklch(0.2 ")
     assert (
         float(paper.pop("badge").removeprefix("oklch(").split()[0]) <= 0.48
     )  # to be read on white
-    assert paper == {"frame": 0, "paper": "rgb(255, 255, 255)", "columns": 1}
+    assert paper == {"frame": 0, "paper": "rgb(255, 255, 255)", "columns": 2}
     page.emulate_media(media="screen")
 
     # The language is two clicks away, on the same page.
