@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+# Microsoft's issuers of all tenants: anybody has one, and writes any address into it.
+OF_ALL_TENANTS = {"common", "organizations", "consumers"}
 NEEDED = ("_ISSUER", "_CLIENT_ID", "_CLIENT_SECRET")
 
 
@@ -23,6 +26,12 @@ def issuers(env: Env) -> list[dict[str, Any]]:
             raise ImproperlyConfigured(f"OIDC names {word}, so it needs {', '.join(missing)}.")
         if env.bool("PRODUCTION", default=False) and not told["_ISSUER"].startswith("https://"):
             raise ImproperlyConfigured(f"{name}_ISSUER begins with https://.")
+        domains = env.list(f"{name}_TRUSTED_DOMAINS", default=[])
+        if domains and OF_ALL_TENANTS.intersection(urlsplit(told["_ISSUER"]).path.split("/")):
+            raise ImproperlyConfigured(
+                f"{name}_TRUSTED_DOMAINS trusts whatever any tenant says, and with it anybody: "
+                f"put your own tenant's ID into {name}_ISSUER."
+            )
         found.append(
             {
                 "provider_id": word.lower(),
@@ -31,7 +40,7 @@ def issuers(env: Env) -> list[dict[str, Any]]:
                 "secret": told["_CLIENT_SECRET"],
                 "settings": {
                     "server_url": told["_ISSUER"].rstrip("/"),
-                    "verified_email": env.list(f"{name}_TRUSTED_DOMAINS", default=[]),
+                    "verified_email": domains,
                     "asks_twice": env.bool(f"{name}_IS_SECOND_FACTOR", default=False),
                 },
             }

@@ -162,3 +162,13 @@ def test_settings_that_lack_something_say_what() -> None:
     )
     with pytest.raises(ImproperlyConfigured, match="https"):
         issuers(plain)
+
+
+def test_no_domain_is_trusted_at_an_issuer_where_anybody_may_claim_it() -> None:
+    everybodys = environment(
+        OIDC_EXAMPLE_ISSUER="https://login.microsoftonline.com/common/v2.0",
+        OIDC_EXAMPLE_CLIENT_SECRET=SECRET,
+        OIDC_EXAMPLE_TRUSTED_DOMAINS="askvik.example",
+    )
+    with pytest.raises(ImproperlyConfigured, match="own tenant"):
+        issuers(everybodys)
