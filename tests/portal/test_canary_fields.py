@@ -8,8 +8,10 @@ from contextlib import nullcontext
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.test import Client as Browser
 
+from accounts.letters import invite, write_to
 from accounts.models import TrailEntry
 from candidates.models import Candidate
 from clients.models import Contact
@@ -23,6 +25,7 @@ from tests.portal.addresses import portal_addresses
 from tests.portal.markers import found_in, unmarked
 from tests.portal.whole_database import whole_database
 from tests.portal.worlds import Worlds
+from tests.processes.reports.story import FRIDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -112,12 +115,13 @@ def test_every_page_and_letter_tells_what_is_told_and_reading_writes_nothing(cli
     assert {"processes.Obstacle", "processes.Report", "candidates.Candidate"} <= {
         label for label, *_ in found
     }
+    invite(worlds.reader, by=worlds.a.cast.nina, at=FRIDAY)
+    write_to(worlds.reader, "login_code", at=FRIDAY, code="ABC-123")
     contacts = ContentType.objects.get_for_model(Contact)
-    letters = Letter.objects.filter(
-        recipient_type=contacts, recipient_id=worlds.a.cast.sara.pk, cancelled_at=None
-    )
+    hers = Q(recipient_type=contacts, recipient_id=worlds.a.cast.sara.pk)
+    letters = Letter.objects.filter(hers | Q(to=worlds.reader.email), cancelled_at=None)
     kinds = {letter.kind for letter in letters}
-    assert {"weekly_report", "presentation", "schedule"} <= kinds
+    assert {"weekly_report", "presentation", "schedule", "feedback_reminder", "account"} <= kinds
     for letter in letters:
         files = [bytes(file.content).decode() for file in letter.attachments.all()]
         said = "".join([letter.subject, letter.from_name, letter.html, letter.text, *files])
