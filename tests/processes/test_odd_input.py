@@ -118,7 +118,7 @@ def test_a_name_in_several_lines_stands_in_the_headers_of_letters_as_one(
     hours = {"work_starts": "08:00", "work_ends": "17:00"}
     typed = {"full_name": "Bo\r\nEk", "email": "bo@askvik.example", "role": "lead"}
     answer = client.post(reverse("person_new"), typed | about | hours | {"language": "sv"})
-    assert answer.status_code == 302
+    assert answer.status_code == 200  # the link is shown, for no mail goes out here
     assert Letter.objects.get(kind="account").to_name == "Bo Ek"
     client.post(reverse("agency"), about | {"name": "Ask\nvik", "colour": "#0b5a63"})
     cast.agency.refresh_from_db()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.mail_server import MailServer
 
@@ -34,6 +35,16 @@ def start(environment: dict[str, str], mail_server: MailServer) -> Iterator[Star
     for process in started:
         process.kill()
         process.wait()
+    end_what_they_were_at()
+
+
+def end_what_they_were_at() -> None:
+    """PostgreSQL may still be at a statement of whoever was killed; tables are emptied next."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def eventually(holds: Callable[[], object], within: float = 30) -> bool:

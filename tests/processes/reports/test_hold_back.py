@@ -134,7 +134,7 @@ class TestThePage:
     @pytest.fixture
     def report(self, story) -> Report:
         hours = story.assignment.client.working_hours()
-        slot = hours.add_days(timezone.now(), 2)
+        slot = hours.add_days(hours.next_open(timezone.now()), 2)
         self.later = hours.add_days(slot, 1)
         self.next_slot = slot + timedelta(days=7)
         story.assignment.next_report_at = self.next_slot
