@@ -19,23 +19,25 @@ NAMED = 10
 def client_closing(request: StaffRequest, pk: int) -> HttpResponse:
     """What closing does, or why it cannot be; the button that does it."""
     client = get_object_or_404(Client.objects.visible_to(request.user), pk=pk)
-    refusal = ""
+    refusal, status = "", 200
+    still_open = client.assignments.filter(closed_at=None)
+    seen = still_open.visible_to(request.user)
     if request.method == "POST":
         try:
             client.close(by=request.user, at=request.at)
         except CannotBeClosed as reason:
-            refusal = str(reason)
+            # It counts all of them; whoever does not see all is not told how many there are.
+            refusal, status = str(reason) if seen.count() == still_open.count() else "", 422
         else:
             messages.success(request, _("%(name)s is closed.") % {"name": client.name})
             return redirect(client)
     context = {
         "client": client,
         "refusal": refusal,
-        "open": client.assignments.visible_to(request.user).filter(closed_at=None)[:NAMED],
-        "hidden": client.assignments.filter(closed_at=None).exists(),
+        "open": seen[:NAMED],
+        "hidden": still_open.exists(),
         "signs_in": client.contacts.filter(user__is_active=True)[:NAMED],
     }
-    status = 422 if refusal else 200
     return render(request, "clients/client_closing.html", context, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import (
@@ -17,9 +17,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Extract
 
+from accounts.models import User
 from mailings.models import Heartbeat, Letter, MailHold
 from mailings.models.heartbeat import SILENT, TICKER
 from processes.attention import on_assignments
+from processes.letters_seen import letters_seen_by
 from processes.models import HoldingMessage, Presentation, Report, ScheduleVersion
 
 
@@ -46,8 +48,8 @@ class Notices:
         return hold.why if hold else ""
 
 
-def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
-    """How many of each there are, in one query."""
+def notices(owners: Q, leaders: Q, reader: User, at: datetime) -> Notices:
+    """How many of each there are, in one query; two more where letters are in trouble."""
     kinds = {
         "letters_in_trouble": Letter.objects.in_trouble(),
         "holding": HoldingMessage.objects.to_be_read(owners),
@@ -77,7 +79,11 @@ def notices(owners: Q, leaders: Q, at: datetime) -> Notices:
     )
     first, *others = rows
     found = first.union(*others, *stuck, silent, all=True)
-    return Notices(**{row["what"]: row["number"] for row in found})
+    told = Notices(**{row["what"]: row["number"] for row in found})
+    if not told.letters_in_trouble or reader.leads:
+        return told
+    seen = letters_seen_by(reader).in_trouble().count()  # none of what is hidden from them
+    return replace(told, letters_in_trouble=seen)
 
 
 def minutes_since(field: str, at: datetime) -> Cast:

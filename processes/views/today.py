@@ -43,7 +43,9 @@ def today(request: StaffRequest) -> HttpResponse:
         ],
         "reports": reports,
         "to_review": [] if choice.kind else attention.to_review(reports, request.at),
-        "notices": Notices() if choice.is_narrow else notices(owners, leaders, request.at),
+        "notices": Notices()
+        if choice.is_narrow
+        else notices(owners, leaders, request.user, request.at),
         "nav_counts": {
             "today": None if choice.is_narrow else words.count,
             "reports": sum(report.state == "draft" for report in reports),

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from mailings.models import Letter
 from processes import documents
+from processes.letters_seen import letters_seen_by
 from tests.cast import NOW, Cast
 from tests.secret import WORD, Secret
 from tests.test_access import EVERY, FOR_STAFF
@@ -76,3 +79,18 @@ def test_the_same_walk_by_one_of_the_team_finds_it_everywhere(
         *("today", "assignments", "candidate", "client", "reports", "reports_review", "holding"),
         *("mailbox", "search", "log_call", "client_closing"),
     }
+
+
+def test_nor_is_anything_of_it_counted(secret: Secret, client: Client) -> None:
+    Letter.objects.update(gave_up_at=NOW, sent_at=None)
+    closing = reverse("client_closing", args=[secret.cast.nordvik.pk])
+    said: dict[str, tuple[bool, bool]] = {}
+    for name, reader in (("outside", secret.outsider), ("lead", secret.cast.lea)):
+        client.force_login(reader)
+        letters = letters_seen_by(reader).in_trouble().count()
+        page = client.get(reverse("today"))
+        assert page.context["notices"].letters_in_trouble == letters
+        refused = client.post(closing)
+        assert refused.status_code == 422
+        said[name] = (letters < Letter.objects.count(), b"1 assignment is open" in refused.content)
+    assert said == {"outside": (True, False), "lead": (False, True)}
