@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from accounts.letters import invite
 from accounts.models import Leave, LeaveIsOver, User
 from processes.deputies import Chairs, seat_all
 from processes.desks import Desk, NoDeputy
+from processes.models import Assignment, FollowUp
 
 
 class ColleagueForm(PersonForm):
@@ -35,6 +37,7 @@ class ColleagueForm(PersonForm):
         self.at = at
         self.desk = Desk(self.instance)
         self.was_active, self.address = self.instance.is_active, self.instance.email
+        self.led = self.instance.leads
         here = User.objects.staff().exclude(pk__in=Chairs.at(at).deputies)
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)
@@ -65,6 +68,8 @@ class ColleagueForm(PersonForm):
                     list(User.objects.select_for_update(of=("self",)).filter(pk=self.instance.pk))
                     self._clear_desk()
                 self.save()
+                if self.led and not self.instance.leads:
+                    self._let_in_where_they_owe_a_word()
                 if self.leaves:
                     self._go()
                 elif not self.was_active and self.instance.is_active:
@@ -86,6 +91,15 @@ class ColleagueForm(PersonForm):
 
     def _still_there(self, left: list[str]) -> str:
         return _t("On the desk: %(left)s. Say who takes it over.") % {"left": ", ".join(left)}
+
+    def _let_in_where_they_owe_a_word(self) -> None:
+        """Who leads no more sees only what is theirs; nobody owes a word that they cannot see."""
+        owed = FollowUp.objects.waiting().filter(
+            Q(stands_in_for=self.instance) | Q(owner=self.instance, stands_in_for=None)
+        )
+        hidden = Assignment.objects.filter(confidential=True, pk__in=owed.values("assignment"))
+        for assignment in hidden:
+            assignment.let_in(self.instance, by=self.by, at=self.at)
 
     def _go(self) -> None:
         end_access(self.instance, by=self.by, at=self.at)

@@ -21,6 +21,7 @@ from processes.timeline import record
 from tests.cast import NOW, Cast, person
 from tests.processes.insights.story import period
 from tests.processes.test_edit_assignment import typed
+from tests.processes.test_hand_over_desk import typed as a_person
 
 MORNING = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
 
@@ -193,3 +194,16 @@ def test_nor_anybody_who_owes_a_word_on_it(cast: Cast, client: Browser) -> None:
     keeps: dict[str, Any] = {"contacts": [], "must_haves": [], "by": cast.nina, "at": NOW}
     payroll.edit(**keeps, confidential=True, team=[])  # a moment after the form has looked
     assert list(payroll.team.all()) == [cast.rasmus]
+
+
+def test_whoever_leads_no_more_joins_the_teams_of_what_they_owe(
+    cast: Cast, client: Browser, payroll: Assignment
+) -> None:
+    of(payroll, "dates_agreed").hand_over(cast.lea, by=cast.nina, at=NOW)
+    other = cast.data_engineer(confidential=True)
+    client.force_login(cast.ada)
+    said = a_person(cast.lea, role="recruiter", is_active="on")
+    assert client.post(reverse("person_edit", args=[cast.lea.pk]), said).status_code == 302
+    lea = User.objects.get(pk=cast.lea.pk)
+    assert list(Assignment.objects.visible_to(lea)) == [payroll]
+    assert not other.team.exists()
