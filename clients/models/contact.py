@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ending import end_access, open_again
+from accounts.ending import end_access, open_again, sign_out_everywhere
 from accounts.letters import Invited, invite
 from accounts.models import Role, User
 from accounts.search_names import containing, plain
@@ -112,7 +112,8 @@ class Contact(models.Model):
     def keep(self, changed: list[str], *, at: datetime) -> None:
         """Writes what was edited; their account for the portal takes name and address along.
 
-        An invitation that went to the old address opens nothing any more.
+        Whoever reads the old mailbox is out: its invitation opens nothing any more, and no
+        browser stays signed in.
         """
         self.save(update_fields=changed)
         if self.user is not None and changed:
@@ -122,6 +123,7 @@ class Contact(models.Model):
             self.user.save(update_fields=["email", "full_name", "language"])
             if self.user.email != before:
                 self.user.invitations.withdraw(at=at)
+                sign_out_everywhere(self.user)
 
     @transaction.atomic
     def leave(self, *, by: User, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ending import end_access, open_again
+from accounts.ending import end_access, open_again, sign_out_everywhere
 from accounts.forms.people import PersonForm
 from accounts.letters import invite
 from accounts.models import Leave, LeaveIsOver, User
@@ -109,6 +109,8 @@ class ColleagueForm(PersonForm):
         seat_all(self.at)  # what they kept for people who had left before has nobody now
 
     def _invite_at_new_address(self) -> None:
-        """Whoever has the letter to the old one is perhaps somebody else."""
+        """Whoever reads the old mailbox is perhaps somebody else, and signed in somewhere."""
+        if self.instance != self.by:
+            sign_out_everywhere(self.instance)
         if self.instance.invitations.withdraw(at=self.at):
             invite(self.instance, by=self.by, at=self.at)

@@ -150,3 +150,15 @@ def test_whoever_comes_while_the_access_ends_waits_and_stays_outside(cast: Cast)
         end_access(nina, by=cast.ada, at=at)
     coming.join(20)
     assert outcome == ["over"]
+
+
+def test_whoever_reads_the_old_mailbox_is_out_with_it(
+    client: Client, cast: Cast, sara: User
+) -> None:
+    ask(client, sara.email)
+    client.post(reverse(CONFIRM), {"code": code_in(Letter.objects.get()), "action": "verify"})
+    assert client.get(reverse("portal")).status_code == 200
+    cast.sara.refresh_from_db()
+    cast.sara.email = "new@nordvik.example"
+    cast.sara.keep(["email"], at=timezone.now())
+    assert client.get(reverse("portal")).status_code == 302
