@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.models import User
 from clients.models import Client
 from processes import attention
 from processes.today.choice import TOGETHER, Choice, kinds_to_choose
@@ -32,6 +33,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "kinds": kinds_to_choose(),
         "words": words,
         "leaving": words.is_leaving(request.at),
+        "begins": begins(words, request.user),
         "sentence": words.sentence(choice.whose == "mine"),
         "figures": figures(owners, request.at, clocks_until=soon),
         "obstacles": attention.in_the_way(leaders),
@@ -52,6 +54,11 @@ def today(request: StaffRequest) -> HttpResponse:
         },
     }
     return render(request, "processes/today.html", context)
+
+
+def begins(words: Words, user: User) -> bool:
+    """Whether an admin looks at an agency that has no client yet."""
+    return user.is_admin and not words.rows and not Client.objects.exists()
 
 
 def clients_to_choose(choice: Choice, words: Words) -> list[Client]:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.db.models import Q
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from candidates.models import Candidate
 from processes.attention import (
     cooling,
@@ -210,6 +212,15 @@ def test_when_everybody_has_had_a_word_it_says_so(page: Client) -> None:
     text = page.get("/").content.decode()
     assert "Everyone has had their word." in text
     assert "Nobody is waiting for a word today." in text
+
+
+def test_an_agency_without_a_client_is_shown_where_to_begin(db: None, client: Client) -> None:
+    ada = User.objects.create_user("ada@new.example", full_name="Ada", role="admin")
+    client.force_login(ada)
+    page = client.get(reverse("today")).content.decode()
+    for name in ("agency", "people", "client_new"):
+        assert f'flex-1 font-medium" href="{reverse(name)}"' in page
+    assert "Everyone has had their word" not in page
 
 
 def test_it_is_the_first_page_after_sign_in(cast: Cast, client: Client) -> None:
