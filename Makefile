@@ -12,8 +12,10 @@ UV = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashe
 run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
 
+# Three on two cores, for a browser and a process beside the test keep it waiting; in the order of
+# tests/conftest.py, which begins with what takes longest.
 test: prepare-tests
-	@exec .venv/bin/python -m pytest -n 2 --dist loadfile $(PYTEST)
+	@exec .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 crash: prepare-tests  # kills everything while reports go out; docs/crash-tests.md
 	@exec nice .venv/bin/python -m tests.crash --at-once 2 $(CRASH)

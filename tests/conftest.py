@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 # Files that take longest begin first, or the last of them keeps everybody waiting.
-LONG = ["test_simulated_year.py", "test_demo.py", "test_demo_seed.py", "test_shortly.py"]
+LONG = [
+    *("test_simulated_year.py", "test_demo.py", "test_demo_seed.py", "test_shortly.py"),
+    *("test_quiet_pages.py", "test_access.py", "test_go_out.py", "test_canary_fields.py"),
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,6 +21,11 @@ def let_tick(at: datetime) -> None:
     do_all(at)
 
 
+def on_the_quarter(moment: datetime) -> datetime:
+    """When people agree to meet: the next quarter of an hour."""
+    return moment + timedelta(minutes=-moment.minute % 15)
+
+
 @dataclass
 class Agenda:
     """Steps in the order of time; what lies behind ``ends_at`` has not happened yet."""

@@ -14,7 +14,7 @@ from processes.schedules import sending as schedules
 from processes.schedules.lines import Why
 from processes.stages import End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
-from recruitcrm.demo.agenda import Agenda, let_tick
+from recruitcrm.demo.agenda import Agenda, let_tick, on_the_quarter
 from recruitcrm.demo.cast import Cast
 from recruitcrm.demo.orders import Order
 from recruitcrm.demo.talk import ring_candidate, ring_contact
@@ -231,7 +231,7 @@ class Search:
         candidacy.note_interest(interest, by=self.owner, at=at + timedelta(minutes=1))
         days = self.agenda.luck.randint(1, 2 if self.order.kind == "interim" else 4)
         hour = self.agenda.luck.choice((9, 10, 13, 14.5))
-        starts_at = self.agenda.moment(self.owner, at, days, hour)
+        starts_at = on_the_quarter(self.agenda.moment(self.owner, at, days, hour))
         meeting = Meeting.objects.book(
             candidacy,
             starts_at=starts_at,

@@ -9,7 +9,7 @@ from processes import closings
 from processes.models import Candidacy, Meeting, Obstacle, Placement
 from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
-from recruitcrm.demo.agenda import let_tick
+from recruitcrm.demo.agenda import let_tick, on_the_quarter
 from recruitcrm.demo.meeting_guides import write_guide
 from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
 from recruitcrm.demo.presenting import send_presentation
@@ -176,7 +176,7 @@ class Course(Search):
             return
         day = self.assignment.meetings_on or at.date()
         ahead = max(len([1 for n in range(1, 30) if self.nth(at, n) <= day]), 1)
-        starts_at = self.agenda.moment(self.owner, at, ahead, 9 + 2.5 * place % 7)
+        starts_at = on_the_quarter(self.agenda.moment(self.owner, at, ahead, 9 + 2.5 * place % 7))
         meeting = Meeting.objects.book(
             candidacy,
             starts_at=starts_at,
