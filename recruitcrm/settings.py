@@ -321,7 +321,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 # Mail. Without EMAIL_URL letters end on the mailbox page.
 EMAIL_URL = env("EMAIL_URL", default="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -14,6 +15,10 @@ import hypothesis
 import pytest
 
 from recruitcrm.embedded import PostgreSQL, Redis
+
+# Thousands of tests keep models, templates and queries alive; Python need not look at all of them
+# again every few hundred objects.
+gc.set_threshold(50_000, 20, 100)
 
 # A machine that is busy is no wrong answer.
 hypothesis.settings.register_profile("any machine", deadline=None)

@@ -142,6 +142,10 @@ class PostgreSQL(Server):
                 "full_page_writes": "off",
                 "autovacuum": "off",
                 "max_wal_size": "4GB",
+                # With so few rows it would think about joins for longer than they take.
+                "join_collapse_limit": "2",
+                "from_collapse_limit": "2",
+                "jit": "off",
             }
         chosen = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         return [str(self.programs / "postgres"), "-D", str(self.data), *chosen]

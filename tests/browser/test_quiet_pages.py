@@ -28,7 +28,7 @@ from tests.test_access import FOR_ADMINS, FOR_LEADS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL: ViewportSize = {"width": 360, "height": 780}
-OF_A_KIND = 2  # pages of one view that are looked at, by what the address asks
+OF_A_KIND = 1  # page of one view that is looked at, by what the address asks
 FILES = {
     "document",
     "insights_table",
