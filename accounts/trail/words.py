@@ -104,7 +104,7 @@ def _facts(entry: TrailEntry) -> Iterator[Fact]:
             yield Fact(label, None, _t("changed"))
         elif isinstance(value, list) and len(value) == 2 and entry.action == "changed":
             yield Fact(label, _written(value[0], words), _written(value[1], words))
-        elif value not in (None, "", []):
+        elif value is not False and value not in (None, "", []):  # what is, not what is not
             yield Fact(label, None, _written(value, words))
 
 

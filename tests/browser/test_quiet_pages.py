@@ -24,7 +24,7 @@ from recruitcrm.chores import do_all
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, NEXT_FRIDAY, Story
-from tests.test_access import FOR_ADMINS, FOR_LEADS
+from tests.who_may_enter import FOR_ADMINS, FOR_LEADS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL: ViewportSize = {"width": 360, "height": 780}

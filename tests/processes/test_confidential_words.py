@@ -15,7 +15,8 @@ from processes import documents
 from processes.letters_seen import letters_seen_by
 from tests.cast import NOW, Cast
 from tests.secret import WORD, Secret
-from tests.test_access import EVERY, FOR_STAFF
+from tests.test_access import EVERY
+from tests.who_may_enter import FOR_STAFF
 
 TITLE = "Successor"
 # Ways to look at a page that show more of it than its bare address does.
