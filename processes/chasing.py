@@ -20,7 +20,7 @@ from processes.follow_ups import rules
 from processes.follow_ups.calling import call_for
 from processes.follow_ups.due_times import step_time
 from processes.follow_ups.policies import in_force
-from processes.follow_ups.rules import Step
+from processes.follow_ups.rule import Step
 from processes.letters import letter_parts
 from processes.models import Candidacy, FollowUp
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from django.db.models import Q
 
-from processes.follow_ups.rules import RULES, When
+from processes.follow_ups.rule import When
+from processes.follow_ups.rules import RULES
 from processes.models.event import Event
 from processes.models.follow_up import FollowUp
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from accounts.working_time import WorkingHours
 from candidates.models import Candidate, NewsRhythm
 from processes.follow_ups.preparing import preparing_time
-from processes.follow_ups.rules import Due, Rule, Step
+from processes.follow_ups.rule import Due, Rule, Step
 from processes.models.follow_up import FollowUp
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from candidates.models import NewsRhythm
 from clients.models import Client
 from processes.follow_ups.answers import ANYWHERE_TO_CANDIDATE, is_among
-from processes.follow_ups.rules import BY_KIND, Rule
+from processes.follow_ups.rule import Rule
+from processes.follow_ups.rules import BY_KIND
 from processes.models.event import Event
 from processes.models.follow_up import FollowUp
 from processes.stages import Stage

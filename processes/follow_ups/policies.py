@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from clients.models import Client
-from processes.follow_ups.rules import BY_KIND, Due, Rule, Step
+from processes.follow_ups.rule import Due, Rule, Step
+from processes.follow_ups.rules import BY_KIND
 from processes.models.follow_up_policy import FollowUpPolicy
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from processes.follow_ups.due_times import due_time, first_reminder
 from processes.follow_ups.policies import InForce, Policies
-from processes.follow_ups.rules import Due
+from processes.follow_ups.rule import Due
 from processes.models.follow_up import FollowUp
 from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.which_follow_ups import FollowUpQuerySet

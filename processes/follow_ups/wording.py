@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from processes.follow_ups.due_times import is_promise
-from processes.follow_ups.rules import Due, Rule, Step
+from processes.follow_ups.rule import Due, Rule, Step
 
 ORDER: str | Promise = _("an order comes in")
 APPLICATION: str | Promise = _("somebody applies")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from processes.follow_ups.due_times import is_promise
 from processes.follow_ups.policies import InForce, changeable_days, ladder
-from processes.follow_ups.rules import Due, Rule
+from processes.follow_ups.rule import Due, Rule
 
 HOURS, DAYS, DAY_ENDS = "hours", "days", "day_ends"
 UNITS = [

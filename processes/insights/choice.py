@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from clients.models import Client
 from processes.follow_ups import rules
+from processes.follow_ups.rule import Party
 
 PERIODS = (3, 6, 12)  # months, the present one among them
 USUAL = 6
@@ -89,7 +90,7 @@ def find_client(wish: str, reader: User) -> Client | None:
     return Client.objects.visible_to(reader).filter(pk=wish).first()
 
 
-def counted_kinds(owes: rules.Party | None = None) -> list[str]:
+def counted_kinds(owes: Party | None = None) -> list[str]:
     """The kinds of which words are kept or not; clocks of silence only run, and are left out."""
     return [kind for kind in rules.kinds(owes=owes) if not rules.BY_KIND[kind].clock]
 

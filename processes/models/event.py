@@ -13,7 +13,7 @@ from accounts.models import User
 from processes.confidential import seen_by
 
 if TYPE_CHECKING:
-    from processes.follow_ups.rules import When
+    from processes.follow_ups.rule import When
 
 
 class EventKind(models.TextChoices):
@@ -69,6 +69,26 @@ class EventKind(models.TextChoices):
     GUIDE_WITHDRAWN = "guide_withdrawn", _("Guide to a meeting withdrawn")
     DOCUMENT_SHARED = "document_shared", _("Document shared with the client")
     DOCUMENT_TAKEN_BACK = "document_taken_back", _("Document taken back")
+    BRIEF_TOLD = "brief_told", _("Change of the brief told to the client")
+    CONSENT_GIVEN = "consent_given", _("Consent to be presented")
+    CONSENT_TAKEN_BACK = "consent_taken_back", _("Consent taken back")
+    PRIVACY_NOTICE_GIVEN = "privacy_notice_given", _("Privacy notice given")
+    SHORTLIST_SHORT = "shortlist_short", _("Too few on the shortlist")
+    SHORTLIST_REASONED = "shortlist_reasoned", _("Why the shortlist is short")
+    DEBRIEFED = "debriefed", _("Debrief")
+    OFFER_MADE = "offer_made", _("Offer made")
+    OFFER_ANSWERED = "offer_answered", _("Offer answered")
+    OFFER_SIGNED = "offer_signed", _("Contract signed")
+    PLACEMENT_CHANGED = "placement_changed", _("Placement changed")
+    LEFT = "left", _("Left the job")
+    GUARANTEE_CALLED = "guarantee_called", _("Guarantee kept")
+    CARE_ASKED = "care_asked", _("Asked how it goes")
+    CARE_ANSWERED = "care_answered", _("How it goes")
+    CARE_ALERTED = "care_alerted", _("The two sides differ")
+    GESTURE_MADE = "gesture_made", _("Gesture")
+    CALLED_FIRST = "called_first", _("Who called first")
+    AVAILABILITY_ASKED = "availability_asked", _("Asked when they are free")
+    AVAILABILITY_NOTED = "availability_noted", _("When they are free")
     IMPORTED = "imported", _("Imported")
 
 

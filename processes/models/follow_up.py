@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from accounts.models import User
 from clients.models import Contact
 from processes.follow_ups import rules
-from processes.follow_ups.rules import Rule
+from processes.follow_ups.rule import Rule
 from processes.models.event import Event
 from processes.models.letter_text import LetterText
 from processes.models.which_follow_ups import OPEN, FollowUpQuerySet

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from processes.follow_ups import rules
+from processes.follow_ups.rule import Due, Rule
 
 
 class FollowUpPolicy(models.Model):
@@ -45,11 +46,11 @@ class FollowUpPolicy(models.Model):
         return f"{self.get_kind_display()}: {self.due}"
 
     @property
-    def rule(self) -> rules.Rule:
+    def rule(self) -> Rule:
         return rules.BY_KIND[self.kind]
 
     @property
-    def due(self) -> rules.Due:
+    def due(self) -> Due:
         """This much time; a day that somebody promised stays the day."""
         amount = {"days": self.days, "hours": self.hours, "end_of_day": self.end_of_day}
         return replace(self.rule.due, **amount)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from django.db import models
 from accounts.models import User
 from processes.confidential import seen_by
 from processes.follow_ups import rules
+from processes.follow_ups.rule import Party
 
 if TYPE_CHECKING:
     from processes.models.follow_up import FollowUp
@@ -35,7 +36,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def owed_by(self, user: User) -> FollowUpQuerySet:
         return self.filter(owner=user)
 
-    def we_owe(self, party: rules.Party | None = None) -> FollowUpQuerySet:
+    def we_owe(self, party: Party | None = None) -> FollowUpQuerySet:
         """What the agency owes, to everybody or to this party."""
         return self.filter(kind__in=rules.kinds(owes="us", owed=party))
 

@@ -20,7 +20,8 @@ from clients.models import Client
 from processes.follow_ups import policies as in_force
 from processes.follow_ups.policies import InForce, Policies
 from processes.follow_ups.retiming import outlook, retime
-from processes.follow_ups.rules import BY_KIND, RULES, Rule
+from processes.follow_ups.rule import Rule
+from processes.follow_ups.rules import BY_KIND, RULES
 from processes.follow_ups.wording import OPENED_BY, due_in_words, steps_in_words
 from processes.forms.policy import PolicyForm
 from processes.models import FollowUpPolicy

@@ -17,7 +17,8 @@ from processes.follow_ups.policies import (
     write,
 )
 from processes.follow_ups.retiming import outlook, retime
-from processes.follow_ups.rules import BY_KIND, RULES, Due
+from processes.follow_ups.rule import Due
+from processes.follow_ups.rules import BY_KIND, RULES
 from processes.follow_ups.wording import OPENED_BY, due_in_words, steps_in_words
 from processes.models import FollowUpPolicy
 from tests.cast import MONDAY, Cast

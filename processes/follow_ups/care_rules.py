@@ -1,0 +1,95 @@
+"""What is owed after the signature: aftercare on both sides, and what was promised (A1, A2, A5)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from processes.follow_ups.occasions import OUR_LADDER
+from processes.follow_ups.rule import Due, Rule
+
+CARE_RULES: tuple[Rule, ...] = (
+    Rule(
+        kind="aftercare_candidate",
+        practice="A1",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("aftercare of the candidate"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(end_of_day=True),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="aftercare_client",
+        practice="A1",
+        owes="us",
+        owed="client",
+        per="candidacy",
+        label=_("aftercare of the client"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(end_of_day=True),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="contract_end_candidate",
+        practice="A5",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("end of the contract, with the consultant"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(end_of_day=True),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="contract_end_client",
+        practice="A5",
+        owes="us",
+        owed="client",
+        per="candidacy",
+        label=_("end of the contract, with the client"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(end_of_day=True),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="care_alert",
+        practice="A2",
+        owes="us",
+        owed="client",
+        per="candidacy",
+        label=_("the two sides differ"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(end_of_day=True),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="left_candidate",
+        practice="A2",
+        owes="us",
+        owed="candidate",
+        per="candidacy",
+        label=_("a word to somebody who has left"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=1),
+        steps=OUR_LADDER,
+    ),
+    Rule(
+        kind="left_client",
+        practice="A2",
+        owes="us",
+        owed="client",
+        per="candidacy",
+        label=_("a word to the client whom somebody has left"),
+        opened_by=(),
+        settled_by=(),
+        due=Due(days=1),
+        steps=OUR_LADDER,
+    ),
+)
