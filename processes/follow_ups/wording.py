@@ -14,6 +14,8 @@ from processes.follow_ups.rule import Due, Rule, Step
 
 ORDER: str | Promise = _("an order comes in")
 APPLICATION: str | Promise = _("somebody applies")
+PLACED: str | Promise = _("somebody is placed; the plan of aftercare says when")
+INTERIM: str | Promise = _("an interim contract has an end; the plan of aftercare says when")
 OPENED_BY: dict[str, str | Promise] = {
     "first_call_orderer": ORDER,
     "first_call_decider": _("an order comes in, or somebody else decides from now on"),
@@ -36,6 +38,18 @@ OPENED_BY: dict[str, str | Promise] = {
     "feedback_call": _("the last letter to the client stays without an answer"),
     "keep_in_touch": _("the last assignment is closed, and after each word since"),
     "keep_in_touch_candidate": _("somebody is placed, and after each talk since"),
+    "brief_told": _("the brief is changed"),
+    "propose_next": _("fewer are left on the shortlist than were promised"),
+    "debrief_candidate": _("the client has met a candidate"),
+    "debrief_client": _("the client has met a candidate"),
+    "offer_answer": _("an offer is made"),
+    "aftercare_candidate": PLACED,
+    "aftercare_client": PLACED,
+    "contract_end_candidate": INTERIM,
+    "contract_end_client": INTERIM,
+    "care_alert": _("one side is content and the other is not, or was not asked"),
+    "left_candidate": _("somebody leaves the job within the guarantee"),
+    "left_client": _("somebody leaves the job within the guarantee"),
 }
 
 
