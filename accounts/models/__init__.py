@@ -1,6 +1,7 @@
 from accounts.models.agency import Agency
 from accounts.models.invitation import Invitation, InvitationIsOver
 from accounts.models.leave import Leave, LeaveIsOver
+from accounts.models.signed_link import LinkIsOver, SignedLink
 from accounts.models.trail import Action, Sealing, TrailEntry, TrailSeal
 from accounts.models.user import Role, User
 
@@ -11,8 +12,10 @@ __all__ = [
     "InvitationIsOver",
     "Leave",
     "LeaveIsOver",
+    "LinkIsOver",
     "Role",
     "Sealing",
+    "SignedLink",
     "TrailEntry",
     "TrailSeal",
     "User",

@@ -25,6 +25,7 @@ NOUNS: dict[str, str | Promise] = {
     "accounts.agency": _("Agency"),
     "accounts.invitation": _("Invitation"),
     "accounts.leave": pgettext_lazy("one", "Leave"),
+    "accounts.signedlink": _("Link that answers a question"),
     "accounts.user": _("Person who signs in"),
     "candidates.candidate": _("Candidate"),
     "candidates.document": _("Document"),
