@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 from recruitcrm.embedded import PostgreSQL, Redis
+from tests import prepared_database
 
 # Thousands of tests keep models, templates and queries alive; Python need not look at all of them
 # again every few hundred objects.
@@ -52,6 +53,7 @@ def scratch() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgresql(scratch: Path) -> Iterator[PostgreSQL]:
     server = PostgreSQL(scratch / "p", for_tests=True)
+    prepared_database.put_into(server)
     server.start()
     atexit.register(server.stop, at_once=True)
     yield server
@@ -71,6 +73,13 @@ def django_db_modify_db_settings(postgresql: PostgreSQL) -> None:
         PORT="",
         OPTIONS={},
     )
+    connections["default"].settings_dict["TEST"]["NAME"] = prepared_database.NAME
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """It is there, migrated, and goes with its server."""
+    return True
 
 
 @pytest.fixture(scope="session")
