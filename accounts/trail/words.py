@@ -40,6 +40,8 @@ NOUNS: dict[str, str | Promise] = {
     "processes.assignment": _("Assignment"),
     "processes.assignment_contacts": _("Contact of an assignment"),
     "processes.assignment_team": _("Member of an assignment's team"),
+    "processes.briefversion": _("Version of a brief"),
+    "processes.availability": _("When somebody is free"),
     "processes.candidacy": _("Candidacy"),
     "processes.closing": _("Closing of an assignment"),
     "processes.decline": _("Kind no"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from processes.follow_ups.occasions import CLOSED, OUR_LADDER
-from processes.follow_ups.rule import Due, Rule
+from processes.follow_ups.rule import Due, Rule, When
 
 CRAFT_RULES: tuple[Rule, ...] = (
     Rule(
@@ -15,8 +15,9 @@ CRAFT_RULES: tuple[Rule, ...] = (
         owed="client",
         per="assignment",
         label=_("change of the brief to tell the client"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(When("assignment_edited", has=("version",)),),
+        # A letter about an older change leaves the one since then to be told.
+        settled_by=(When("brief_told", has=("all_told",)),),
         dropped_by=(CLOSED,),
         due=Due(days=1),
         steps=OUR_LADDER,

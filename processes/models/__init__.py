@@ -1,4 +1,7 @@
 from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome, Unanswered
+from processes.models.availability import Availability, NotFree, Terms
+from processes.models.brief import Known
+from processes.models.brief_version import BriefVersion, DatesEffect
 from processes.models.candidacy import Candidacy, WrongStage
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.decline import Decline
@@ -13,11 +16,14 @@ from processes.models.event import (
 )
 from processes.models.follow_up import FollowUp, NoWordGiven, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
+from processes.models.gesture import Gesture
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
+from processes.models.job_role import JobRole, RoleRange, RoleWording, Usual, Wording
 from processes.models.letter_text import EditedMeanwhile, LetterText
 from processes.models.meeting import Meeting
 from processes.models.meeting_guide import GuideChangedMeanwhile, GuideSaysNothing, MeetingGuide
+from processes.models.meeting_invitation import MeetingInvitation
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
@@ -37,6 +43,7 @@ from processes.models.report_schedule import ReportSchedule, Weekday
 from processes.models.schedule_edition import ScheduleEdition
 from processes.models.schedule_template import ScheduleTemplate
 from processes.models.schedule_version import ScheduleVersion
+from processes.models.sent_guide import GuideEdition, SentGuide
 from processes.models.shared_document import CannotShare, SharedDocument
 from processes.models.target_company import CompanyState, TargetCompany
 from processes.models.which_presentations import AlreadySent
@@ -47,6 +54,8 @@ __all__ = [
     "AlreadySent",
     "AnsweredMeanwhile",
     "Assignment",
+    "Availability",
+    "BriefVersion",
     "Candidacy",
     "CannotShare",
     "CannotUndo",
@@ -54,6 +63,7 @@ __all__ = [
     "Closing",
     "ClosingUnderWay",
     "CompanyState",
+    "DatesEffect",
     "DecidedAlready",
     "Decline",
     "Digest",
@@ -64,16 +74,22 @@ __all__ = [
     "Fit",
     "FollowUp",
     "FollowUpPolicy",
+    "Gesture",
     "GuideChangedMeanwhile",
+    "GuideEdition",
     "GuideSaysNothing",
     "HoldingMessage",
     "ImportedRecord",
+    "JobRole",
     "Kind",
+    "Known",
     "LetterText",
     "Meeting",
     "MeetingGuide",
+    "MeetingInvitation",
     "MustHave",
     "NoWordGiven",
+    "NotFree",
     "NotUnderWay",
     "NotYours",
     "NothingToSend",
@@ -90,14 +106,20 @@ __all__ = [
     "ReportEdition",
     "ReportRecipient",
     "ReportSchedule",
+    "RoleRange",
+    "RoleWording",
     "ScheduleEdition",
     "ScheduleTemplate",
     "ScheduleVersion",
+    "SentGuide",
     "SettledMeanwhile",
     "SharedDocument",
     "TargetCompany",
+    "Terms",
     "TooLateToUndo",
     "Unanswered",
+    "Usual",
     "Weekday",
+    "Wording",
     "WrongStage",
 ]

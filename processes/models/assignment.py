@@ -17,8 +17,11 @@ from accounts.models import Role, User
 from accounts.search_names import plain
 from candidates.models import Candidate
 from clients.models import Client, Contact
+from processes.briefs.snapshot import snapshot
 from processes.deputies import pass_on
 from processes.follow_ups.rules import kinds
+from processes.models.brief import BRIEFS_MAKE_SENSE, Brief
+from processes.models.brief_version import BriefVersion
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.must_have import MustHave
@@ -58,7 +61,7 @@ class AlreadyClosed(Exception):
     """The assignment has been closed."""
 
 
-class Assignment(models.Model):
+class Assignment(Brief):
     """One role that a client wants filled."""
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="assignments")
@@ -90,16 +93,12 @@ class Assignment(models.Model):
         User, blank=True, related_name="team_assignments", verbose_name=_("team")
     )
     confidential = models.BooleanField(_("confidential"), default=False, db_default=False)
-    brief = models.TextField(_("brief"), blank=True)
-    place = models.CharField(_("place"), max_length=120, blank=True)
-    pay = models.CharField(_("pay or day rate"), max_length=80, blank=True)
     positions = models.PositiveSmallIntegerField(_("positions"), default=1)
     target_weeks = models.PositiveSmallIntegerField(_("target weeks"), default=6)
     presentation_on = models.DateField(_("presentation"), null=True, blank=True)
     meetings_on = models.DateField(_("client meetings"), null=True, blank=True)
     decision_on = models.DateField(_("decision"), null=True, blank=True)
     starts_on = models.DateField(_("wanted start"), null=True, blank=True)
-    competition = models.TextField(_("competition"), blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
@@ -157,6 +156,7 @@ class Assignment(models.Model):
                 condition=models.Q(target_weeks__range=(1, 52)),
                 name="an_assignment_takes_one_to_52_weeks",
             ),
+            *BRIEFS_MAKE_SENSE,
         ]
 
     def __str__(self) -> str:
@@ -208,11 +208,18 @@ class Assignment(models.Model):
         contacts: Iterable[Contact],
         must_haves: Iterable[str],
         team: Iterable[User] | None = None,
+        dates_effect: str = "",
+        dates_words: str = "",
         **brief: Any,
     ) -> Event | None:
-        """Writes a changed brief; the event names the fields that changed, not what they say."""
+        """Writes a changed brief; the event names the fields that changed, not what they say.
+
+        What the client should hear of is a version of its own, and is owed to them (C2);
+        ``dates_effect`` and ``dates_words`` say what it does to the agreed dates.
+        """
         # Whoever saves at the same moment waits: must-haves are written anew, with their evidence.
-        Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        first = None if self.brief_versions.exists() else snapshot(mine)
         before = self.owner
         changed = [name for name, value in brief.items() if getattr(self, name) != value]
         for name in changed:
@@ -237,6 +244,16 @@ class Assignment(models.Model):
         facts: dict[str, Any] = {"fields": sorted(changed)}
         if "decider" in changed:
             facts |= {"other_decider": True, "unheard_decider": self._decider_is_unheard()}
+        version = BriefVersion.objects.write(
+            Assignment.objects.get(pk=self.pk),  # with what somebody saved meanwhile
+            before=first,
+            effect=dates_effect,
+            words=dates_words,
+            by=by,
+            at=at,
+        )
+        if version:
+            facts["version"] = version.number
         return record(EventKind.ASSIGNMENT_EDITED, by=by, at=at, assignment=self, **facts)
 
     def owing_unseen(self, owner: User, team: Iterable[User]) -> list[User]:

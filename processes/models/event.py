@@ -265,9 +265,11 @@ class Event(models.Model):
     def undo(self, *, by: User, at: datetime) -> None:
         """Takes back what was logged by mistake, and all that it opened, settled and moved.
 
-        With it goes the client's answer that was heard in it, and the obstacle that was told in
-        it. Twice changes nothing. Raises ``NotYours`` and ``TooLateToUndo``.
+        With it goes the client's answer that was heard in it, and the obstacle or the change of
+        the brief that was told in it. Twice changes nothing. Raises ``NotYours`` and
+        ``TooLateToUndo``.
         """
+        from processes.models.brief_version import BriefVersion
         from processes.models.obstacle import Obstacle
 
         mine = Event.objects.select_for_update(of=("self",)).get(pk=self.pk)
@@ -280,6 +282,8 @@ class Event(models.Model):
             for other in mine.said_in_it():
                 if other.kind == EventKind.OBSTACLE_TOLD:
                     Obstacle.take_telling_back(other, at=at)
+                elif other.kind == EventKind.BRIEF_TOLD:
+                    BriefVersion.take_telling_back(other, at=at)
                 else:
                     other.undo(by=by, at=at)
         self.undone_at = mine.undone_at or at
@@ -292,11 +296,11 @@ class Event(models.Model):
         take_back(self, at=at)
 
     def said_in_it(self) -> EventQuerySet:
-        """The client's answers, and obstacles told, that were logged together with this talk."""
+        """The client's answers, and what they were told, that were logged together with it."""
         if self.assignment_id is None:
             return Event.objects.none()
         together = Event.objects.standing().filter(
-            kind__in=[EventKind.CLIENT_ANSWERED, EventKind.OBSTACLE_TOLD],
+            kind__in=[EventKind.CLIENT_ANSWERED, EventKind.OBSTACLE_TOLD, EventKind.BRIEF_TOLD],
             assignment=self.assignment_id,
             facts__heard_in=self.pk,
         )

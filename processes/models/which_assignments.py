@@ -13,6 +13,7 @@ from accounts.search_names import containing
 from clients.models import Client, Contact
 from processes.confidential import seen_by
 from processes.deputies import WhoseChairs
+from processes.models.brief_version import BriefVersion
 from processes.models.event import EventKind
 from processes.models.must_have import MustHave
 from processes.timeline import record
@@ -108,6 +109,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         assignment.contacts.set({*contacts, *filter(None, [ordered_by, decider])})
         assignment.team.set(team)
         MustHave.objects.write(assignment, must_haves)
+        BriefVersion.objects.write(assignment, by=by, at=at)
         assignment.plan_schedule()
         assignment.plan_reports(at=at)
         record(EventKind.ASSIGNMENT_OPENED, by=by, at=at, assignment=assignment)

@@ -29,6 +29,7 @@ ICONS = {
     EventKind.NOTED: "pencil-square",
     EventKind.ASSIGNMENT_OPENED: "briefcase",
     EventKind.ASSIGNMENT_EDITED: "clipboard-document-list",
+    EventKind.BRIEF_TOLD: "hand-raised",
     EventKind.ASSIGNMENT_CLOSED: "flag",
     EventKind.DATES_AGREED: "calendar-days",
     EventKind.SCHEDULE_SENT: "paper-airplane",
