@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -9,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
-from processes.confidential import seen_by
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
+from processes.models.which_meetings import MeetingQuerySet
 from processes.timeline import record
 
-TWO_HOURS = timedelta(hours=2)
+AN_HOUR = timedelta(hours=1)  # a meeting whose end nobody has said
 
 
 class HasPassed(Exception):
@@ -22,66 +23,6 @@ class HasPassed(Exception):
 
     def __init__(self) -> None:
         super().__init__(_t("This meeting cannot be moved any more. Book another one."))
-
-
-class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def visible_to(self, user: User) -> MeetingQuerySet:
-        """Those of assignments that this person of the agency sees."""
-        return self.filter(seen_by(user, "candidacy__assignment"))
-
-    def to_come(self, at: datetime) -> MeetingQuerySet:
-        return self.filter(starts_at__gte=at, cancelled_at__isnull=True)
-
-    def not_over(self, at: datetime) -> MeetingQuerySet:
-        """Those to come, and those that go on: to their end, or else for two hours."""
-        goes_on = models.Q(ends_at__gt=at) | models.Q(
-            ends_at__isnull=True, starts_at__gt=at - TWO_HOURS
-        )
-        return self.filter(goes_on, cancelled_at__isnull=True)
-
-    def without_guide(self, at: datetime, until: datetime) -> MeetingQuerySet:
-        """With the client until then, and no guide tells it who comes (K4)."""
-        soon = self.to_come(at).filter(starts_at__lte=until, with_client=True)
-        return soon.filter(
-            candidacy__ended_at__isnull=True, candidacy__guide__published_at__isnull=True
-        )
-
-    @transaction.atomic
-    def book(
-        self,
-        candidacy: Candidacy,
-        *,
-        starts_at: datetime,
-        by: User | None,
-        at: datetime,
-        with_client: bool = True,
-        place: str = "",
-        link: str = "",
-        ends_at: datetime | None = None,
-        contact: Contact | None = None,
-    ) -> Meeting:
-        """Books a meeting: the candidate with the client, or our own interview."""
-        meeting = self.create(
-            candidacy=candidacy,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            with_client=with_client,
-            place=place,
-            link=link,
-            contact=contact,
-        )
-        record(
-            EventKind.MEETING_BOOKED,
-            by=by,
-            at=at,
-            candidacy=candidacy,
-            contact=contact,
-            visible_to_client=with_client,
-            starts_at=starts_at.isoformat(),
-            with_client=with_client,
-            place=place,
-        )
-        return meeting
 
 
 class Meeting(models.Model):
@@ -96,11 +37,23 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=160, blank=True)
     link = models.URLField(_("link"), blank=True)
+    agenda = models.TextField(_("what for"), blank=True, default="", db_default="")
+    way_there = models.TextField(_("the way there"), blank=True, default="", db_default="")
+    candidate_words = models.TextField(
+        _("words to the candidate"), blank=True, default="", db_default=""
+    )
+    contacts = models.ManyToManyField(
+        Contact, verbose_name=_("others of the client"), blank=True, related_name="+"
+    )
+    colleagues = models.ManyToManyField(
+        User, verbose_name=_("colleagues"), blank=True, related_name="+"
+    )
+    booked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
     # So often: calendars that have an earlier time take the new one for it.
     moved_times = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
 
-    objects = MeetingQuerySet.as_manager()
+    objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["starts_at"]
@@ -118,6 +71,22 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def over_at(self) -> datetime:
+        return self.ends_at or self.starts_at + AN_HOUR
+
+    @property
+    def sequence(self) -> int:
+        """Grows with each change and with the end: calendars take the highest for the truth."""
+        return self.moved_times + self.is_cancelled
+
+    def clients_people(self) -> list[Contact]:
+        """Whom the candidate meets, first whoever is asked about it afterwards."""
+        if not self.with_client:
+            return []
+        first = self.contact or self.candidacy.assignment.decider
+        return list(dict.fromkeys(filter(None, [first, *self.contacts.order_by("pk")])))
 
     @transaction.atomic
     def cancel(self, *, by: User, at: datetime, why: str = "") -> None:
@@ -142,20 +111,27 @@ class Meeting(models.Model):
         *,
         by: User,
         at: datetime,
-        ends_at: datetime | None = None,
-        place: str = "",
-        link: str = "",
+        contacts: Iterable[Contact] | None = None,
+        colleagues: Iterable[User] | None = None,
+        **said: Any,
     ) -> None:
-        """Another time or place; what is as it was moves nothing. Raises ``HasPassed``."""
+        """Another time, place, or what else is told; what is as it was moves nothing.
+
+        ``said`` has ``ends_at``, ``place``, ``link``, ``agenda``, ``way_there`` and
+        ``candidate_words``; what is not said stays. Raises ``HasPassed``.
+        """
         mine = Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if mine.is_cancelled or mine.starts_at <= at:
             raise HasPassed
-        wanted = {"starts_at": starts_at, "ends_at": ends_at, "place": place, "link": link}
+        wanted = {"starts_at": starts_at, **said}
+        if mine.ends_at:
+            wanted.setdefault("ends_at", mine.ends_at + (starts_at - mine.starts_at))
         changed = [name for name, value in wanted.items() if getattr(mine, name) != value]
-        if not changed:
+        others = self._others_are(contacts, colleagues)
+        if not changed and not others:
             return
-        for name, value in wanted.items():
-            setattr(self, name, value)
+        for name in changed:
+            setattr(self, name, wanted[name])
         self.moved_times = mine.moved_times + 1
         self.save(update_fields=[*changed, "moved_times"])
         record(
@@ -168,8 +144,19 @@ class Meeting(models.Model):
             starts_at=starts_at.isoformat(),
             was=mine.starts_at.isoformat(),
             with_client=self.with_client,
-            place=place,
+            place=self.place,
         )
+
+    def _others_are(
+        self, contacts: Iterable[Contact] | None, colleagues: Iterable[User] | None
+    ) -> bool:
+        """Whether that makes other people than there were."""
+        before = [set(self.contacts.all()), set(self.colleagues.all())]
+        if contacts is not None:
+            self.contacts.set([one for one in contacts if one.pk != self.contact_id])
+        if colleagues is not None:
+            self.colleagues.set(list(colleagues))
+        return before != [set(self.contacts.all()), set(self.colleagues.all())]
 
     @transaction.atomic
     def was_held(
