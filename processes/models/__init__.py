@@ -2,8 +2,10 @@ from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome
 from processes.models.availability import Availability, NotFree, Terms
 from processes.models.brief import Known
 from processes.models.brief_version import BriefVersion, DatesEffect
-from processes.models.candidacy import Candidacy, WrongStage
+from processes.models.candidacy import Candidacy
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
+from processes.models.consent import ConsentHow, NoConsent, NoPrivacyNotice, PresentationConsent
+from processes.models.debrief import Debrief, Side
 from processes.models.decline import Decline
 from processes.models.digest import Digest
 from processes.models.event import (
@@ -27,6 +29,7 @@ from processes.models.meeting_invitation import MeetingInvitation
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
+from processes.models.other_process import OtherProcess
 from processes.models.placement import Placement
 from processes.models.planned_activity import DoneAlready, PlannedActivity
 from processes.models.presentation import (
@@ -45,10 +48,23 @@ from processes.models.schedule_template import ScheduleTemplate
 from processes.models.schedule_version import ScheduleVersion
 from processes.models.sent_guide import GuideEdition, SentGuide
 from processes.models.shared_document import CannotShare, SharedDocument
+from processes.models.shortlist import LeaveToClient, NotAsked, Seniority, WantsJob, Wish
+from processes.models.shortlist_reason import ShortlistReason
 from processes.models.target_company import CompanyState, TargetCompany
 from processes.models.which_presentations import AlreadySent
+from processes.models.wrong_stage import WrongStage
 
 __all__ = [
+    "ShortlistReason",
+    "Wish",
+    "WantsJob",
+    "Seniority",
+    "NotAsked",
+    "LeaveToClient",
+    "PresentationConsent",
+    "NoPrivacyNotice",
+    "NoConsent",
+    "ConsentHow",
     "LOGGED",
     "AlreadyClosed",
     "AlreadySent",
@@ -64,6 +80,7 @@ __all__ = [
     "ClosingUnderWay",
     "CompanyState",
     "DatesEffect",
+    "Debrief",
     "DecidedAlready",
     "Decline",
     "Digest",
@@ -95,6 +112,7 @@ __all__ = [
     "NothingToSend",
     "Obstacle",
     "ObstacleHint",
+    "OtherProcess",
     "Outcome",
     "Placement",
     "PlannedActivity",
@@ -114,6 +132,7 @@ __all__ = [
     "SentGuide",
     "SettledMeanwhile",
     "SharedDocument",
+    "Side",
     "TargetCompany",
     "Terms",
     "TooLateToUndo",

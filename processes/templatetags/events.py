@@ -76,6 +76,11 @@ ICONS = {
     EventKind.DOCUMENT_ADDED: "paper-clip",
     EventKind.DOCUMENT_SHARED: "eye",
     EventKind.DOCUMENT_TAKEN_BACK: "eye-slash",
+    EventKind.CARE_ASKED: "paper-airplane",
+    EventKind.CARE_ANSWERED: "chat-bubble-left-right",
+    EventKind.CARE_ALERTED: "exclamation-triangle",
+    EventKind.AVAILABILITY_ASKED: "paper-airplane",
+    EventKind.AVAILABILITY_NOTED: "calendar-days",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {
@@ -86,6 +91,7 @@ TONES = {
     EventKind.REPORT_PUT_OFF: "text-soon",
     EventKind.FOLLOW_UP_PUT_OFF: "text-soon",
     EventKind.FOLLOW_UP_PULLED_FORWARD: "text-soon",
+    EventKind.CARE_ALERTED: "text-soon",
     EventKind.PLACED: "text-ok",
 }
 NAMES_THE_ASSIGNMENT = {
