@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from processes.follow_ups.occasions import CLOSED, OUR_LADDER
+from processes.follow_ups.occasions import (
+    CLOSED,
+    ENDED,
+    MET_CLIENT,
+    OUR_LADDER,
+    PLACED_THEM,
+)
 from processes.follow_ups.rule import Due, Rule, When
 
 CRAFT_RULES: tuple[Rule, ...] = (
@@ -42,8 +48,10 @@ CRAFT_RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("debrief with the candidate"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(MET_CLIENT,),
+        settled_by=(When("debriefed", facts=(("side", ("candidate",)),)),),
+        # Whoever is out is owed personal feedback; whoever was chosen has said what they think.
+        dropped_by=(ENDED, PLACED_THEM, CLOSED),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),
@@ -54,9 +62,10 @@ CRAFT_RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("debrief with the client"),
-        opened_by=(),
-        settled_by=(),
-        dropped_by=(CLOSED,),
+        contact="met",
+        opened_by=(MET_CLIENT,),
+        settled_by=(When("debriefed", facts=(("side", ("client",)),)),),
+        dropped_by=(ENDED, PLACED_THEM, CLOSED),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),

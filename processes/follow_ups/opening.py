@@ -61,7 +61,16 @@ def is_waited_for(rule: Rule, event: Event, assignment: Assignment) -> bool:
         return False
     if rule.kind == "candidate_silence" and not wants_signs_of_life(candidacy):
         return False
+    if rule.kind in DEBRIEFS and not wants_debrief(rule, candidacy):
+        return False
     return rule.owes != "client" or candidacy.is_in_play
+
+
+def wants_debrief(rule: Rule, candidacy: Candidacy) -> bool:
+    """While it is open how it ends (K5); the client's own candidate hears from the client (C8)."""
+    if rule.owed == "candidate" and candidacy.is_clients_own:
+        return False
+    return candidacy.is_in_play and candidacy.stage != Stage.PLACED
 
 
 def wants_signs_of_life(candidacy: Candidacy) -> bool:
@@ -130,6 +139,7 @@ def placed_of(event: Event) -> list[Candidacy]:
     return list(placed.select_related("candidate", "assignment__client", "assignment__owner"))
 
 
+DEBRIEFS = ("debrief_candidate", "debrief_client")
 OWN_WAYS: dict[str, Callable[[Rule, Event], list[FollowUp]]] = {
     "missed_call": missed_call,
     "keep_in_touch": keep_in_touch,

@@ -5,7 +5,7 @@ from processes.models.brief_version import BriefVersion, DatesEffect
 from processes.models.candidacy import Candidacy
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.consent import ConsentHow, NoConsent, NoPrivacyNotice, PresentationConsent
-from processes.models.debrief import Debrief, Side
+from processes.models.debrief import Debrief
 from processes.models.decline import Decline
 from processes.models.digest import Digest
 from processes.models.event import (
@@ -132,7 +132,6 @@ __all__ = [
     "SentGuide",
     "SettledMeanwhile",
     "SharedDocument",
-    "Side",
     "TargetCompany",
     "Terms",
     "TooLateToUndo",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,20 +14,28 @@ from candidates.models import Candidate
 from clients.models import Contact
 from processes import shown
 from processes.confidential import seen_by
+from processes.cooling import fallen_from
 from processes.follow_ups.due_times import before_offer
+from processes.models.consent import AsksConsent
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.must_have import Fit
+from processes.models.shortlist import OnShortlist, Seniority, WantsJob, Wish, counted
+from processes.models.wrong_stage import WrongStage
 from processes.numbering import ONE_EACH, until_free
-from processes.stages import SHOWN_TO_CLIENT, TALKED_WITH, End, Reason, SaidNo, Stage
+from processes.stages import (
+    ON_SHORTLIST,
+    SHOWN_TO_CLIENT,
+    TALKED_WITH,
+    End,
+    Reason,
+    SaidNo,
+    Stage,
+)
 from processes.timeline import record
 
 if TYPE_CHECKING:
     from mailings.models import Letter
-
-
-class WrongStage(Exception):
-    """The candidacy does not stand where this step starts."""
 
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
@@ -70,6 +79,21 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """Each with what says how a client sees them; the candidate is needed beside it."""
         return shown.with_showing(self)
 
+    def asking_consent(self) -> CandidacyQuerySet:
+        """Each with whether they have ever applied to us, as ``has_applied``: see consent.py."""
+        applied = Candidacy.objects.filter(
+            candidate=models.OuterRef("candidate"), applied_at__isnull=False
+        )
+        return self.annotate(has_applied=models.Exists(applied))
+
+    def on_shortlist(self) -> CandidacyQuerySet:
+        """Those whom the client may still choose."""
+        return self.in_play().filter(stage__in=ON_SHORTLIST)
+
+    def reserves(self) -> CandidacyQuerySet:
+        """Who stands behind them, in order."""
+        return self.in_play().filter(reserve__isnull=False).order_by("reserve")
+
     def with_next_number(self) -> CandidacyQuerySet:
         """Each with the next number on its assignment as ``next_number``: see ``until_free``."""
         same = Candidacy.objects.filter(assignment=models.OuterRef("assignment"))
@@ -77,7 +101,7 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         return self.annotate(next_number=Coalesce(models.Subquery(last), 0) + 1)
 
 
-class Candidacy(models.Model):
+class Candidacy(AsksConsent, OnShortlist):
     """A candidate on an assignment: the stage, the interest, and how it ended."""
 
     assignment = models.ForeignKey(
@@ -91,6 +115,11 @@ class Candidacy(models.Model):
     presented_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     interest = models.PositiveSmallIntegerField(_("interest"), null=True, blank=True)
+    # From where interest has fallen so far that somebody must ring, and has not recovered (K5).
+    cooled_from = models.PositiveSmallIntegerField(null=True, editable=False)
+    client_interest = models.PositiveSmallIntegerField(null=True, editable=False)
+    client_cooled_from = models.PositiveSmallIntegerField(null=True, editable=False)
+    # Of the other processes the one that presses most: see OtherProcess.
     other_offer = models.CharField(_("other processes"), max_length=160, blank=True)
     other_offer_answers_on = models.DateField(_("answers them on"), null=True, blank=True)
     recommended = models.BooleanField(_("we recommend"), default=False)
@@ -119,6 +148,22 @@ class Candidacy(models.Model):
                 fields=["other_offer_answers_on"],
                 condition=models.Q(ended_at__isnull=True, other_offer_answers_on__isnull=False),
                 name="other_offers_to_be_answered",
+            ),
+            # attention.cooling, on Today
+            models.Index(
+                fields=["assignment"],
+                condition=models.Q(ended_at__isnull=True)
+                & (
+                    models.Q(cooled_from__isnull=False) | models.Q(client_cooled_from__isnull=False)
+                ),
+                name="whoever_has_cooled",
+            ),
+            # insights, where people leave
+            models.Index(
+                fields=["ended_at"],
+                condition=models.Q(ended_at__isnull=False),
+                include=["assignment", "stage", "end_reason", "said_no"],
+                name="whoever_left_in_a_period",
             ),
         ]
         constraints = [
@@ -149,6 +194,36 @@ class Candidacy(models.Model):
             models.CheckConstraint(
                 condition=models.Q(presented_at__isnull=True) | models.Q(number__isnull=False),
                 name="whoever_was_presented_has_a_number",
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "reserve"],
+                name="one_place_each_in_reserve",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reserve__isnull=True)
+                | models.Q(ended_at__isnull=True, stage__in=Stage.values[:4]),
+                name="nobody_presented_or_out_stands_in_reserve",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seniority__in=["", *Seniority.values])
+                & models.Q(wish__in=["", *Wish.values]),
+                name="seniority_and_wish_are_known_or_not_said",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wants_job="", wants_job_asked_at__isnull=True)
+                | models.Q(wants_job__in=WantsJob.values, wants_job_asked_at__isnull=False),
+                name="whether_they_want_the_job_was_asked_some_day",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(end_reason=Reason.TOO_SENIOR)
+                | models.Q(wants_job_asked_at__isnull=False),
+                name="nobody_is_too_senior_unasked",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(contact_agreed_at__isnull=True)
+                | models.Q(contact_agreed_with__isnull=False),
+                name="contact_was_agreed_with_somebody",
             ),
         ]
 
@@ -207,12 +282,14 @@ class Candidacy(models.Model):
         at: datetime,
         seen: str = "",
         feedback_on: date | None = None,
+        was_shown: bool = False,
     ) -> Event | None:
         """Moves the candidate on the board, either way; to where they stand already does nothing.
 
         ``feedback_on`` is the day that was agreed with the client for its word on them.
+        ``was_shown``: a presentation of them has reached the client, whatever they say since.
         Raises ``WrongStage`` for an ended candidacy, for an unknown stage, and when somebody has
-        moved them meanwhile from the stage where they were ``seen``.
+        moved them meanwhile from the stage where they were ``seen``; ``NoConsent``.
         """
         if stage not in Stage.values:
             raise WrongStage(_t("There is no such stage."))
@@ -231,6 +308,11 @@ class Candidacy(models.Model):
                 % said
             )
         changed = ["stage", "stage_since"]
+        if stage in SHOWN_TO_CLIENT:
+            if not was_shown:
+                mine.refuse_without_consent()
+            self.reserve = None
+            changed.append("reserve")
         if stage in SHOWN_TO_CLIENT and mine.presented_at is None:
             self.presented_at = at
             changed.append("presented_at")
@@ -242,6 +324,8 @@ class Candidacy(models.Model):
         facts: dict[str, Any] = {"from": mine.stage, "to": stage}
         if feedback_on:
             facts["feedback_on"] = feedback_on.isoformat()
+        if self._are_enough():
+            facts["enough"] = True
         return record(
             EventKind.STAGE_MOVED,
             by=by,
@@ -253,18 +337,35 @@ class Candidacy(models.Model):
 
     @transaction.atomic
     def finish(
-        self, end: str, *, reason: str, said_no: str, by: User | None, at: datetime, words: str = ""
+        self,
+        end: str,
+        *,
+        reason: str,
+        said_no: str,
+        by: User | None,
+        at: datetime,
+        words: str = "",
+        verdicts: Mapping[int, str] | None = None,
     ) -> Event:
         """Ends the candidacy: turned down or withdrawn, why, and who said no.
 
-        Raises ``WrongStage`` when it has ended already.
+        ``verdicts``: for the id of a must-have what the client said of it (``Fit.Verdict``).
+        Raises ``WrongStage`` when it has ended already, and ``NotAsked``.
         """
-        if not self.locked().is_in_play:
+        mine = self.locked()
+        if not mine.is_in_play:
             raise WrongStage(_t("%(name)s is out of this process already.") % {"name": self.name})
+        mine.refuse_too_senior(reason)
         self.ended_at, self.end, self.end_reason = at, end, reason
-        self.said_no, self.end_words = said_no, words
-        self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
-        return record(
+        self.said_no, self.end_words, self.reserve = said_no, words, None
+        self.save(
+            update_fields=["ended_at", "end", "end_reason", "said_no", "end_words", "reserve"]
+        )
+        for must_have, verdict in (verdicts or {}).items():
+            Fit.objects.update_or_create(
+                candidacy=self, must_have_id=must_have, defaults={"verdict": verdict}
+            )
+        ended = record(
             EventKind.CANDIDACY_ENDED,
             by=by,
             at=at,
@@ -273,8 +374,11 @@ class Candidacy(models.Model):
             end=end,
             reason=reason,
             said_no=said_no,
-            stage=self.stage,
+            stage=mine.stage,
         )
+        if mine.stage in ON_SHORTLIST:
+            self.fall_short(by=by, at=at)
+        return ended
 
     @transaction.atomic
     def take_up_again(self, *, by: User, at: datetime) -> Event:
@@ -284,7 +388,17 @@ class Candidacy(models.Model):
         self.ended_at, self.end, self.end_reason = None, "", ""
         self.said_no, self.end_words = "", ""
         self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
-        return record(EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self, stage=self.stage)
+        facts = {"enough": True} if self._are_enough() else {}
+        return record(
+            EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self, stage=self.stage, **facts
+        )
+
+    def _are_enough(self) -> bool:
+        """Whether with them on the shortlist the client has a selection (again): C8."""
+        if self.stage not in ON_SHORTLIST:
+            return False
+        known = counted(self.assignment)
+        return known["presented"] >= known["minimum"]
 
     @transaction.atomic
     def note_interest(
@@ -296,7 +410,12 @@ class Candidacy(models.Model):
         other_offer: str = "",
         answers_on: date | None = None,
     ) -> Event | None:
-        """Interest 1 to 5, and what else is going on for this person (K5, K6)."""
+        """Interest 1 to 5, and what else is going on for this person (K5, K6).
+
+        Said in a line, it is about the other process that presses most; none ends them all.
+        """
+        from processes.models.other_process import OtherProcess
+
         before = self.locked()
         was = (before.interest, before.other_offer, before.other_offer_answers_on)
         if was == (interest, other_offer, answers_on):
@@ -306,7 +425,12 @@ class Candidacy(models.Model):
             other_offer,
             answers_on,
         )
-        self.save(update_fields=["interest", "other_offer", "other_offer_answers_on"])
+        self.cooled_from = fallen_from(before.interest, interest, before.cooled_from)
+        self.save(
+            update_fields=["interest", "cooled_from", "other_offer", "other_offer_answers_on"]
+        )
+        if was[1:] != (other_offer, answers_on):
+            OtherProcess.objects.follow(self, by=by, at=at)
         noted = record(
             EventKind.INTEREST_NOTED,
             by=by,
@@ -317,10 +441,10 @@ class Candidacy(models.Model):
             now=interest,
             answers_on=answers_on.isoformat() if answers_on else None,
         )
-        self._want_answers_before_other_offer(by=by, at=at)
+        self.want_answers_before_other_offer(by=by, at=at)
         return noted
 
-    def _want_answers_before_other_offer(self, *, by: User, at: datetime) -> None:
+    def want_answers_before_other_offer(self, *, by: User, at: datetime) -> None:
         """What the client owes on this person is wanted before they answer somebody else (K6)."""
         deadline, hours = self.other_offer_answers_on, self.assignment.client.working_hours()
         if deadline is None or deadline < hours.local_day(at):
@@ -357,7 +481,10 @@ class Candidacy(models.Model):
         self.recommended, self.recommendation, self.risk = recommended, recommendation, risk
         self.is_clients_own = is_clients_own
         self.save(update_fields=["recommended", "recommendation", "risk", "is_clients_own"])
-        return record(EventKind.FIT_NOTED, by=by, at=at, candidacy=self, recommended=recommended)
+        noted = record(EventKind.FIT_NOTED, by=by, at=at, candidacy=self, recommended=recommended)
+        if not self.may_be_contacted:
+            self.drop_words_owed(noted)
+        return noted
 
     def client_answers(
         self,

@@ -270,6 +270,7 @@ class Event(models.Model):
         ``TooLateToUndo``.
         """
         from processes.models.brief_version import BriefVersion
+        from processes.models.debrief import Debrief
         from processes.models.obstacle import Obstacle
 
         mine = Event.objects.select_for_update(of=("self",)).get(pk=self.pk)
@@ -284,6 +285,8 @@ class Event(models.Model):
                     Obstacle.take_telling_back(other, at=at)
                 elif other.kind == EventKind.BRIEF_TOLD:
                     BriefVersion.take_telling_back(other, at=at)
+                elif other.kind == EventKind.DEBRIEFED:
+                    Debrief.objects.get(call=mine).take_back(other, by=by, at=at)
                 else:
                     other.undo(by=by, at=at)
         self.undone_at = mine.undone_at or at
@@ -300,7 +303,7 @@ class Event(models.Model):
         if self.assignment_id is None:
             return Event.objects.none()
         together = Event.objects.standing().filter(
-            kind__in=[EventKind.CLIENT_ANSWERED, EventKind.OBSTACLE_TOLD, EventKind.BRIEF_TOLD],
+            kind__in=[EventKind.CLIENT_ANSWERED, EventKind.OBSTACLE_TOLD, EventKind.BRIEF_TOLD, EventKind.DEBRIEFED],
             assignment=self.assignment_id,
             facts__heard_in=self.pk,
         )
