@@ -85,6 +85,15 @@ class NewsRhythm(models.TextChoices):
     ONLY_NEWS = "only_news", _("only when there is news")
 
 
+class NoticeHow(models.TextChoices):
+    """How somebody was told what we keep of them, where we have it from, and why (DESIGN 9)."""
+
+    MAIL = "mail", _("By mail")
+    PHONE = "phone", _("On the phone")
+    MET = "met", _("In a meeting")
+    BEFORE = "before", _("Before it was kept here")
+
+
 class Candidate(ShowsCandidates):
     """A person who may take a role. Expected pay only: what somebody earns now has no field."""
 
@@ -109,7 +118,14 @@ class Candidate(ShowsCandidates):
     news_rhythm = models.CharField(
         _("wants to hear from us"), max_length=12, choices=NewsRhythm, default=NewsRhythm.WEEKLY
     )
+    touch_every_weeks = models.PositiveSmallIntegerField(
+        _("hears from us every so many weeks, once placed"), null=True, blank=True
+    )
     source = models.CharField(_("found through"), max_length=80, blank=True)
+    privacy_notice_at = models.DateTimeField(null=True, blank=True, editable=False)
+    privacy_notice_how = models.CharField(
+        max_length=8, choices=NoticeHow, blank=True, db_default=""
+    )
     owner = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="candidates", verbose_name=_("looked after by")
     )
@@ -162,6 +178,18 @@ class Candidate(ShowsCandidates):
             models.CheckConstraint(
                 condition=models.Q(news_rhythm__in=NewsRhythm.values),
                 name="a_candidate_has_a_known_rhythm_of_news",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(privacy_notice_at__isnull=True, privacy_notice_how="")
+                | models.Q(
+                    privacy_notice_at__isnull=False, privacy_notice_how__in=NoticeHow.values
+                ),
+                name="a_privacy_notice_says_how_it_was_given",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(touch_every_weeks__isnull=True)
+                | models.Q(touch_every_weeks__range=(1, 104)),
+                name="a_candidate_hears_from_us_within_two_years",
             ),
             *known_showing("a_candidate"),
         ]

@@ -79,6 +79,9 @@ class Client(ShowsCandidates):
     owner = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="clients", verbose_name=_("looked after by")
     )
+    touch_every_weeks = models.PositiveSmallIntegerField(
+        _("hears from us every so many weeks"), null=True, blank=True
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     plain_name = models.GeneratedField(
@@ -95,6 +98,11 @@ class Client(ShowsCandidates):
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="a_client_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(touch_every_weeks__isnull=True)
+                | models.Q(touch_every_weeks__range=(1, 104)),
+                name="a_client_hears_from_us_within_two_years",
+            ),
             *known_showing("a_client"),
         ]
 

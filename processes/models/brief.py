@@ -67,6 +67,14 @@ class Brief(models.Model):
     internal_words = models.TextField(
         _("about the internal candidate"), blank=True, default="", db_default=""
     )
+    came_by = models.CharField(
+        _("how the order came"),
+        max_length=12,
+        choices=CameBy,
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     class Meta:
         abstract = True
