@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sequence", models.PositiveSmallIntegerField()),
+                ("starts_at", models.DateTimeField()),
                 ("told", models.CharField(max_length=64)),
                 ("called_off", models.BooleanField(db_default=False, default=False)),
                 ("told_at", models.DateTimeField()),

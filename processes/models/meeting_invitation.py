@@ -25,6 +25,7 @@ class MeetingInvitation(models.Model):
     contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
     colleague = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()  # as it was told
     told = models.CharField(max_length=64)  # a digest: whoever knows all of it is not told again
     called_off = models.BooleanField(default=False, db_default=False)
     letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
