@@ -81,6 +81,8 @@ ICONS = {
     EventKind.CARE_ALERTED: "exclamation-triangle",
     EventKind.AVAILABILITY_ASKED: "paper-airplane",
     EventKind.AVAILABILITY_NOTED: "calendar-days",
+    EventKind.GESTURE_MADE: "gift",
+    EventKind.CALLED_FIRST: "phone-arrow-down-left",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {

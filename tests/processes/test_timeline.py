@@ -135,6 +135,19 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         {"name": "CV.pdf"},
         "Document of Jonas Krantz taken back from the client: CV.pdf",
     ),
+    "care_asked": ({"side": "candidate"}, "Asked Jonas Krantz by letter how it goes"),
+    "care_answered": (
+        {"side": "candidate", "going_well": 4, "how": "link"},
+        "Jonas Krantz on how it goes: 4 of 5 · by their link",
+    ),
+    "care_alerted": ({"why": "fell"}, "It goes less well than before: Jonas Krantz"),
+    "availability_asked": ({}, "Asked Jonas Krantz by letter when they are free"),
+    "availability_noted": (
+        {"answer": "terms", "free_from": "2026-12-01", "days_a_week": 4, "place": "Gävle"},
+        "Jonas Krantz said when they are free · from 12/01/2026 · 4 days a week · Gävle",
+    ),
+    "gesture_made": ({"given_on": "2026-11-19"}, "A gesture for Jonas Krantz"),
+    "called_first": ({"how": "they_rang"}, "Jonas Krantz wants to move on and rang us first"),
     "imported": ({}, "Jonas Krantz imported"),
 }
 
