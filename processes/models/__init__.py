@@ -1,3 +1,4 @@
+from processes.models.aftercare_template import AftercareTemplate, PlanKind
 from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome, Unanswered
 from processes.models.availability import Availability, NotFree, Terms
 from processes.models.brief import Known
@@ -16,12 +17,15 @@ from processes.models.event import (
     NotYours,
     TooLateToUndo,
 )
+from processes.models.extension import Extension, ExtensionAnswer
 from processes.models.follow_up import FollowUp, NoWordGiven, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.gesture import Gesture
+from processes.models.guarantee_default import GuaranteeDefault
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
 from processes.models.job_role import JobRole, RoleRange, RoleWording, Usual, Wording
+from processes.models.leaving import Leaving, NothingPromised
 from processes.models.letter_text import EditedMeanwhile, LetterText
 from processes.models.meeting import Meeting
 from processes.models.meeting_guide import GuideChangedMeanwhile, GuideSaysNothing, MeetingGuide
@@ -29,8 +33,10 @@ from processes.models.meeting_invitation import MeetingInvitation
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import DecidedAlready, Obstacle
 from processes.models.obstacle_hint import AnsweredMeanwhile, ObstacleHint
+from processes.models.offer import NoOffer, Offer, OfferAnswer
 from processes.models.other_process import OtherProcess
-from processes.models.placement import Placement
+from processes.models.placement import NotRunning, Placement
+from processes.models.placement_terms import Contract, Promise
 from processes.models.planned_activity import DoneAlready, PlannedActivity
 from processes.models.presentation import (
     NothingToSend,
@@ -51,16 +57,21 @@ from processes.models.shared_document import CannotShare, SharedDocument
 from processes.models.shortlist import LeaveToClient, NotAsked, Seniority, WantsJob, Wish
 from processes.models.shortlist_reason import ShortlistReason
 from processes.models.target_company import CompanyState, TargetCompany
+from processes.models.touchpoint import Anchor, Touchpoint, Unit
+from processes.models.trial_default import Bound, TrialDefault
 from processes.models.which_presentations import AlreadySent
 from processes.models.wrong_stage import WrongStage
 
 __all__ = [
     "LOGGED",
+    "AftercareTemplate",
     "AlreadyClosed",
     "AlreadySent",
+    "Anchor",
     "AnsweredMeanwhile",
     "Assignment",
     "Availability",
+    "Bound",
     "BriefVersion",
     "Candidacy",
     "CannotShare",
@@ -70,6 +81,7 @@ __all__ = [
     "ClosingUnderWay",
     "CompanyState",
     "ConsentHow",
+    "Contract",
     "DatesEffect",
     "Debrief",
     "DecidedAlready",
@@ -79,10 +91,13 @@ __all__ = [
     "EditedMeanwhile",
     "Event",
     "EventKind",
+    "Extension",
+    "ExtensionAnswer",
     "Fit",
     "FollowUp",
     "FollowUpPolicy",
     "Gesture",
+    "GuaranteeDefault",
     "GuideChangedMeanwhile",
     "GuideEdition",
     "GuideSaysNothing",
@@ -92,29 +107,37 @@ __all__ = [
     "Kind",
     "Known",
     "LeaveToClient",
+    "Leaving",
     "LetterText",
     "Meeting",
     "MeetingGuide",
     "MeetingInvitation",
     "MustHave",
     "NoConsent",
+    "NoOffer",
     "NoPrivacyNotice",
     "NoWordGiven",
     "NotAsked",
     "NotFree",
+    "NotRunning",
     "NotUnderWay",
     "NotYours",
+    "NothingPromised",
     "NothingToSend",
     "Obstacle",
     "ObstacleHint",
+    "Offer",
+    "OfferAnswer",
     "OtherProcess",
     "Outcome",
     "Placement",
+    "PlanKind",
     "PlannedActivity",
     "Presentation",
     "PresentationConsent",
     "PresentationEdition",
     "PresentationLine",
+    "Promise",
     "Reminder",
     "Report",
     "ReportEdition",
@@ -133,7 +156,10 @@ __all__ = [
     "TargetCompany",
     "Terms",
     "TooLateToUndo",
+    "Touchpoint",
+    "TrialDefault",
     "Unanswered",
+    "Unit",
     "Usual",
     "WantsJob",
     "Weekday",

@@ -5,24 +5,22 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from processes.models.assignment import Kind
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
+from processes.models.extending import Extends, NotRunning
+from processes.models.extension import Extension
+from processes.models.placement_terms import Contract, PlacementTerms, what_cannot_be_agreed
+from processes.spans import moved_along
 from processes.stages import Stage
 from processes.timeline import record
 
+__all__ = ["Extension", "NotRunning", "Placement", "PlacementQuerySet"]
 
-class NotRunning(Exception):
-    """Nobody can be asked to go on: no end is agreed, or the candidate left before it."""
-
-
-class Extension(models.TextChoices):
-    """What the client said to whether the placement goes on after its end (A5)."""
-
-    EXTENDED = "extended", _("It goes on")
-    ENDS = "ends", _("It ends as agreed")
+# Days whose change is told with what they were; of all other terms only that they changed.
+DAYS = ("signed_on", "starts_on", "ends_on", "trial_ends_on", "guarantee_ends_on")
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -31,24 +29,27 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     @transaction.atomic
     def agree(
-        self,
-        candidacy: Candidacy,
-        *,
-        starts_on: date,
-        by: User | None,
-        at: datetime,
-        **terms: date | str | None,
+        self, candidacy: Candidacy, *, starts_on: date, by: User | None, at: datetime, **terms: Any
     ) -> Placement:
         """Signed: the candidate takes the role. The candidacy moves to "placed".
 
-        Signed anew, the terms are those of the last time, and nobody was asked about its end.
+        An offer that stands is signed with it. Signed anew, the terms are those of the last time,
+        nobody was asked about its end, and nobody has left.
         """
+        from processes.models.leaving import Leaving
+        from processes.models.offer import Offer
+
         candidacy.move_to(Stage.PLACED, by=by, at=at)
+        Offer.objects.sign_standing(candidacy, by=by, at=at)
+        Leaving.objects.filter(placement__candidacy=candidacy).delete()
+        terms.setdefault("contract", usual_contract(candidacy, terms.get("ends_on")))
         anew = {"extension": "", "extension_asked_at": None, "extension_answered_at": None}
-        placement, _new = self.update_or_create(
+        placement, is_new = self.update_or_create(
             candidacy=candidacy,
             defaults={"starts_on": starts_on, "agreed_at": at, **anew, **terms},
         )
+        if not is_new:
+            placement.forget_unopened()
         record(
             EventKind.PLACED,
             by=by,
@@ -60,35 +61,25 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return placement
 
 
-class Placement(models.Model):
-    """A candidate who got the role: start, trial period and guarantee (A2)."""
+def usual_contract(candidacy: Candidacy, ends_on: date | None) -> Contract:
+    """What is signed where nobody has said it."""
+    if candidacy.assignment.kind == Kind.INTERIM:
+        return Contract.CONSULTANT
+    return Contract.FIXED_TERM if ends_on else Contract.PERMANENT
+
+
+class Placement(Extends, PlacementTerms):
+    """A candidate who got the role: contract, start, trial period and guarantee (A2)."""
 
     candidacy = models.OneToOneField(Candidacy, on_delete=models.PROTECT, related_name="placement")
     agreed_at = models.DateTimeField()
-    starts_on = models.DateField(_("starts"))
-    ends_on = models.DateField(_("ends"), null=True, blank=True)
-    trial_ends_on = models.DateField(_("trial period ends"), null=True, blank=True)
-    guarantee_ends_on = models.DateField(_("guarantee ends"), null=True, blank=True)
-    terms = models.CharField(_("terms"), max_length=200, blank=True)
-    extension = models.CharField(max_length=12, choices=Extension, blank=True, db_default="")
-    extension_asked_at = models.DateTimeField(null=True, blank=True)
-    extension_answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = PlacementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
-                name="a_placement_ends_after_it_starts",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(trial_ends_on__isnull=True)
-                | models.Q(trial_ends_on__gte=models.F("starts_on")),
-                name="a_trial_period_ends_after_the_start",
-            ),
+            *what_cannot_be_agreed(),
             models.CheckConstraint(
                 condition=models.Q(extension="", extension_answered_at__isnull=True)
                 | models.Q(extension__in=Extension.values, extension_answered_at__isnull=False),
@@ -100,53 +91,59 @@ class Placement(models.Model):
         return f"{self.candidacy.name}, {self.starts_on}"
 
     @transaction.atomic
-    def ask_extension(self, *, by: User, at: datetime) -> Event | None:
-        """The client was asked whether it goes on after its end; asked already changes nothing.
+    def change_terms(self, *, by: User, at: datetime, why: str = "", **terms: Any) -> Event | None:
+        """Other terms than those signed; the event tells days, of the rest that they changed.
 
-        Raises ``NotRunning``.
+        A new end has been talked about with nobody: answers that are still sealed are dropped.
+        Raises ``NotRunning`` for whoever is out.
         """
-        mine = self._running()
-        if mine.extension_asked_at and not mine.extension_answered_at:
+        mine = self.in_force()
+        changed = sorted(name for name, value in terms.items() if getattr(mine, name) != value)
+        if not changed:
             return None
-        self.extension, self.extension_asked_at, self.extension_answered_at = "", at, None
-        self.save(update_fields=["extension", "extension_asked_at", "extension_answered_at"])
-        return self._record(EventKind.EXTENSION_ASKED, by=by, at=at, ends_on=mine.ends_on)
-
-    @transaction.atomic
-    def answer_extension(self, until: date | None, *, by: User, at: datetime) -> Event:
-        """The client's answer: it goes on ``until`` this day, or ends as agreed (None).
-
-        Raises ``NotRunning``, and ``ValueError`` for a day that is not after the end.
-        """
-        mine = self._running()
-        assert mine.ends_on is not None, "a placement that runs has an end"
-        if until and until <= mine.ends_on:
-            raise ValueError(_t("That is not after the end agreed so far."))
-        self.extension = Extension.EXTENDED if until else Extension.ENDS
-        self.ends_on = until or mine.ends_on
-        self.extension_asked_at = mine.extension_asked_at or at
-        self.extension_answered_at = at
-        self.save(
-            update_fields=["ends_on", "extension", "extension_asked_at", "extension_answered_at"]
-        )
-        return self._record(
-            EventKind.EXTENSION_ANSWERED, by=by, at=at, was=mine.ends_on, ends_on=self.ends_on
-        )
-
-    def _running(self) -> Placement:
-        mine = Placement.objects.select_for_update(of=("self",)).get(pk=self.pk)
-        if mine.ends_on is None or not self.candidacy.is_in_play:
-            raise NotRunning(_t("No end is agreed that the client could be asked about."))
-        return mine
-
-    def _record(self, kind: EventKind, *, by: User, at: datetime, **days: date | None) -> Event:
-        said: dict[str, Any] = {name: day.isoformat() for name, day in days.items() if day}
+        for name in changed:
+            setattr(self, name, terms[name])
+        self.save(update_fields=changed)
+        if "ends_on" in changed:
+            self.forget_unopened()
+        days: dict[str, Any] = {}
+        for name in DAYS:
+            if name in changed:
+                was, now = getattr(mine, name), getattr(self, name)
+                days[name] = now.isoformat() if now else None
+                days[f"was_{name}"] = was.isoformat() if was else None
         return record(
-            kind,
+            EventKind.PLACEMENT_CHANGED,
             by=by,
             at=at,
             candidacy=self.candidacy,
-            visible_to_client=True,
-            answer=self.extension,
-            **said,
+            text=why,
+            visible_to_client="starts_on" in changed,
+            fields=changed,
+            **days,
         )
+
+    def move_start(self, to: date, *, by: User, at: datetime, why: str = "") -> Event | None:
+        """The candidate starts on another day; trial period and guarantee move along with it.
+
+        The end of a contract stays where it is. Raises ``NotRunning``, and ``ValueError`` for a
+        day before the contract was signed or after it ends.
+        """
+        if self.signed_on and to < self.signed_on:
+            raise ValueError(_t("Nobody starts before the contract is signed."))
+        if self.ends_on and to > self.ends_on:
+            raise ValueError(_t("The contract has ended by then."))
+        return self.change_terms(by=by, at=at, why=why, **self.starting_on(to))
+
+    def starting_on(self, to: date) -> dict[str, date]:
+        """The days that follow from another start."""
+        ends = {name: getattr(self, name) for name in ("trial_ends_on", "guarantee_ends_on")}
+        along = {name: moved_along(day, self.starts_on, to) for name, day in ends.items() if day}
+        return {"starts_on": to, **along}
+
+    def in_force(self) -> Placement:
+        """This row, locked and looked at again; raises ``NotRunning`` for whoever is out."""
+        mine = Placement.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not self.candidacy.is_in_play:
+            raise NotRunning(_t("%(name)s has left.") % {"name": self.candidacy.name})
+        return mine
