@@ -21,6 +21,7 @@ from processes.models import (
     Obstacle,
     PlannedActivity,
 )
+from processes.privacy_notice import give_notice
 from processes.timeline import record
 
 FOUND, CONTACTED, PRESENTED = 40, 30, 4
@@ -130,6 +131,8 @@ def present(candidacy: Candidacy, assignment: Assignment, nina: User, *, at: dat
         Fit.objects.create(
             candidacy=candidacy, must_have=must_have, answer="yes", evidence=EVIDENCE
         )
+    give_notice(candidacy.candidate, "mail", by=nina, at=when)
+    candidacy.give_consent("phone", by=nina, at=when)
     candidacy.move_to("presented", by=nina, at=when)
     Meeting.objects.book(candidacy, starts_at=at + timedelta(days=3), by=nina, at=when)
 

@@ -43,6 +43,9 @@ TALKED_WITH = [
 # What a client may see of people: those who have been presented, and further.
 SHOWN_TO_CLIENT = [Stage.PRESENTED, Stage.CLIENT_MEETING, Stage.OFFER, Stage.PLACED]
 
+# Those whom the client may still choose (C8).
+ON_SHORTLIST = [Stage.PRESENTED, Stage.CLIENT_MEETING, Stage.OFFER]
+
 
 def reached(stage: Stage) -> list[Stage]:
     """This stage and every one behind it: whoever stands there has passed through this one."""
@@ -89,6 +92,7 @@ class Reason(models.TextChoices):
     NO_ANSWER = "no_answer", _("Never answered")
     MUST_HAVE = "must_have", _("A must-have is missing")
     EXPERIENCE = "experience", _("Experience")
+    TOO_SENIOR = "too_senior", _("Too senior, and asked whether they want the job")
     FIT = "fit", _("Fit with the team")
     OTHER_CHOSEN = "other_chosen", _("Somebody else was chosen")
     CLOSED = "closed", _("The assignment was closed")

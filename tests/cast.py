@@ -27,6 +27,20 @@ def person(name: str, role: Role, **fields: Any) -> User:
     )
 
 
+# Has been told what the agency keeps of them.
+NOTICED: dict[str, Any] = {"privacy_notice_at": MONDAY, "privacy_notice_how": "mail"}
+
+
+def agrees(candidacy: Candidacy) -> Candidacy:
+    """They know what is kept of them and agree to be presented; no event, for few tests ask."""
+    candidacy.consented_at = candidacy.added_at
+    candidacy.save(update_fields=["consented_at"])
+    if candidacy.candidate.privacy_notice_at is None:
+        Candidate.objects.filter(pk=candidacy.candidate_id).update(**NOTICED)
+        candidacy.candidate.refresh_from_db()
+    return candidacy
+
+
 @dataclass
 class Cast:
     """Everybody, made once per test: ``cast = Cast()`` in a test that may use the database."""
@@ -78,6 +92,7 @@ class Cast:
             last_name=last,
             email=f"{first}.{last}@people.example".lower(),
             owner=self.nina,
+            **NOTICED,
             **fields,
         )
 
@@ -127,7 +142,7 @@ class Cast:
         contact.leave(by=self.nina, at=NOW)
 
     def presented(self, candidate: Candidate, on: Assignment, at: datetime = MONDAY) -> Candidacy:
-        candidacy = on.add(candidate, by=on.owner, at=at)
+        candidacy = agrees(on.add(candidate, by=on.owner, at=at))
         for stage in ("contacted", "interested", "interviewed", "presented"):
             candidacy.move_to(stage, by=on.owner, at=at)
         return candidacy

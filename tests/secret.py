@@ -36,7 +36,7 @@ from processes.schedules.sending import send
 from processes.timeline import record
 from processes.words.drafting import Draft
 from recruitcrm.chores import do_all
-from tests.cast import MONDAY, NOW, Cast, person
+from tests.cast import MONDAY, NOW, Cast, agrees, person
 
 WORD = "Quillfeather"
 DAY = timedelta(days=1)
@@ -77,7 +77,7 @@ class Secret:
         someone = Candidate.objects.create(
             first_name=first, last_name=last, owner=self.nina, email=f"{first}@people.example"
         )
-        candidacy = self.assignment.add(someone, **self.by, applied=applied)
+        candidacy = agrees(self.assignment.add(someone, **self.by, applied=applied))
         for stage in stages:
             candidacy.move_to(stage, **self.by)
         return candidacy

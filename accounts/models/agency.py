@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import DatabaseError, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,13 @@ class Agency(ShowsCandidates):
             "Those that nobody has touched, on the day when the word is due. "
             "Counts for messages that are prepared from now on."
         ),
+    )
+    shortlist_minimum = models.PositiveSmallIntegerField(
+        _("people on a shortlist, at least"),
+        default=3,
+        db_default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("With fewer presented, the assignment shows a risk and the next is proposed."),
     )
     requires_mfa = models.BooleanField(
         _("require a second factor of everybody here"),

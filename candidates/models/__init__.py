@@ -1,4 +1,4 @@
-from candidates.models.candidate import Candidate, NewsRhythm
+from candidates.models.candidate import Candidate, NewsRhythm, NoticeHow
 from candidates.models.document import Document
 
-__all__ = ["Candidate", "Document", "NewsRhythm"]
+__all__ = ["Candidate", "Document", "NewsRhythm", "NoticeHow"]

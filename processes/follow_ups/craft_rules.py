@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from processes.follow_ups.occasions import (
+    CLIENT_SAID_NO,
     CLOSED,
     ENDED,
+    LETTER_TO_CLIENT,
     MET_CLIENT,
     OUR_LADDER,
     PLACED_THEM,
+    TALKED_TO_CLIENT,
+    WROTE_TO_CLIENT,
 )
 from processes.follow_ups.rule import Due, Rule, When
 
@@ -35,11 +39,17 @@ CRAFT_RULES: tuple[Rule, ...] = (
         owed="client",
         per="assignment",
         label=_("the next to propose"),
-        opened_by=(),
-        settled_by=(),
-        dropped_by=(CLOSED,),
+        opened_by=(When("shortlist_short"),),
+        # Enough to choose from again, or somebody got the role; or it is said why not (C8).
+        settled_by=(
+            When("stage_moved", facts=(("enough", (True,)),)),
+            When("candidacy_reopened", facts=(("enough", (True,)),)),
+            PLACED_THEM,
+        ),
+        dropped_by=(CLOSED, When("shortlist_reasoned")),
         due=Due(days=1),
         steps=OUR_LADDER,
+        awaited=False,
     ),
     Rule(
         kind="debrief_candidate",
@@ -76,9 +86,16 @@ CRAFT_RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("the candidate's answer to the offer"),
-        opened_by=(),
-        settled_by=(),
-        dropped_by=(CLOSED,),
+        opened_by=(When("offer_made"), When("offer_answered", unless=(("told", (True,)),))),
+        # A talk tells the answer once there is one (answers.reaches).
+        settled_by=(
+            When("offer_answered", facts=(("told", (True,)),)),
+            When("offer_signed"),
+            *TALKED_TO_CLIENT,
+            WROTE_TO_CLIENT,
+            LETTER_TO_CLIENT,
+        ),
+        dropped_by=(CLOSED, CLIENT_SAID_NO),
         due=Due(days=2, on="answers_on"),
         steps=OUR_LADDER,
     ),

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from candidates.models import NoticeHow
 from processes.importing import history
 from processes.importing.linking import Known
 from processes.importing.row import BadCell, Row
-from processes.models import Candidacy
-from processes.stages import IN_ORDER, End, Reason, SaidNo, Stage
+from processes.models import Candidacy, ConsentHow
+from processes.privacy_notice import give_notice
+from processes.stages import IN_ORDER, SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 
 # What a submission's status says of the stage. Whoever was submitted has been presented; a client
 # who reviews has not met anybody yet. Words in no list leave the candidate where they stand.
@@ -79,7 +81,17 @@ def follow_status(word: str, candidacy: Candidacy, known: Known, at: datetime) -
 def advance(candidacy: Candidacy, stage: Stage, known: Known, at: datetime) -> None:
     """Further along the board, never back."""
     if candidacy.is_in_play and IN_ORDER.index(stage) > IN_ORDER.index(Stage(candidacy.stage)):
+        if stage in SHOWN_TO_CLIENT:
+            had_agreed(candidacy, known, at)
         candidacy.move_to(stage, by=known.by, at=at)
+
+
+def had_agreed(candidacy: Candidacy, known: Known, at: datetime) -> None:
+    """Whoever was presented from the other system had agreed there, and knows what is kept."""
+    if candidacy.lacks_consent():
+        candidacy.give_consent(ConsentHow.BEFORE, by=known.by, at=at)
+    if candidacy.lacks_privacy_notice():
+        give_notice(candidacy.candidate, NoticeHow.BEFORE, by=known.by, at=at)
 
 
 def end(candidacy: Candidacy, how: End, said_no: SaidNo, known: Known, at: datetime) -> None:

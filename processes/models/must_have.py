@@ -33,6 +33,7 @@ class MustHaveQuerySet(models.QuerySet["MustHave"]):
                     must_have=must,
                     answer=fit.answer,
                     evidence=fit.evidence,
+                    verdict=fit.verdict,
                 )
                 for fit in (same.fits.all() if same else ())
             )
@@ -73,18 +74,33 @@ class Fit(models.Model):
         PARTLY = "partly", _("Partly")
         NO = "no", _("No")
 
+    class Verdict(models.TextChoices):
+        """What the client said of this must-have when it turned somebody down (C8)."""
+
+        MET = "met", _("Met")
+        PARTLY = "partly", _("Partly met")
+        NOT = "not", _("Not met")
+        NOT_THE_REASON = "other", _("Not the reason")
+
     candidacy = models.ForeignKey(
         "processes.Candidacy", on_delete=models.CASCADE, related_name="fits"
     )
     must_have = models.ForeignKey(MustHave, on_delete=models.CASCADE, related_name="fits")
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.NOT_ASKED)
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
+    verdict = models.CharField(
+        _("the client's verdict"), max_length=8, choices=Verdict, blank=True, db_default=""
+    )
 
     class Meta:
         ordering = ["must_have__position"]
         constraints = [
             models.UniqueConstraint(
                 "candidacy", "must_have", name="one_fit_per_candidacy_and_must_have"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=["", "met", "partly", "not", "other"]),
+                name="a_fit_has_a_known_verdict",
             ),
         ]
 

@@ -107,7 +107,7 @@ class Presentation(Document):
     def people(self) -> list[Candidacy]:
         """Who is in it, in order, with what is known of them."""
         rows = Candidacy.objects.filter(presentation_lines__presentation=self).as_shown()
-        rows = rows.select_related("candidate").prefetch_related("fits")
+        rows = rows.asking_consent().select_related("candidate").prefetch_related("fits")
         return list(rows.order_by("presentation_lines__position"))
 
     @transaction.atomic
@@ -135,7 +135,7 @@ class Presentation(Document):
     def send(self, *, by: User, at: datetime) -> None:
         """Frozen as it stands; a worker makes it and writes the letters.
 
-        Raises ``AlreadySent`` and ``NothingToSend``.
+        Raises ``AlreadySent``, ``NothingToSend`` and ``NoConsent``.
         """
         from processes.presentations.facts import facts
 
@@ -143,6 +143,7 @@ class Presentation(Document):
         if mine.frozen_at:
             raise AlreadySent(self.number)
         for candidacy in self.people():
+            candidacy.refuse_without_consent()
             if candidacy.number is None:
                 candidacy.take_number()
         said = facts(self, at=at)
@@ -180,12 +181,29 @@ class Presentation(Document):
         return [Reader(contact, contact.language) for contact in chosen]
 
     def freeze(self, *, at: datetime) -> bool:
-        """It was frozen when it was sent; behind the closing word it goes out no more."""
-        if not self.assignment.is_open:
+        """It was frozen when it was sent; behind the closing word it goes out no more.
+
+        Nor with somebody who does not want to be presented any more.
+        """
+        why = "" if self.assignment.is_open else _t("The assignment was closed.")
+        if names := ", ".join(one.name for one in self.unwilling()):
+            said = _t("%(names)s took consent back. Send a version without them.")
+            why = why or said % {"names": names}
+        if why:
             still_held(Presentation.objects.waiting(), self).update(
-                failed_renderings=TRIES, last_error=_t("The assignment was closed.")
+                failed_renderings=TRIES, last_error=why
             )
-        return self.assignment.is_open
+        return not why
+
+    def unwilling(self) -> list[Candidacy]:
+        """Who in it has not agreed to be presented, or no longer does."""
+        rows = Candidacy.objects.filter(presentation_lines__presentation=self)
+        unasked = rows.filter(consented_at=None, is_clients_own=False)
+        return list(unasked.select_related("candidate").order_by("pk"))
+
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Asked directly before it goes: does everybody in it still agree to be shown?"""
+        return not self.unwilling()
 
     def make(self, language: str) -> Made:
         from processes.presentations.rendering import make
@@ -224,7 +242,13 @@ class Presentation(Document):
         unseen = theirs.in_play().exclude(stage__in=SHOWN_TO_CLIENT)
         unseen = unseen.select_related("assignment__client", "candidate")
         for candidacy in unseen.order_by("pk").select_for_update(no_key=True, of=("self",)):
-            candidacy.move_to(Stage.PRESENTED, by=self.sent_by, at=at, feedback_on=self.feedback_on)
+            candidacy.move_to(
+                Stage.PRESENTED,
+                by=self.sent_by,
+                at=at,
+                feedback_on=self.feedback_on,
+                was_shown=True,
+            )
 
 
 class PresentationLine(models.Model):

@@ -14,10 +14,20 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from candidates.models import Candidate
+from candidates.models import Candidate, NoticeHow
 from clients.models import Contact
 from processes.follow_ups.rules import BY_KIND
-from processes.models import LOGGED, Assignment, CompanyState, Event, EventKind, Outcome
+from processes.models import (
+    LOGGED,
+    Assignment,
+    CompanyState,
+    ConsentHow,
+    Event,
+    EventKind,
+    Outcome,
+    Seniority,
+    Wish,
+)
 from processes.stages import End, Reason, SaidNo, Stage
 
 register = template.Library()
@@ -83,6 +93,17 @@ ICONS = {
     EventKind.AVAILABILITY_NOTED: "calendar-days",
     EventKind.GESTURE_MADE: "gift",
     EventKind.CALLED_FIRST: "phone-arrow-down-left",
+    EventKind.CONSENT_GIVEN: "check-circle",
+    EventKind.CONSENT_TAKEN_BACK: "hand-raised",
+    EventKind.PRIVACY_NOTICE_GIVEN: "document-text",
+    EventKind.SHORTLIST_SHORT: "user-minus",
+    EventKind.SHORTLIST_REASONED: "pencil-square",
+    EventKind.OFFER_MADE: "document-text",
+    EventKind.OFFER_ANSWERED: "chat-bubble-left-right",
+    EventKind.OFFER_SIGNED: "pencil-square",
+    EventKind.PLACEMENT_CHANGED: "calendar-days",
+    EventKind.LEFT: "user-minus",
+    EventKind.GUARANTEE_CALLED: "shield-check",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {
@@ -94,7 +115,11 @@ TONES = {
     EventKind.FOLLOW_UP_PUT_OFF: "text-soon",
     EventKind.FOLLOW_UP_PULLED_FORWARD: "text-soon",
     EventKind.CARE_ALERTED: "text-soon",
+    EventKind.CONSENT_TAKEN_BACK: "text-soon",
+    EventKind.SHORTLIST_SHORT: "text-soon",
     EventKind.PLACED: "text-ok",
+    EventKind.OFFER_SIGNED: "text-ok",
+    EventKind.LEFT: "text-soon",
 }
 NAMES_THE_ASSIGNMENT = {
     EventKind.ASSIGNMENT_OPENED,
@@ -109,6 +134,10 @@ CHOICES: dict[str, type[Choices]] = {
     "end": End,
     "outcome": Outcome,
     "company": CompanyState,
+    "consent": ConsentHow,
+    "notice": NoticeHow,
+    "seniority": Seniority,
+    "wish": Wish,
 }
 
 

@@ -20,6 +20,7 @@ from processes.models import (
     AlreadyClosed,
     AlreadySent,
     Assignment,
+    NoConsent,
     NothingToSend,
     Presentation,
 )
@@ -98,7 +99,7 @@ def presentation_sending(request: StaffRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             draft = write(request, found, form)
             draft.send(by=request.user, at=request.at)
-    except (AlreadyClosed, AlreadySent, NothingToSend) as refusal:
+    except (AlreadyClosed, AlreadySent, NoConsent, NothingToSend) as refusal:
         return page(request, found, form, refusal=str(refusal))
     names = ", ".join(reader.contact.full_name for reader in draft.readers())
     messages.success(request, _("The presentation is on its way to %(names)s.") % {"names": names})

@@ -10,6 +10,7 @@ from processes.models import Candidacy, Meeting, Obstacle, Placement
 from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import let_tick, on_the_quarter
+from recruitcrm.demo.consents import agrees
 from recruitcrm.demo.meeting_guides import write_guide
 from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
 from recruitcrm.demo.presenting import send_presentation
@@ -115,6 +116,7 @@ class Course(Search):
         for place, candidacy in enumerate(shortlist):
             moment = at + timedelta(minutes=5 * place)
             self.argue(candidacy, place, moment)
+            agrees(candidacy, by=self.owner, at=moment)
             if not self.on_paper:
                 candidacy.move_to(Stage.PRESENTED, by=self.owner, at=moment)
             hours = (3, 12) if place < 2 else (15, 40)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from processes.models import Candidacy, Event, Meeting
-from tests.cast import Cast
+from tests.cast import Cast, agrees
 from tests.processes.follow_ups.words import owed
 
 
@@ -18,7 +18,7 @@ from tests.processes.follow_ups.words import owed
 def jonas(cast: Cast, client: Client) -> Candidacy:
     client.force_login(cast.nina)
     yesterday = timezone.now() - timedelta(days=1)
-    return cast.payroll(at=yesterday).add(cast.jonas, by=cast.nina, at=yesterday)
+    return agrees(cast.payroll(at=yesterday).add(cast.jonas, by=cast.nina, at=yesterday))
 
 
 def in_days(days: int) -> date:

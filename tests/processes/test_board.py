@@ -12,7 +12,7 @@ from processes.board import Card, columns
 from processes.models import Assignment, Meeting
 from processes.stages import Stage
 from processes.timeline import record
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import MONDAY, NOW, Cast, agrees
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,7 @@ def crowd(cast: Cast, assignment: Assignment, count: int, *, stages: int = 7) ->
     )
     for number, person in enumerate(people):
         candidacy = assignment.add(person, by=cast.nina, at=MONDAY, applied=number % 3 == 0)
+        agrees(candidacy)
         candidacy.move_to(list(Stage)[number % stages], by=cast.nina, at=MONDAY)
 
 
@@ -87,7 +88,7 @@ def test_a_card_shows_interest_the_other_offer_and_whose_candidate_it_is() -> No
         4, other_offer="Axfood", answers_on=date(2026, 12, 23), by=cast.nina, at=NOW
     )
     assert (card(payroll).flag, card(payroll).flag_tone) == ("offer elsewhere, 23 Dec", "soon")
-    candidacy.move_to("placed", by=cast.nina, at=NOW)
+    agrees(candidacy).move_to("placed", by=cast.nina, at=NOW)
     assert card(payroll).flag == "the client's own"  # the other offer was turned down
 
 

@@ -22,7 +22,7 @@ from processes.models import (
 )
 from processes.words.drafting import Draft, Text
 from recruitcrm import chores
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import MONDAY, NOW, Cast, agrees
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,7 @@ def test_the_reason_follows_the_outcome(cast: Cast, payroll: Assignment) -> None
 def test_whoever_must_be_called_keeps_it_open_until_they_know(
     cast: Cast, payroll: Assignment
 ) -> None:
-    presented = candidacy_of(payroll, "Ewa")
+    presented = agrees(candidacy_of(payroll, "Ewa"))
     for stage in ("contacted", "interested", "interviewed", "presented"):
         presented.move_to(stage, by=cast.nina, at=MONDAY)
     closing = begin(payroll, cast)

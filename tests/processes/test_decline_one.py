@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from candidates.models import Candidate
 from processes.models import Assignment, Decline, Event
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import MONDAY, NOW, Cast, agrees
 from tests.processes.declining_pages import (
     applicants,
     candidacy_of,
@@ -119,7 +119,7 @@ def test_whoever_nobody_has_been_in_touch_with_gets_no_letter(
 def test_whoever_got_the_role_is_not_declined(
     client: Browser, cast: Cast, payroll: Assignment
 ) -> None:
-    candidacy_of(payroll, cast.ewa).move_to("placed", by=cast.nina, at=NOW)
+    agrees(candidacy_of(payroll, cast.ewa)).move_to("placed", by=cast.nina, at=NOW)
     for door in ("declining", "telling"):
         assert client.get(one(payroll, cast.ewa, door)).status_code == 404
         assert client.post(one(payroll, cast.ewa, door), {"words": "x"}).status_code == 404

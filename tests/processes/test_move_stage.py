@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from processes.models import Candidacy, Event, WrongStage
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import MONDAY, NOW, Cast, agrees
 
 pytestmark = pytest.mark.django_db
 BOARD = {"HX-Request": "true", "HX-Target": "board"}
@@ -23,7 +23,7 @@ def cast() -> Cast:
 
 @pytest.fixture
 def jonas(cast: Cast) -> Candidacy:
-    return cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY)
+    return agrees(cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY))
 
 
 def url(candidacy: Candidacy) -> str:

@@ -13,7 +13,7 @@ from candidates.models import Candidate
 from portal.wall.crossing import behind_the_wall
 from processes.models import Candidacy, Presentation
 from processes.shown import allowed, names_said, spoken, strictest
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, agrees
 from tests.processes.presentations.shortlist import Shortlist
 from tests.processes.presentations.test_at_once import at_once
 
@@ -103,7 +103,7 @@ def test_two_with_the_same_initials_are_told_apart_and_the_first_stays_the_same(
 def test_a_number_is_given_when_presented_and_kept_whatever_comes(
     cast: Cast, jonas: Candidacy
 ) -> None:
-    amira = jonas.assignment.add(cast.amira, by=cast.nina, at=jonas.added_at)
+    amira = agrees(jonas.assignment.add(cast.amira, by=cast.nina, at=jonas.added_at))
     assert Candidacy.objects.get(pk=amira.pk).number is None
     amira.move_to("client_meeting", by=cast.nina, at=jonas.added_at)
     assert (jonas.number, amira.number) == (1, 2)
@@ -117,7 +117,7 @@ def test_a_number_is_given_when_presented_and_kept_whatever_comes(
 def test_the_database_knows_no_number_twice_and_nobody_presented_without(
     cast: Cast, jonas: Candidacy
 ) -> None:
-    amira = jonas.assignment.add(cast.amira, by=cast.nina, at=jonas.added_at)
+    amira = agrees(jonas.assignment.add(cast.amira, by=cast.nina, at=jonas.added_at))
     rows = Candidacy.objects.filter(pk=amira.pk)
     with pytest.raises(IntegrityError, match="one_number_each"), transaction.atomic():
         rows.update(number=jonas.number)
@@ -129,7 +129,7 @@ def test_the_database_knows_no_number_twice_and_nobody_presented_without(
 def test_two_presented_at_the_same_moment_get_different_numbers(cast: Cast) -> None:
     assignment = cast.payroll()
     people = [
-        assignment.add(one, by=cast.nina, at=assignment.opened_at)
+        agrees(assignment.add(one, by=cast.nina, at=assignment.opened_at))
         for one in (cast.jonas, cast.amira, cast.ewa)
     ]
     came = at_once(

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from processes.models import Assignment, Candidacy, Event, FollowUp
 from processes.timeline import record
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, agrees
 
 Step = Callable[[datetime], Event]
 STORIES = 40
@@ -65,7 +65,7 @@ def settled() -> set[tuple[Any, ...]]:
 def test_it_is_as_if_it_never_was(cast: Cast, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 (a story, no secret)
     payroll = cast.payroll()
-    jonas = payroll.add(cast.jonas, by=None, at=MONDAY, applied=True)
+    jonas = agrees(payroll.add(cast.jonas, by=None, at=MONDAY, applied=True))
     jonas.move_to("presented", by=cast.nina, at=MONDAY)
     known = steps(cast, payroll, jonas)
     story = [

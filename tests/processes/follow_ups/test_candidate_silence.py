@@ -9,7 +9,7 @@ import pytest
 
 from processes.models import Candidacy, FollowUp
 from processes.timeline import record
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, agrees
 from tests.processes.follow_ups.words import call_candidate, is_overdue, stockholm
 
 DUE = stockholm(23, 9)
@@ -170,7 +170,7 @@ def test_whoever_withdrew_or_got_the_role_waits_no_more(cast: Cast) -> None:
     jonas.finish(
         "withdrawn", reason="stays", said_no="candidate", by=cast.nina, at=stockholm(17, 9)
     )
-    amira.move_to("placed", by=cast.nina, at=stockholm(17, 10))
+    agrees(amira).move_to("placed", by=cast.nina, at=stockholm(17, 10))
     assert not is_waited_for()
 
 

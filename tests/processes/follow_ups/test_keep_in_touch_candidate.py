@@ -9,7 +9,7 @@ import pytest
 
 from processes.models import Candidacy, Event, FollowUp
 from processes.timeline import record
-from tests.cast import Cast
+from tests.cast import Cast, agrees
 from tests.processes.follow_ups.words import call_candidate, call_contact, is_overdue, stockholm
 
 PLACED, TALKED = stockholm(17, 10), stockholm(18, 10)
@@ -19,7 +19,7 @@ DUE, DUE_ANEW = datetime(2027, 2, 16, 9, tzinfo=UTC), datetime(2027, 2, 17, 9, t
 
 @pytest.fixture
 def jonas(cast: Cast) -> Candidacy:
-    candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=stockholm(16, 10))
+    candidacy = agrees(cast.payroll().add(cast.jonas, by=cast.nina, at=stockholm(16, 10)))
     candidacy.move_to("placed", by=cast.nina, at=PLACED)
     return candidacy
 

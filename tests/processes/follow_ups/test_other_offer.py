@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from processes.models import Candidacy, Event, Meeting
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, agrees
 from tests.processes.follow_ups.words import owed, stockholm
 
 TUESDAY_EVENING = stockholm(17, 17)
@@ -76,7 +76,7 @@ def test_before_a_weekend_the_working_day_is_friday(cast: Cast, jonas: Candidacy
 
 
 def test_what_is_asked_later_is_wanted_before_the_offer_too(cast: Cast) -> None:
-    candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY)
+    candidacy = agrees(cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY))
     has_offer(candidacy, date(2026, 11, 18))
     candidacy.move_to("presented", by=cast.nina, at=stockholm(16, 14))
     word = owed("client_feedback")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from candidates.models import Candidate
 from processes.models import Candidacy, Presentation
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import MONDAY, NOW, Cast, agrees
 
 YES, PARTLY = "yes", "partly"
 
@@ -43,7 +43,7 @@ class Shortlist:
         )
 
     def interviewed(self, candidate: Candidate, *stages: str, at: datetime = MONDAY) -> Candidacy:
-        candidacy = self.assignment.add(candidate, by=self.cast.nina, at=at)
+        candidacy = agrees(self.assignment.add(candidate, by=self.cast.nina, at=at))
         for stage in stages or ("contacted", "interested", "interviewed"):
             candidacy.move_to(stage, by=self.cast.nina, at=at)
         return candidacy

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from candidates.models import Candidate
 from processes.models import Assignment, Candidacy, Fit, Meeting, Obstacle
 from processes.timeline import record
-from tests.cast import Cast
+from tests.cast import Cast, agrees
 
 FRIDAY = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 LAST_FRIDAY = FRIDAY - timedelta(days=7)
@@ -42,6 +42,7 @@ class Story:
         return self.assignment.add(candidate, by=self.cast.nina, at=at, applied=applied)
 
     def move(self, candidacy: Candidacy, *stages: str, at: datetime) -> None:
+        agrees(candidacy)
         for stage in stages:
             candidacy.move_to(stage, by=self.cast.nina, at=at)
 

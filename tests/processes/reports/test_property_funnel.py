@@ -23,7 +23,7 @@ from processes.reports.behind import behind
 from processes.reports.report_facts import ReportFacts, Skipped
 from processes.stages import Reason, SaidNo, Stage
 from processes.timeline import record
-from tests.cast import Cast
+from tests.cast import Cast, agrees
 from tests.processes.reports.story import FRIDAY
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ class Life:
         row = self.somebody(who)
         if row and row.is_in_play:
             stages = [stage for stage in Stage if stage != Stage.PLACED]
-            row.move_to(stages[how % len(stages)], by=self.cast.nina, at=at)
+            agrees(row).move_to(stages[how % len(stages)], by=self.cast.nina, at=at)
 
     def ring(self, who: int, how: int, at: datetime) -> None:
         if row := self.somebody(who):

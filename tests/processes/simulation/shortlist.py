@@ -11,6 +11,7 @@ from processes.conversations import Conversation, log_conversation
 from processes.models import Candidacy, EventKind, Meeting, Placement
 from processes.people import Person
 from processes.stages import Stage
+from tests.cast import agrees
 
 if TYPE_CHECKING:
     from tests.processes.simulation.search import Search
@@ -33,6 +34,7 @@ class Shortlist:
                 return
             self.shown += 1
             candidacy.assignment = self.search.assignment
+            agrees(candidacy)
             candidacy.move_to(Stage.PRESENTED, by=self.search.desk.who, at=at)
             self.answer_soon(candidacy, at)
 
