@@ -28,7 +28,7 @@ def open_replacement(old: Assignment, *, by: User, at: datetime) -> Assignment:
         owner=old.owner if old.owner.is_active else by,
         ordered_by=active(old.ordered_by),
         decider=active(old.decider),
-        contacts=old.contacts.active(),  # type: ignore[attr-defined]
+        contacts=old.contacts.active(),
         team=old.team.filter(is_active=True),
         must_haves=old.must_haves.values_list("text", flat=True),
         by=by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from django.db.models import Q
@@ -14,6 +15,7 @@ from processes.models.follow_up import FollowUp
 
 if TYPE_CHECKING:
     from processes.models.candidacy import Candidacy
+    from processes.models.touchpoint import Touchpoint
 
 Ending = Literal["settled", "dropped"]
 
@@ -33,12 +35,61 @@ def ending(event: Event, word: FollowUp) -> Ending | None:
 
 def reaches(event: Event, word: FollowUp, when: When) -> bool:
     """Whether the event reached the one to whom, or told the obstacle of which, a word is owed."""
+    if word.touchpoint is not None and not gives(event, word.touchpoint):
+        return False
     if word.obstacle_id is not None:
         told: int | None = event.facts.get("obstacle")
         return told == word.obstacle_id
+    if word.kind == "offer_answer" and when.party and not is_decided(word, event.at):
+        return False
     if word.rule.contact and when.party in {"contact", "client"}:
         return word.contact_id in (None, event.contact_id)
     return True
+
+
+def is_decided(word: FollowUp, at: datetime) -> bool:
+    """Whether there was an answer to the offer by then: before that, no talk tells the client."""
+    if word.candidacy is None or word.candidacy.ended_at is not None:
+        return True
+    answered = word.candidacy.offers.standing()
+    return bool(answered.filter(answered_at__lte=at).exists())
+
+
+def gives(event: Event, point: Touchpoint) -> bool:
+    """Whether this is the word that the plan foresees: a talk, or answers where there are questions.
+
+    Answers count for what opened on the same day, too: nobody is asked the same twice.
+    """
+    facts = event.facts
+    if event.kind == "noted":
+        return bool(facts.get("not_wanted") == point.pk)
+    if event.kind == "gesture_made":
+        return bool(facts.get("touchpoint") == point.pk)
+    if event.kind != "care_answered":
+        return not point.asks
+    same_day = point.opens_on is not None and facts.get("opens_on") == point.opens_on.isoformat()
+    return point.asks and (same_day or facts.get("touchpoint") == point.pk)
+
+
+def one_each(words: list[FollowUp]) -> list[FollowUp]:
+    """Of what a talk could give of a plan only what is due first, and what opened that day (A1).
+
+    Words of no plan are all given by it.
+    """
+    first: dict[tuple[int | None, str], FollowUp] = {}
+    for word in sorted(words, key=lambda word: (word.due_at, word.pk or 0)):
+        if word.touchpoint is not None:
+            first.setdefault((word.candidacy_id, word.kind), word)
+    return [
+        word
+        for word in words
+        if word.touchpoint is None
+        or word.touchpoint.opens_on == opens_on(first[word.candidacy_id, word.kind])
+    ]
+
+
+def opens_on(word: FollowUp) -> date | None:
+    return word.touchpoint.opens_on if word.touchpoint else None
 
 
 def concerned(event: Event, kinds: list[str], placed: list[Candidacy]) -> Q | None:
@@ -74,6 +125,11 @@ def about(event: Event) -> Q:
 
 def later_events(words: list[FollowUp], after: Event) -> list[Event]:
     """Events after this one that may have answered these words: it was logged late, or undone."""
+    return [event for event in events_since(words, after.at) if event.at > after.at]
+
+
+def events_since(words: list[FollowUp], moment: datetime) -> list[Event]:
+    """Events from this moment on that may have answered these words, one after the other."""
     kinds = {when.kind for word in words for when in (*word.rule.settled_by, *word.rule.dropped_by)}
     where = Q(pk=None)
     for word in words:
@@ -83,8 +139,22 @@ def later_events(words: list[FollowUp], after: Event) -> list[Event]:
             where |= Q(candidate=word.candidacy.candidate_id)
         else:
             where |= Q(client=word.client_id)
-    later = Event.objects.standing().filter(where, at__gt=after.at, kind__in=kinds)
-    return list(later.exclude(pk=after.pk).order_by("at", "pk"))
+    found = Event.objects.standing().filter(where, at__gte=moment, kind__in=kinds)
+    return list(found.order_by("at", "pk"))
+
+
+def unused(word: FollowUp, events: list[Event]) -> list[Event]:
+    """Of these events those that may have given a touchpoint: in its time, and no other one.
+
+    One talk gives one touchpoint of a side, and with it those that opened on the same day.
+    """
+    if word.touchpoint is None:
+        return events
+    others = FollowUp.objects.filter(
+        settled_by__in=[event.pk for event in events], candidacy=word.candidacy_id, kind=word.kind
+    ).exclude(Q(touchpoint=None) | Q(touchpoint__opens_on=word.touchpoint.opens_on))
+    used = set(others.values_list("settled_by", flat=True)) if events else set()
+    return [event for event in events if event.at >= word.opened_at and event.pk not in used]
 
 
 def first_ending(word: FollowUp, events: list[Event]) -> tuple[Event, Ending] | None:

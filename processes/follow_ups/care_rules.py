@@ -4,8 +4,45 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from processes.follow_ups.occasions import OUR_LADDER
-from processes.follow_ups.rule import Due, Rule
+from processes.follow_ups.occasions import (
+    ENDED,
+    GREETED_CANDIDATE,
+    INTERVIEWED,
+    LETTER_TO_CLIENT,
+    LETTER_TO_CONTACT,
+    OUR_LADDER,
+    TALKED_TO_CANDIDATE,
+    TALKED_TO_CLIENT,
+    TALKED_TO_CONTACT,
+    WROTE_TO_CANDIDATE,
+    WROTE_TO_CLIENT,
+    WROTE_TO_CONTACT,
+)
+from processes.follow_ups.rule import Due, Rule, When
+
+LEFT = When("left")
+# What the plan foresees (processes/aftercare): opened when its time has come, by no event; due as
+# the plan says. Which touchpoint a word gives, and that questions want answers: answers.gives.
+FORESEEN = Due(on="touchpoint")
+GESTURE = When("gesture_made", has=("touchpoint",))
+WITH_CANDIDATE = (*TALKED_TO_CANDIDATE, INTERVIEWED, WROTE_TO_CANDIDATE, GREETED_CANDIDATE)
+WITH_CLIENT = (*TALKED_TO_CONTACT, WROTE_TO_CONTACT, LETTER_TO_CONTACT)
+
+
+def not_wanted(side: str) -> When:
+    """They would rather not be asked."""
+    return When("noted", facts=(("side", (side,)),), has=("not_wanted",))
+
+
+def spoke_of_going_on(side: str) -> tuple[When, ...]:
+    """Asked whether it goes on after its end, or answered that; without a side it is both."""
+    about = (("side", (None, side)),)
+    return When("extension_asked", facts=about), When("extension_answered", facts=about)
+
+
+def answered(side: str) -> When:
+    return When("care_answered", facts=(("side", (side,)),))
+
 
 CARE_RULES: tuple[Rule, ...] = (
     Rule(
@@ -16,9 +53,12 @@ CARE_RULES: tuple[Rule, ...] = (
         per="candidacy",
         label=_("aftercare of the candidate"),
         opened_by=(),
-        settled_by=(),
-        due=Due(end_of_day=True),
+        settled_by=(*WITH_CANDIDATE, answered("candidate"), GESTURE, not_wanted("candidate")),
+        dropped_by=(ENDED, LEFT),
+        due=FORESEEN,
         steps=OUR_LADDER,
+        awaited=False,
+        anywhere=True,
     ),
     Rule(
         kind="aftercare_client",
@@ -27,10 +67,13 @@ CARE_RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("aftercare of the client"),
+        contact="chased",
         opened_by=(),
-        settled_by=(),
-        due=Due(end_of_day=True),
+        settled_by=(*WITH_CLIENT, answered("client"), GESTURE, not_wanted("client")),
+        dropped_by=(ENDED, LEFT),
+        due=FORESEEN,
         steps=OUR_LADDER,
+        awaited=False,
     ),
     Rule(
         kind="contract_end_candidate",
@@ -40,9 +83,16 @@ CARE_RULES: tuple[Rule, ...] = (
         per="candidacy",
         label=_("end of the contract, with the consultant"),
         opened_by=(),
-        settled_by=(),
-        due=Due(end_of_day=True),
+        settled_by=(
+            *WITH_CANDIDATE,
+            *spoke_of_going_on("candidate"),
+            not_wanted("candidate"),
+        ),
+        dropped_by=(ENDED, LEFT),
+        due=FORESEEN,
         steps=OUR_LADDER,
+        awaited=False,
+        anywhere=True,
     ),
     Rule(
         kind="contract_end_client",
@@ -51,10 +101,17 @@ CARE_RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("end of the contract, with the client"),
+        contact="chased",
         opened_by=(),
-        settled_by=(),
-        due=Due(end_of_day=True),
+        settled_by=(
+            *WITH_CLIENT,
+            *spoke_of_going_on("client"),
+            not_wanted("client"),
+        ),
+        dropped_by=(ENDED, LEFT),
+        due=FORESEEN,
         steps=OUR_LADDER,
+        awaited=False,
     ),
     Rule(
         kind="care_alert",
@@ -75,8 +132,8 @@ CARE_RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("a word to somebody who has left"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(When("left"),),
+        settled_by=(*TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE, GREETED_CANDIDATE),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),
@@ -87,8 +144,8 @@ CARE_RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("a word to the client whom somebody has left"),
-        opened_by=(),
-        settled_by=(),
+        opened_by=(When("left"),),
+        settled_by=(*TALKED_TO_CLIENT, WROTE_TO_CLIENT, LETTER_TO_CLIENT),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),

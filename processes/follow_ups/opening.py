@@ -48,7 +48,8 @@ def prepared(rule: Rule, event: Event, placed: list[Candidacy]) -> list[FollowUp
 
 def is_waited_for(rule: Rule, event: Event, assignment: Assignment) -> bool:
     """Whether anybody waits for this word as things stand."""
-    if not assignment.is_open and (rule.owed != "candidate" or rule.clock):
+    after_closing = rule.owed == "candidate" or rule.kind == "left_client"
+    if not assignment.is_open and (rule.clock or not after_closing):
         return False
     if rule.per == "obstacle":
         return "obstacle" in event.facts
@@ -58,6 +59,8 @@ def is_waited_for(rule: Rule, event: Event, assignment: Assignment) -> bool:
         return True
     candidacy = event.candidacy
     if candidacy is None:
+        return False
+    if rule.owed == "candidate" and not candidacy.may_be_contacted:  # the client speaks with them
         return False
     if rule.kind == "candidate_silence" and not wants_signs_of_life(candidacy):
         return False

@@ -48,8 +48,8 @@ OPENED_BY: dict[str, str | Promise] = {
     "contract_end_candidate": INTERIM,
     "contract_end_client": INTERIM,
     "care_alert": _("one side is content and the other is not, or was not asked"),
-    "left_candidate": _("somebody leaves the job within the guarantee"),
-    "left_client": _("somebody leaves the job within the guarantee"),
+    "left_candidate": _("somebody leaves the job before the end agreed"),
+    "left_client": _("somebody leaves the job before the end agreed"),
 }
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _t
 from accounts.models import User
 from processes.models.event import Event, EventKind
 from processes.models.extension import Extension, ExtensionAnswer, day_both_named, question
+from processes.models.placement_terms import PlacementTerms
 from processes.sides import Side
 from processes.timeline import record
 
 if TYPE_CHECKING:
     from processes.models.candidacy import Candidacy
-    from processes.models.placement import Placement
 
 
 class NotRunning(Exception):
     """There is nothing to change or ask about: no end is agreed, or the candidate has left."""
 
 
-class Extends(models.Model):
+class Extends(PlacementTerms):
     """Whether a contract goes on after its end: asked of both sides, each for itself (A5)."""
 
     extension = models.CharField(max_length=12, choices=Extension, blank=True, db_default="")
@@ -29,7 +29,6 @@ class Extends(models.Model):
     extension_answered_at = models.DateTimeField(null=True, blank=True)
 
     if TYPE_CHECKING:
-        ends_on: models.DateField[date | None, date | None]
         candidacy: Candidacy
 
     class Meta:
@@ -42,7 +41,7 @@ class Extends(models.Model):
         Raises ``NotRunning``.
         """
         mine = self._running()
-        _question, is_new = question(mine, side, at=at)
+        _question, is_new = question(mine.pk, side, ends_on=mine.ends_on, at=at)
         return self._asked(mine, side, by=by, at=at) if is_new else None
 
     @transaction.atomic
@@ -66,7 +65,7 @@ class Extends(models.Model):
         assert mine.ends_on is not None, "a placement that runs has an end"
         if until and until <= mine.ends_on:
             raise ValueError(_t("That is not after the end agreed so far."))
-        asked, is_new = question(mine, side, at=at)
+        asked, is_new = question(mine.pk, side, ends_on=mine.ends_on, at=at)
         if is_new:
             self._asked(mine, side, by=by, at=at)
         asked.seal(until, words, by=by, at=at, goes_on=goes_on)
@@ -113,7 +112,7 @@ class Extends(models.Model):
         """Questions about an end that no longer is one: nobody will read what was sealed."""
         ExtensionAnswer.objects.filter(placement=self.pk, opened_at=None).delete()
 
-    def _asked(self, mine: Placement, side: str, *, by: User, at: datetime) -> Event:
+    def _asked(self, mine: Self, side: str, *, by: User, at: datetime) -> Event:
         """On the client's side the report and the portal say it, too."""
         if side == Side.CLIENT:
             self.extension, self.extension_asked_at, self.extension_answered_at = "", at, None
@@ -128,15 +127,14 @@ class Extends(models.Model):
             ends_on=mine.ends_on.isoformat(),
         )
 
-    def _running(self) -> Placement:
-        rows = self._meta.default_manager
-        assert rows is not None, "placements have a manager"
-        mine: Placement = rows.select_for_update(of=("self",)).get(pk=self.pk)
+    def _running(self) -> Self:
+        rows = type(self)._default_manager.select_for_update(of=("self",))
+        mine: Self = rows.get(pk=self.pk)
         if mine.ends_on is None or not self.candidacy.is_in_play:
             raise NotRunning(_t("No end is agreed that anybody could be asked about."))
         return mine
 
     def _record(
-        self, kind: EventKind, *, by: User, at: datetime, seen: bool = False, **facts: str
+        self, kind: EventKind, *, by: User, at: datetime, seen: bool = False, **facts: Any
     ) -> Event:
         return record(kind, by=by, at=at, candidacy=self.candidacy, visible_to_client=seen, **facts)

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from processes.sides import Side
-
-if TYPE_CHECKING:
-    from processes.models.placement import Placement
 
 
 class Extension(models.TextChoices):
@@ -102,11 +99,13 @@ def day_both_named(answers: list[ExtensionAnswer]) -> date | None:
     return named.pop() if len(named) == 1 else None
 
 
-def question(placement: Placement, side: str, *, at: datetime) -> tuple[ExtensionAnswer, bool]:
+def question(
+    placement: int, side: str, *, ends_on: date | None, at: datetime
+) -> tuple[ExtensionAnswer, bool]:
     """The unopened question to one side, and whether it is new."""
     return ExtensionAnswer.objects.get_or_create(
-        placement=placement,
+        placement_id=placement,
         side=side,
         opened_at=None,
-        defaults={"ends_on": placement.ends_on, "asked_at": at},
+        defaults={"ends_on": ends_on, "asked_at": at},
     )

@@ -75,7 +75,6 @@ class LeavingQuerySet(models.QuerySet["Leaving"]):
             End.WITHDRAWN if theirs else End.REJECTED,
             reason=reason,
             said_no=SaidNo.CANDIDATE if theirs else SaidNo.CLIENT,
-            words=words,
             by=by,
             at=at,
         )

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.money import Currency, PaidPer, span
-from processes.models.candidacy import Candidacy, WrongStage
+from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.lockable import Lockable
+from processes.models.wrong_stage import WrongStage
 from processes.stages import Stage
 from processes.timeline import record
 
@@ -68,6 +69,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             answers_on=answers_on,
         )
         days = {"starts_on": starts_on, "answers_on": answers_on}
+        said: dict[str, Any] = {name: day.isoformat() for name, day in days.items() if day}
         record(
             EventKind.OFFER_MADE,
             by=by,
@@ -75,7 +77,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             candidacy=candidacy,
             visible_to_client=True,
             offer=offer.pk,
-            **{name: day.isoformat() for name, day in days.items() if day},
+            **said,
         )
         return offer
 

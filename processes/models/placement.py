@@ -12,7 +12,7 @@ from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.extending import Extends, NotRunning
 from processes.models.extension import Extension
-from processes.models.placement_terms import Contract, PlacementTerms, what_cannot_be_agreed
+from processes.models.placement_terms import Contract, what_cannot_be_agreed
 from processes.spans import moved_along
 from processes.stages import Stage
 from processes.timeline import record
@@ -68,7 +68,7 @@ def usual_contract(candidacy: Candidacy, ends_on: date | None) -> Contract:
     return Contract.FIXED_TERM if ends_on else Contract.PERMANENT
 
 
-class Placement(Extends, PlacementTerms):
+class Placement(Extends):
     """A candidate who got the role: contract, start, trial period and guarantee (A2)."""
 
     candidacy = models.OneToOneField(Candidacy, on_delete=models.PROTECT, related_name="placement")

@@ -32,7 +32,7 @@ class Promise(models.TextChoices):
     NONE = "none", pgettext_lazy("guarantee", "Nothing")
 
 
-def money_field(label: Any) -> models.DecimalField[Any, Any]:
+def money_field(label: Any) -> models.DecimalField[Decimal | None, Decimal | None]:
     return models.DecimalField(
         label,
         max_digits=12,

@@ -88,6 +88,7 @@ ICONS = {
     EventKind.DOCUMENT_TAKEN_BACK: "eye-slash",
     EventKind.CARE_ASKED: "paper-airplane",
     EventKind.CARE_ANSWERED: "chat-bubble-left-right",
+    EventKind.DEBRIEFED: "chat-bubble-left-right",
     EventKind.CARE_ALERTED: "exclamation-triangle",
     EventKind.AVAILABILITY_ASKED: "paper-airplane",
     EventKind.AVAILABILITY_NOTED: "calendar-days",
