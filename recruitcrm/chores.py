@@ -21,10 +21,13 @@ from rq.timeouts import JobTimeoutException
 from accounts.trail.acting import acting
 from accounts.trail.sealing import due_seals, seal_entries
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
+from processes.aftercare.opening import due_touchpoints, open_touchpoint
 from processes.chores import (
     due_client_reminders,
     due_digests,
     due_leaves,
+    due_other_processes,
+    pass_by,
     remind_client,
     send_digest,
     take_places,
@@ -64,8 +67,11 @@ class Chore:
 CHORES: list[Chore] = [
     # First: whoever is back, or stands in, is told of what is theirs from now.
     Chore("leaves", due_leaves, "next_at", take_places),
+    # Before the digests, which tell of what is owed from this morning on.
+    Chore("touchpoints", due_touchpoints, "opens_at", open_touchpoint, together=10),
     Chore("digests", due_digests, "next_at", send_digest),
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
+    Chore("other_processes", due_other_processes, "look_at", pass_by),
     Chore("obstacle_hints", due_looks, "next_look_at", look),
     Chore("closings", due_closings, "look_again_at", complete_closing),
     Chore("drafts", reports.due_drafts, "next_draft_at", reports.do_draft, together=20),

@@ -44,6 +44,8 @@ NOUNS: dict[str, str | Promise] = {
     "processes.briefversion": _("Version of a brief"),
     "processes.availability": _("When somebody is free"),
     "processes.candidacy": _("Candidacy"),
+    "processes.careanswer": _("Answer to how it goes"),
+    "processes.carequestion": _("Question how it goes"),
     "processes.closing": _("Closing of an assignment"),
     "processes.debrief": _("Debrief after a meeting"),
     "processes.decline": _("Kind no"),

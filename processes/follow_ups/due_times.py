@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from accounts.working_time import WorkingHours
 from candidates.models import Candidate, NewsRhythm
+from processes.aftercare.planning import due_moment
 from processes.follow_ups.preparing import preparing_time
 from processes.follow_ups.rule import Due, Rule, Step
 from processes.models.follow_up import FollowUp
@@ -26,8 +27,11 @@ def is_promise(rule: Rule) -> bool:
 def due_time(word: FollowUp, due: Due) -> datetime:
     """When a word is due, in UTC, counted from its opening; the event's own day goes first.
 
-    Where the candidate has another offer, the client is asked for its word before that (K6).
+    Where the candidate has another offer, the client is asked for its word before that (K6). What
+    the plan of aftercare foresees is due as it stands there (A1).
     """
+    if word.touchpoint is not None and word.touchpoint.due_on is not None:
+        return due_moment(word.opened_at, word.touchpoint.due_on, debtors_hours(word))
     hours, since = debtors_hours(word), word.opened_at
     day = word.opened_by.facts.get(due.on) if due.on else None
     if day:

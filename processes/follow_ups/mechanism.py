@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from processes.deputies import seat
-from processes.follow_ups.answers import concerned, ending, first_ending, is_among, later_events
+from processes.follow_ups.answers import (
+    concerned,
+    ending,
+    first_ending,
+    is_among,
+    later_events,
+    one_each,
+)
 from processes.follow_ups.due_times import due_time, first_reminder, is_promise
 from processes.follow_ups.opening import placed_of, prepared
 from processes.follow_ups.policies import Policies
@@ -21,13 +28,16 @@ if TYPE_CHECKING:
 
 def carry_out(event: Event) -> None:
     """Settles first, then opens: a weekly call answers last week's and promises the next."""
+    from processes.aftercare import keeping
+
     placed = placed_of(event)
-    close_answered(event, placed)
+    given = close_answered(event, placed)
     open_new(event, placed)
+    keeping.follow(event, given)
 
 
-def close_answered(event: Event, placed: list[Candidacy]) -> None:
-    """Closes the open follow-ups that the event answers or makes moot.
+def close_answered(event: Event, placed: list[Candidacy]) -> list[FollowUp]:
+    """Closes the open follow-ups that the event answers or makes moot; which it has answered.
 
     An event that is logged late closes only what was open when it happened. The rows are
     locked: whoever settles at the same moment waits, looks again and finds nothing left to do.
@@ -35,25 +45,27 @@ def close_answered(event: Event, placed: list[Candidacy]) -> None:
     kinds = [rule.kind for rule in RULES if is_among(event, (*rule.settled_by, *rule.dropped_by))]
     where = concerned(event, kinds, placed) if kinds else None
     if where is None:
-        return
+        return []
     waiting = (
         FollowUp.objects.waiting()
         .filter(where, kind__in=kinds, opened_at__lte=event.at)
         .exclude(opened_by=event)
+        .select_related("touchpoint")
         .order_by("pk")
         .select_for_update(of=("self",))
     )
-    closed: dict[str | None, list[int]] = {}
+    closed: dict[str | None, list[FollowUp]] = {}
     for word in waiting:
-        closed.setdefault(ending(event, word), []).append(word.pk)
-    if settled := closed.get("settled"):
-        FollowUp.objects.filter(pk__in=settled).update(
+        closed.setdefault(ending(event, word), []).append(word)
+    if settled := one_each(closed.get("settled", [])):
+        FollowUp.objects.filter(pk__in=[word.pk for word in settled]).update(
             settled_by=event, settled_at=event.at, next_reminder_at=None
         )
     if dropped := closed.get("dropped"):
-        FollowUp.objects.filter(pk__in=dropped).update(
+        FollowUp.objects.filter(pk__in=[word.pk for word in dropped]).update(
             dropped_by=event, dropped_at=event.at, next_reminder_at=None
         )
+    return settled
 
 
 def open_new(

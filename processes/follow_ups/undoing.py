@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from processes.follow_ups.answers import first_ending, later_events
+from processes.follow_ups.answers import first_ending, later_events, unused
 from processes.follow_ups.due_times import first_reminder
 from processes.follow_ups.mechanism import end, open_new
 from processes.follow_ups.opening import placed_of
@@ -24,7 +24,9 @@ def take_back(event: Event, *, at: datetime) -> None:
     touched = Q(opened_by=event) | Q(settled_by=event) | Q(moved_by=event)
     rows = FollowUp.objects.filter(touched).locked()
     words = list(
-        rows.select_related("client", "owner", "candidacy__candidate", "opened_by").order_by("pk")
+        rows.select_related(
+            "client", "owner", "candidacy__candidate", "opened_by", "touchpoint"
+        ).order_by("pk")
     )
     opened = [word for word in words if word.opened_by_id == event.pk]
     drop(opened, event, at)
@@ -57,7 +59,7 @@ def move_back(word: FollowUp) -> None:
 def open_again(word: FollowUp, answers: list[Event], event: Event, at: datetime) -> None:
     """Owed as before, unless something later has answered it or made it moot."""
     word.settled_by, word.settled_at = None, None
-    if found := first_ending(word, answers):
+    if found := first_ending(word, unused(word, answers)):
         end(word, *found)
     else:
         newer = FollowUp.objects.waiting().same_as(word).exclude(pk=word.pk)

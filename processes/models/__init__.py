@@ -4,6 +4,8 @@ from processes.models.availability import Availability, NotFree, Terms
 from processes.models.brief import Known
 from processes.models.brief_version import BriefVersion, DatesEffect
 from processes.models.candidacy import Candidacy
+from processes.models.care_answer import AnsweredAlready, CareAnswer
+from processes.models.care_question import CareQuestion
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.consent import ConsentHow, NoConsent, NoPrivacyNotice, PresentationConsent
 from processes.models.debrief import Debrief
@@ -68,6 +70,7 @@ __all__ = [
     "AlreadyClosed",
     "AlreadySent",
     "Anchor",
+    "AnsweredAlready",
     "AnsweredMeanwhile",
     "Assignment",
     "Availability",
@@ -76,6 +79,8 @@ __all__ = [
     "Candidacy",
     "CannotShare",
     "CannotUndo",
+    "CareAnswer",
+    "CareQuestion",
     "ChangedMeanwhile",
     "Closing",
     "ClosingUnderWay",

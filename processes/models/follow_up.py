@@ -52,6 +52,9 @@ class FollowUp(models.Model):
     obstacle = models.ForeignKey(
         "processes.Obstacle", null=True, on_delete=models.PROTECT, related_name="follow_ups"
     )
+    touchpoint = models.ForeignKey(
+        "processes.Touchpoint", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
     stands_in_for = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="left_with_deputies"
     )
@@ -94,6 +97,7 @@ class FollowUp(models.Model):
                 "candidacy",
                 "contact",
                 "obstacle",
+                "touchpoint",
                 condition=OPEN,
                 nulls_distinct=False,
                 name="one_open_follow_up_per_kind_and_subject",
@@ -129,7 +133,7 @@ class FollowUp(models.Model):
     def subject(self) -> tuple[str | int | None, ...]:
         """What the word is and about whom; of the open ones there is at most one of each."""
         ids = (self.assignment_id, self.candidacy_id, self.contact_id, self.obstacle_id)
-        return (self.kind, self.client_id, *ids)
+        return (self.kind, self.client_id, *ids, self.touchpoint_id)
 
     @property
     def is_open(self) -> bool:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from processes.models.follow_up import FollowUp
 
 OPEN = models.Q(settled_at__isnull=True, dropped_at__isnull=True)
+# What a row names of the touchpoint that has become a word (aftercare).
+TOUCHPOINTS = (
+    *("placement", "side", "line", "texts", "anchor", "offset", "within"),
+    *("asks", "gesture", "opens_on"),
+)
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -56,6 +61,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             candidacy=word.candidacy_id,
             contact=word.contact_id,
             obstacle=word.obstacle_id,
+            touchpoint=word.touchpoint_id,
         )
 
     def due_for_reminder(self, at: datetime) -> FollowUpQuerySet:
@@ -80,22 +86,23 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         fields = ("first_name", "last_name", "phone", "email")
         names = [f"{person}__{field}" for person in people for field in fields]
         owner = ["owner"] if with_owner else []
-        others = ("client", "opened_by", "obstacle", "stands_in_for")
+        others = ("client", "opened_by", "obstacle", "stands_in_for", "touchpoint")
         return self.select_related(*others, *people, *owner).only(
             *("kind", "due_at", "next_reminder_at", "client__name", "client__phone"),
             *(f"{name}__full_name" for name in ("stands_in_for", *owner)),
             *("assignment__title", "assignment__decider", "assignment__ordered_by"),
             *("candidacy__candidate", "candidacy__other_offer_answers_on", "candidacy__ended_at"),
             *("opened_by__kind", "opened_by__at", "obstacle__title", *names),
+            *(f"touchpoint__{field}" for field in TOUCHPOINTS),
         )
 
     def for_clients_page(self) -> FollowUpQuerySet:
         """What a row on the client's own page names; the client is in hand there."""
         people = ("candidacy__candidate", "contact")
         names = [f"{person}__{field}" for person in people for field in ("first_name", "last_name")]
-        return self.select_related("assignment", "obstacle", *people).only(
+        return self.select_related("assignment", "obstacle", "touchpoint", *people).only(
             *("kind", "due_at", "client", "assignment__title", "candidacy__candidate", *names),
-            "obstacle__title",
+            *("obstacle__title", *(f"touchpoint__{field}" for field in TOUCHPOINTS)),
         )
 
     def with_people(self) -> FollowUpQuerySet:
@@ -111,4 +118,5 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             "opened_by",
             "obstacle",
             "stands_in_for",
+            "touchpoint",
         )
