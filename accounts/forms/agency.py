@@ -29,7 +29,8 @@ class AgencyForm(AgencyShowing, forms.ModelForm[Agency]):
         model = Agency
         fields = (
             *("name", "phone", "email", "colour", "country", "time_zone"),
-            *("acknowledges", "holding_goes_out_at", "shortlist_minimum", "requires_mfa"),
+            *("acknowledges", "holding_goes_out_at", "asks_how_it_goes"),
+            *("shortlist_minimum", "requires_mfa"),
             *("shown_as", "told"),
         )
         field_classes = {"name": OneLineField}

@@ -64,6 +64,15 @@ class Agency(ShowsCandidates):
         validators=[MinValueValidator(1), MaxValueValidator(9)],
         help_text=_("With fewer presented, the assignment shows a risk and the next is proposed."),
     )
+    asks_how_it_goes = models.BooleanField(
+        _("ask by letter how it goes"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "After the signature both sides are asked three short questions. With this the letter "
+            "goes out by itself when the time has come; without it somebody rings, or sends it."
+        ),
+    )
     requires_mfa = models.BooleanField(
         _("require a second factor of everybody here"),
         default=False,

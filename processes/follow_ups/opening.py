@@ -129,6 +129,17 @@ def keep_in_touch_candidate(rule: Rule, event: Event, candidacy: Candidacy) -> F
     return word
 
 
+def care_alert(rule: Rule, event: Event) -> list[FollowUp]:
+    """To one side of a placement, which is mostly made when the assignment is closed (A2)."""
+    candidacy = event.candidacy
+    if candidacy is None or not candidacy.is_in_play:
+        return []
+    word = new(rule, event, candidacy.assignment.client)
+    word.assignment, word.candidacy = candidacy.assignment, candidacy
+    word.owner = candidacy.assignment.owner
+    return [word]
+
+
 def placed_of(event: Event) -> list[Candidacy]:
     """The roles in which the event's candidate was placed, where the event is a word to them."""
     from processes.models.candidacy import Candidacy
@@ -146,4 +157,6 @@ DEBRIEFS = ("debrief_candidate", "debrief_client")
 OWN_WAYS: dict[str, Callable[[Rule, Event], list[FollowUp]]] = {
     "missed_call": missed_call,
     "keep_in_touch": keep_in_touch,
+    "care_alert": care_alert,
+    "care_alert_candidate": care_alert,
 }

@@ -83,10 +83,13 @@ class LetterText(models.Model):
         FEEDBACK_ASKED = "feedback_asked", _("Feedback asked from the client")
         DATES_ASKED = "dates_asked", _("Dates asked from the client")
         OBSTACLE = "obstacle", _("Obstacle told to the client")
+        BRIEF_CHANGED = "brief_changed", _("Change of the brief told to the client")
         SCHEDULE = "schedule", _("Schedule for the client")
         SCHEDULE_CHANGED = "schedule_changed", _("Changed schedule for the client")
         CLOSING = "closing", _("Closing word to the client")
         KEEP_IN_TOUCH = "keep_in_touch", _("Keeping in touch")
+        CARE_ASKED = "care_asked", _("Question how it goes")
+        AVAILABILITY_ASKED = "availability_asked", _("Question when a consultant is free")
         WORD = "word", _("A word in between")
 
     kind = models.CharField(max_length=24, choices=Kind)
