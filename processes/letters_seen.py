@@ -10,30 +10,38 @@ from mailings.models import Letter
 from mailings.models.outbox import LetterQuerySet
 from processes.models import (
     Assignment,
+    BriefVersion,
     Candidacy,
+    CareQuestion,
     Closing,
     Decline,
     FollowUp,
     HoldingMessage,
+    Meeting,
     Obstacle,
     Presentation,
     Reminder,
     Report,
     ScheduleVersion,
+    SentGuide,
 )
 
 # What letters are about, and how that leads to the assignment.
 OCCASIONS: dict[type[Model], str] = {
     Assignment: "pk",
+    BriefVersion: "assignment",
     Candidacy: "assignment",
+    CareQuestion: "touchpoint__placement__candidacy__assignment",
     Closing: "assignment",
     Decline: "candidacy__assignment",
     FollowUp: "assignment",
     HoldingMessage: "candidacy__assignment",
+    Meeting: "candidacy__assignment",
     Obstacle: "assignment",
     Presentation: "assignment",
     Report: "assignment",
     ScheduleVersion: "assignment",
+    SentGuide: "assignment",
 }
 DIGEST = "digest"
 

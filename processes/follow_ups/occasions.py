@@ -60,6 +60,7 @@ HEARD_CLIENT = (
     When("report_sent"),
     When("presentation_sent"),
     When("obstacle_told"),
+    When("brief_told"),
 )
 WITHDREW = When("candidacy_ended", facts=(("end", ("withdrawn",)),))
 ENDED = When("candidacy_ended")

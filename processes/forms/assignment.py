@@ -13,6 +13,7 @@ from accounts.form_rendering import DayInput
 from accounts.models import User
 from clients.models import Client, Contact
 from processes.deputies import chairs_of
+from processes.forms.brief import COLUMNS, BriefFields, TellsDates
 from processes.models import Assignment, MustHave
 
 MOST_MUST_HAVES = 3
@@ -52,33 +53,31 @@ class MustHavesField(forms.CharField):
         return wanted
 
 
-class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
+class AssignmentForm(BriefFields):
     """The brief. Contacts are only those of the client; must-haves are at most three."""
 
     must_haves = MustHavesField(required=False)
 
-    class Meta:
-        model = Assignment
-        fields = [
-            *("client", "title", "kind", "owner", "ordered_by", "decider", "contacts", "brief"),
-            *("place", "pay", "positions", "target_weeks", "starts_on", "presentation_on"),
-            *("meetings_on", "decision_on", "competition", "team", "confidential"),
-        ]
-        widgets = {
+    class Meta(BriefFields.Meta):
+        fields = (
+            *("client", "title", "kind", "owner", "ordered_by", "decider", "contacts"),
+            *("positions", "target_weeks", "starts_on"),
+            *("presentation_on", "meetings_on", "decision_on", "team", "confidential"),
+            *COLUMNS,
+        )
+        widgets = BriefFields.Meta.widgets | {
+            "kind": forms.RadioSelect,
             "contacts": forms.CheckboxSelectMultiple,
             "team": forms.CheckboxSelectMultiple,
-            "brief": forms.Textarea(attrs={"rows": 8}),
-            "competition": forms.Textarea(attrs={"rows": 2}),
             "starts_on": DayInput,
             "presentation_on": DayInput,
             "meetings_on": DayInput,
             "decision_on": DayInput,
         }
-        labels = {"client": _("Client")}
-        help_texts = {
+        labels = BriefFields.Meta.labels | {"client": _("Client"), "title": _("Title")}
+        help_texts = BriefFields.Meta.help_texts | {
             "target_weeks": _("From the order to the decision."),
             "contacts": _("Others at the client who follow this assignment."),
-            "competition": _("Other agencies, or does the client search too?"),
             "team": _("Beside the recruiter; the client sees whom to ring."),
             "confidential": _(
                 "Only the recruiter, the team and leads see it, and whoever stands in for one of "
@@ -87,8 +86,7 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, reader: User, client: Client | None = None, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.the_client = client
+        super().__init__(*args, client=client, **kwargs)
         self.reader = reader
         staff = User.objects.staff().order_by("full_name")
         colleagues = [(one.pk, one.full_name) for one in staff]  # asked once for two fields
@@ -154,6 +152,10 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
         if names := [user.full_name for user in owing if user != before or before == owner]:
             said = _t("They owe a word on it and would not see it any more: %(names)s.")
             self.add_error("team", said % {"names": ", ".join(names)})
+
+
+class EditAssignmentForm(TellsDates, AssignmentForm):
+    """A change of the brief, and what it does to the agreed dates."""
 
 
 class DatesForm(forms.ModelForm):  # type: ignore[type-arg]

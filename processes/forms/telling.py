@@ -4,17 +4,20 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_rendering import MomentInput
 from clients.models import Contact
 from processes.forms.obstacle import contacts_of
-from processes.models import EventKind, Obstacle
+from processes.models import Assignment, EventKind, Obstacle
 
 
-class TellingForm(forms.Form):
-    """Who at the client has heard of the obstacle, on the phone or in a meeting."""
+class HeardForm(forms.Form):
+    """Who at the client has heard of something, on the phone or in a meeting."""
+
+    not_known_then: str | Promise = _("This was not known then.")
 
     contact = forms.ModelChoiceField(
         label=_("Who heard it"), queryset=Contact.objects.none(), empty_label=""
@@ -36,21 +39,34 @@ class TellingForm(forms.Form):
         label=_("When"), widget=MomentInput, required=False, help_text=_("Empty: just now.")
     )
 
-    def __init__(self, *args: Any, obstacle: Obstacle, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, assignment: Assignment, known_at: datetime, now: datetime, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.obstacle, self.now = obstacle, now
+        self.known_at, self.now = known_at, now
         contact = self.fields["contact"]
         assert isinstance(contact, forms.ModelChoiceField)
-        contact.queryset = contacts_of(obstacle.assignment)
-        contact.initial = obstacle.assignment.decider or obstacle.assignment.ordered_by
+        contact.queryset = contacts_of(assignment)
+        contact.initial = assignment.decider or assignment.ordered_by
 
     def clean_at(self) -> datetime:
         at: datetime = self.cleaned_data["at"] or self.now
         if at > self.now:
             raise forms.ValidationError(_t("This lies in the future."))
-        if at < self.obstacle.found_at.replace(second=0, microsecond=0):
-            raise forms.ValidationError(_t("The obstacle was not known then."))
-        return max(at, self.obstacle.found_at)
+        if at < self.known_at.replace(second=0, microsecond=0):
+            raise forms.ValidationError(str(self.not_known_then))
+        return max(at, self.known_at)
+
+
+class TellingForm(HeardForm):
+    """Who has heard of an obstacle."""
+
+    not_known_then = _("The obstacle was not known then.")
+
+    def __init__(self, *args: Any, obstacle: Obstacle, now: datetime, **kwargs: Any) -> None:
+        super().__init__(
+            *args, assignment=obstacle.assignment, known_at=obstacle.found_at, now=now, **kwargs
+        )
 
 
 class TellingLetterForm(forms.Form):

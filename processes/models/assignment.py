@@ -210,12 +210,14 @@ class Assignment(Brief):
         team: Iterable[User] | None = None,
         dates_effect: str = "",
         dates_words: str = "",
+        only_corrected: bool = False,
         **brief: Any,
     ) -> Event | None:
         """Writes a changed brief; the event names the fields that changed, not what they say.
 
         What the client should hear of is a version of its own, and is owed to them (C2);
-        ``dates_effect`` and ``dates_words`` say what it does to the agreed dates.
+        ``dates_effect`` and ``dates_words`` say what it does to the agreed dates. What is
+        ``only_corrected`` was meant like that from the beginning, and is news to nobody.
         """
         # Whoever saves at the same moment waits: must-haves are written anew, with their evidence.
         mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
@@ -244,11 +246,13 @@ class Assignment(Brief):
         facts: dict[str, Any] = {"fields": sorted(changed)}
         if "decider" in changed:
             facts |= {"other_decider": True, "unheard_decider": self._decider_is_unheard()}
+        saved = Assignment.objects.select_related("ordered_by", "decider")
         version = BriefVersion.objects.write(
-            Assignment.objects.get(pk=self.pk),  # with what somebody saved meanwhile
+            saved.get(pk=self.pk),  # with what somebody else has saved meanwhile
             before=first,
             effect=dates_effect,
             words=dates_words,
+            only_corrected=only_corrected,
             by=by,
             at=at,
         )
@@ -438,7 +442,7 @@ class Assignment(Brief):
     def unanswered(self) -> models.QuerySet[Candidacy]:
         """Everyone who still waits for a word from us, or is in play and was told no outcome."""
         people = Candidacy.objects.filter(assignment=self)
-        untold = people.in_play().in_talks().exclude(stage=Stage.PLACED)
+        untold = people.in_play().in_talks().ours_to_tell().exclude(stage=Stage.PLACED)
         return people.filter(
             self._owed_a_word() | models.Q(pk__in=untold.values("pk"))
         ).select_related("candidate")
@@ -446,10 +450,10 @@ class Assignment(Brief):
     def _owed_a_word(self) -> models.Q:
         """Who waits for a word; a clock of silence speaks only for those who were turned down.
 
-        Keeping in touch with whoever was placed goes on behind the closing (A3).
+        Keeping in touch with whoever was placed, and aftercare, go on behind the closing (A1, A3).
         """
         owed = self.follow_ups.waiting().we_owe("candidate")
-        words = owed.exclude(kind__in=kinds(clock=True)).values("candidacy")
+        words = owed.exclude(kind__in=UNAWAITED).values("candidacy")
         untold = owed.filter(kind="candidate_silence", candidacy__ended_at__isnull=False)
         return models.Q(pk__in=words) | models.Q(pk__in=untold.values("candidacy"))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from accounts.money import Currency, PaidPer, span
 from candidates.motivators import Motivator
@@ -84,6 +85,46 @@ class Brief(models.Model):
         """ "SEK 45,000–50,000 a month, and nights": the range, and the remark behind it."""
         said = span(self.pay_from, self.pay_to, self.pay_currency, self.pay_per)
         return ", ".join(filter(None, [said, self.pay]))
+
+    @property
+    def remote_words(self) -> str:
+        """ "2 days a week at home"; nothing while nobody has asked."""
+        if self.remote_days is None:
+            return ""
+        if not self.remote_days:
+            return _t("no day at home")
+        if self.remote_days == MOST_REMOTE_DAYS:
+            return _t("all of it from home")
+        return ngettext(
+            "%(count)d day a week at home", "%(count)d days a week at home", self.remote_days
+        ) % {"count": self.remote_days}
+
+    @property
+    def market(self) -> list[str]:
+        """Who else searches, whether somebody inside wants the job, how the order came (C11)."""
+        said = []
+        if self.other_agencies is not None:
+            others = ngettext(
+                "%(count)d other agency", "%(count)d other agencies", self.other_agencies
+            )
+            said.append(
+                others % {"count": self.other_agencies}
+                if self.other_agencies
+                else _t("No other agency")
+            )
+        if self.own_search:
+            searches = self.own_search == Known.YES
+            said.append(
+                _t("The client searches, too") if searches else _t("The client does not search")
+            )
+        if self.internal_candidate:
+            inside = self.internal_candidate == Known.YES
+            said.append(
+                _t("Somebody inside wants the job") if inside else _t("Nobody inside wants the job")
+            )
+        if self.came_by:
+            said.append(_t("How the order came: %(how)s") % {"how": self.get_came_by_display()})
+        return said
 
     @property
     def offered(self) -> list[tuple[str, str]]:

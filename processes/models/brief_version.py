@@ -50,11 +50,12 @@ class BriefVersionQuerySet(models.QuerySet["BriefVersion"]):
         before: dict[str, Any] | None = None,
         effect: str = "",
         words: str = "",
+        only_corrected: bool = False,
     ) -> BriefVersion | None:
         """The brief as it stands, as the next version; None where the client would see no change.
 
         ``before``: how it was, for an assignment that has no version yet. Whoever calls this has
-        locked the assignment.
+        locked the assignment. What is ``only_corrected`` belongs to the version there is.
         """
         known = snapshot(assignment)
         last = self.filter(assignment=assignment).order_by("-number").first()
@@ -62,6 +63,10 @@ class BriefVersionQuerySet(models.QuerySet["BriefVersion"]):
             last = self.create(
                 assignment=assignment, number=1, at=assignment.opened_at, facts=before
             )
+        if last and only_corrected:
+            last.facts = known
+            last.save(update_fields=["facts"])
+            return None
         changes = changes_between(last.facts, known) if last else []
         if last and not changes:
             return None

@@ -21,6 +21,7 @@ register = template.Library()
 
 WORDS_SINCE = {
     EventKind.ASSIGNMENT_OPENED: gettext_lazy("ordered %(when)s"),
+    EventKind.ASSIGNMENT_EDITED: gettext_lazy("changed %(when)s"),
     EventKind.ASSIGNMENT_CLOSED: gettext_lazy("closed %(when)s"),
     EventKind.APPLIED: gettext_lazy("applied %(when)s"),
     EventKind.MET: gettext_lazy("met %(when)s"),
@@ -55,7 +56,7 @@ def background(context: Context, word: FollowUp, with_owner: bool = False) -> st
     """
     at: datetime = context["request"].at
     client = "" if who(word) == word.client.name else word.client.name
-    if word.rule.owes == "client":
+    if word.rule.owes == "client" or word.kind == "debrief_client":
         client = str(word.whom_to_ring or "")
     said = (
         letter(word, at),
@@ -158,6 +159,7 @@ def what(word: FollowUp) -> str:
         "client_feedback": _("feedback on %(name)s"),
         "feedback_after_meeting": _("feedback after meeting %(name)s"),
         "feedback_call": _("call for feedback on %(name)s"),
+        "debrief_client": _("debrief after meeting %(name)s"),
     }
     return words.get(word.kind, str(word.rule.label)) % {"name": word.candidacy.name}
 

@@ -51,7 +51,13 @@ def way(name: str, pk: int) -> str:
     return pattern(name).replace("/0/", f"/{pk}/", 1)
 
 
+DEBRIEFS = {"debrief_candidate": "candidate", "debrief_client": "client"}
+
+
 def log_url(word: FollowUp) -> str:
+    """Where what was said is written down; of a debrief its few questions are asked."""
+    if word.kind in DEBRIEFS and word.candidacy_id is not None:
+        return reverse("candidacy_debrief", args=[word.candidacy_id, DEBRIEFS[word.kind]])
     return f"{reverse('log_call')}?follow_up={word.pk}"
 
 
@@ -65,11 +71,13 @@ def call(word: FollowUp) -> Action | None:
 
 def log(word: FollowUp) -> Action:
     label = _("Log answer") if word.rule.owes == "client" else _("Log")
+    if word.kind in DEBRIEFS:
+        label = _("Debrief")
     return Action(label, log_url(word), "l")
 
 
 def write(word: FollowUp) -> Action | None:
-    if word.rule.kind in {"schedule", "obstacle_told"} or not may_be_written_to(word):
+    if word.rule.kind in {"schedule", "obstacle_told", "brief_told"} or not may_be_written_to(word):
         return None
     label = _("Answer") if word.kind == "application" else _("Write")
     return Action(label, way("follow_up_letter", word.pk), "w")
@@ -112,6 +120,18 @@ def write_of_obstacle(word: FollowUp) -> Action | None:
     return Action(_("By letter"), way("obstacle_letter", word.obstacle_id), "w")
 
 
+def tell_brief(word: FollowUp) -> Action | None:
+    if word.assignment_id is None:
+        return None
+    return Action(_("Tell the client"), way("brief_telling", word.assignment_id))
+
+
+def write_of_brief(word: FollowUp) -> Action | None:
+    if word.assignment_id is None:
+        return None
+    return Action(_("By letter"), way("brief_letter", word.assignment_id), "w")
+
+
 def see_letter(word: FollowUp) -> Action | None:
     """The letter that is on its way to the candidate, to be looked at or cancelled."""
     if word.rule.owed != "candidate" or word.candidacy_id is None:
@@ -138,6 +158,8 @@ BY_NAME: dict[str, Make] = {
     "dates": agree_dates,
     "obstacle": tell_obstacle,
     "obstacle_letter": write_of_obstacle,
+    "brief": tell_brief,
+    "brief_letter": write_of_brief,
     "letter": see_letter,
     "put_off": put_off,
     "hand_over": hand_over,
@@ -152,6 +174,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "schedule": ("schedule",),
     "dates_agreed": ("dates", "log"),
     "obstacle_told": ("obstacle", "obstacle_letter"),
+    "brief_told": ("brief", "brief_letter"),
     "client_feedback": ("log", "call"),
     "feedback_after_meeting": ("log", "call"),
 }

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
-from clients.models import Client, ClientIsClosed, ClientNote
-from processes.forms.assignment import AssignmentForm
+from clients.models import Client, ClientIsClosed
+from processes.briefs.memory import memory_of
+from processes.forms.assignment import AssignmentForm, EditAssignmentForm
 from processes.models import Assignment
 from processes.views.frame import find_assignment, searched, typed
 
@@ -41,14 +42,16 @@ def assignment_new(request: StaffRequest) -> HttpResponse:
 @open_to(STAFF)
 def assignment_edit(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
-    form = AssignmentForm(
+    form = EditAssignmentForm(
         typed(request),
         instance=find_assignment(request, pk) if request.method == "POST" else assignment,
         reader=request.user,
         client=assignment.client,
     )
     if request.method == "POST" and form.is_valid():
-        assignment.edit(by=request.user, at=request.at, **form.cleaned_data)
+        edited = assignment.edit(by=request.user, at=request.at, **form.cleaned_data)
+        if edited and "version" in edited.facts and assignment.is_open:
+            messages.success(request, _("The brief has a new version. Now tell the client of it."))
         return redirect("assignment_brief", assignment.pk)
     status = 422 if request.method == "POST" else 200
     return shown(request, form, assignment.client, assignment=assignment, status=status)
@@ -85,6 +88,8 @@ def shown(
     assignment: Assignment | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "client": client, "assignment": assignment}
-    # What we remember of a client who returns (C10).
-    context["notes"] = ClientNote.objects.filter(client=client)[:9] if client else []
+    context["memory"] = None
+    if client:
+        context["memory"] = memory_of(client, request.user, at=request.at, but=assignment)
+    context["choosing"] = bool(part)
     return render(request, f"processes/assignment_form.html{part}", context, status=status)

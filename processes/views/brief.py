@@ -6,8 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
+from processes.briefs.side_by_side import side_by_side
+from processes.briefs.telling import untold
 from processes.forms.assignment import DatesForm
 from processes.seen import seen
 from processes.views.frame import find_assignment, frame, typed
@@ -36,10 +39,25 @@ def assignment_reports(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 def assignment_brief(request: StaffRequest, pk: int) -> HttpResponse:
+    """The brief as it stands, and what of it the client has not heard yet (C2)."""
     found = find_assignment(request, pk)
     context = frame(request, found, "assignment_brief")
     context["people"] = found.contacts.all()
+    context["new"] = untold(found)
+    context["versions"] = found.brief_versions.count()
     return render(request, "processes/assignment_brief.html", context)
+
+
+@open_to(STAFF)
+@require_GET
+def brief_versions(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was wanted when, side by side."""
+    found = find_assignment(request, pk)
+    context = frame(request, found, "assignment_brief")
+    asked = request.GET.get("until", "")
+    until = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    context["beside"] = side_by_side(found, until)
+    return render(request, "processes/brief_versions.html", context)
 
 
 @open_to(STAFF)

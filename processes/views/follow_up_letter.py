@@ -61,6 +61,8 @@ def follow_up_letter(request: StaffRequest, pk: int) -> HttpResponse:
 
 def own_page(word: FollowUp) -> str:
     """Where this word's letter is written, with what only that page has."""
+    if word.kind == "brief_told":
+        return "brief_letter"
     return "obstacle_letter" if word.obstacle_id else "assignment_schedule"
 
 

@@ -136,14 +136,17 @@ def of_candidacy(candidacy: Candidacy, at: datetime, *, for_client: bool) -> dic
 
 def row_of(candidacy: Candidacy, word: FollowUp | None, at: datetime) -> str:
     """A line of the client's table in words: who waits, since when, and what else they have."""
+    from processes.countdown import told_in_letter
     from processes.templatetags.follow_ups import client_hears_of_offer, days_since
 
     line = f"{candidacy.shown_name}, {candidacy.assignment.title}"
     if word is not None:
         line += f": {in_words(word.opened_at)}, {days_since(word.opened_at, at)}"
     if client_hears_of_offer(candidacy, at):
-        day = in_words(candidacy.other_offer_answers_on)
-        line += ". " + _("Has another offer and answers it on %(day)s.") % {"day": day}
+        answers_on = candidacy.other_offer_answers_on
+        assert answers_on is not None, "that is what they hear of"
+        today = timezone.localtime(at).date()
+        line += ". " + told_in_letter(answers_on, today, in_words(answers_on))
     return f"– {line}"
 
 

@@ -33,10 +33,13 @@ PLACEHOLDERS: dict[str, str | Promise] = {
     "option_two": _("the second way out"),
     "advice": _("what we advise"),
     "decision_by": _("day by which a decision is wanted"),
+    "changes": _("what is new in the brief, a line each"),
+    "on_the_dates": _("what it does to the agreed dates"),
     "weeks": _("how many weeks the schedule takes"),
     "placed": _("names of those who got the role"),
     "found": _("how many were found, contacted, interviewed and presented"),
     "why": _("why it is closed"),
+    "free_as": _("when and how they are free, as they said last"),
 }
 COMMON = ("first_name", "full_name", "assignment", "client", "agency", "recruiter", "phone")
 Reader = Literal["candidate", "contact", "either"]
@@ -117,6 +120,12 @@ KINDS: tuple[Kind, ...] = (
         own=("obstacle", "evidence", "effect", "option_one", "option_two", "advice", "decision_by"),
     ),
     Kind(
+        "brief_changed",
+        to="contact",
+        about=_("Tells the client what is new in the brief and what it does to the dates."),
+        own=("changes", "on_the_dates"),
+    ),
+    Kind(
         "schedule",
         to="contact",
         about=_("Goes with the schedule by the second working day."),
@@ -138,6 +147,23 @@ KINDS: tuple[Kind, ...] = (
         "keep_in_touch",
         to="either",
         about=_("To somebody who has not heard from us for a while."),
+    ),
+    Kind(
+        "care_asked",
+        to="either",
+        about=_(
+            "After the signature: how is it going? Below it stands a button that leads to three "
+            "short questions."
+        ),
+    ),
+    Kind(
+        "availability_asked",
+        to="candidate",
+        about=_(
+            "Once a month to consultants who agreed to it. Below it stands a button with which "
+            "they say whether it is still so."
+        ),
+        own=("free_as",),
     ),
     Kind(
         "word",

@@ -55,8 +55,11 @@ def made_up(kind: Kind, by: User, at: datetime) -> dict[str, str]:
         "option_two": _("Keep the pay and do without the experience of Hogia."),
         "advice": _("Raise the pay. It costs less than three months without anybody."),
         "decision_by": in_words(next_week),
+        "changes": _("– Pay: EUR 5,400 a month (it was EUR 5,000 a month)"),
+        "on_the_dates": _("The agreed dates stay as they are."),
         "weeks": ngettext("%(count)d week", "%(count)d weeks", WEEKS) % {"count": WEEKS},
         "placed": "Amira Lundqvist",
         "found": ", ".join(f"{count} {counted(step, count)}" for step, count in SEARCH.items()),
+        "free_as": _("from the first of March, four days a week"),
         "why": _("She starts on the first of March and has met the whole team."),
     }

@@ -21,8 +21,8 @@ from processes.words.writing import can_be_written_to, write
 
 Reader: TypeAlias = Candidate | Contact
 
-# For each kind of follow-up the texts that fit, the likeliest first. Schedule and obstacle have
-# pages of their own, where their letters are written.
+# For each kind of follow-up the texts that fit, the likeliest first. Schedule, obstacle and
+# brief have pages of their own, where their letters are written.
 USUAL = ("word",)
 FITTING: dict[str, tuple[str, ...]] = {
     "acknowledgement": ("acknowledgement", "answer"),
@@ -35,6 +35,7 @@ FITTING: dict[str, tuple[str, ...]] = {
     "keep_in_touch_candidate": ("keep_in_touch", "word"),
     "schedule": (),
     "obstacle_told": (),
+    "brief_told": (),
 }
 
 

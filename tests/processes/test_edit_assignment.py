@@ -34,7 +34,7 @@ def test_the_event_names_the_changed_fields_and_not_what_they_say(client: Browse
     url = reverse("assignment_edit", args=[payroll.pk])
     client.post(url, typed(payroll, brief="Five countries", pay="7 200 a day"))
     event = Event.objects.get(kind="assignment_edited")
-    assert event.facts == {"fields": ["brief", "pay"]}
+    assert event.facts == {"fields": ["brief", "pay"], "version": 2}
     payroll.refresh_from_db()
     assert payroll.brief == "Five countries"
     timeline = client.get(reverse("assignment_timeline", args=[payroll.pk])).content.decode()
