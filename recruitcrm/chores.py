@@ -22,6 +22,7 @@ from accounts.trail.acting import acting
 from accounts.trail.sealing import due_seals, seal_entries
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
 from processes.aftercare.opening import due_touchpoints, open_touchpoint
+from processes.care import chores as care
 from processes.chores import (
     due_client_reminders,
     due_digests,
@@ -33,7 +34,9 @@ from processes.chores import (
     take_places,
 )
 from processes.closings import complete_closing, due_closings
+from processes.consultants import chores as consultants
 from processes.holding import chores as holding
+from processes.meetings import chores as meetings
 from processes.obstacle_hints import due_looks, look
 from processes.presentations import chores as presentations
 from processes.reports import chores as reports
@@ -85,8 +88,12 @@ CHORES: list[Chore] = [
         "ring_after",
         presentations.do_presentation,
     ),
+    Chore("guides", meetings.due_guides, "ring_after", meetings.do_guide),
     Chore("holding_messages", holding.due_to_prepare, "next_reminder_at", holding.do_prepare),
     Chore("holding_letters", holding.due_to_go_out, "goes_out_at", holding.do_go_out),
+    Chore("care_questions", care.due_questions, "next_at", care.do_question),
+    Chore("care_looks", care.due_looks, "next_at", care.do_look),
+    Chore("availability_questions", consultants.due_questions, "next_at", consultants.do_question),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
     Chore("seals", due_seals, "next_at", seal_entries),
 ]

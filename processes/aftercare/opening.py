@@ -50,6 +50,8 @@ def open_touchpoint(pk: int, at: datetime) -> None:
     if found := first_ending(word, since):
         end(word, *found)
     FollowUp.objects.bulk_create([word], ignore_conflicts=True)
+    if word.is_open:
+        CareQuestion.objects.foresee(point, at=at)
     if word.settled_by is not None and point.yearly:
         come_again(point, word.settled_by)
 
