@@ -56,7 +56,7 @@ def is_decided(word: FollowUp, at: datetime) -> bool:
 
 
 def gives(event: Event, point: Touchpoint) -> bool:
-    """Whether this is the word that the plan foresees: a talk, or answers where there are questions.
+    """Whether this is the word the plan foresees: a talk, or answers where there are questions.
 
     Answers count for what opened on the same day, too: nobody is asked the same twice.
     """

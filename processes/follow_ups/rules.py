@@ -18,7 +18,11 @@ KINDS = [(rule.kind, rule.label) for rule in RULES]
 
 
 def kinds(
-    *, owes: Party | None = None, owed: Party | None = None, clock: bool | None = None
+    *,
+    owes: Party | None = None,
+    owed: Party | None = None,
+    clock: bool | None = None,
+    awaited: bool | None = None,
 ) -> list[str]:
     """The kinds of follow-ups that this party owes, or that are owed to it; clocks or others."""
     return [
@@ -27,4 +31,5 @@ def kinds(
         if (owes is None or rule.owes == owes)
         and (owed is None or rule.owed == owed)
         and (clock is None or rule.clock is clock)
+        and (awaited is None or rule.awaited is awaited)
     ]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from processes.aftercare.keeping import let_past_rest
 from processes.importing.linking import Known
-from processes.models import Candidacy, Event, EventKind, FollowUp
+from processes.models import Candidacy, Event, EventKind, FollowUp, Placement
 from processes.timeline import record
 
 
@@ -32,3 +33,5 @@ def of(candidacy: Candidacy, known: Known, **facts: Any) -> Iterator[None]:
         candidacy=candidacy, opened_by__pk__gt=newest.pk if newest else 0
     )
     opened.update(dropped_by=imported, dropped_at=known.at, next_reminder_at=None)
+    if (placement := Placement.objects.filter(candidacy=candidacy).first()) is not None:
+        let_past_rest(placement, known.at)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -59,7 +59,7 @@ class Touchpoint(models.Model):
     planned_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     dropped_at = models.DateTimeField(null=True)
 
-    objects = TouchpointQuerySet.as_manager()
+    objects: ClassVar[TouchpointQuerySet] = TouchpointQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["opens_on", "pk"]
