@@ -14,6 +14,7 @@ from processes.follow_ups.answers import events_since, first_ending, unused
 from processes.follow_ups.due_times import first_reminder
 from processes.follow_ups.mechanism import end
 from processes.follow_ups.policies import Policies
+from processes.models.care_question import CareQuestion
 from processes.models.follow_up import FollowUp
 from processes.models.touchpoint import Touchpoint
 from processes.sides import Side
