@@ -26,7 +26,7 @@ A_WEEK = timedelta(days=7)
 
 # Sections that a client finds here as they stand in a report, unless they are switched off for
 # their reports; the others have panels of their own.
-BEFORE_SHORTLIST = frozenset({Section.INTERIM, Section.COMPANIES})
+BEFORE_SHORTLIST = frozenset({Section.BRIEF, Section.INTERIM, Section.COMPANIES})
 BEFORE_OBSTACLES = frozenset({Section.MARKET, Section.LEFT})
 
 

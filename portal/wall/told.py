@@ -108,6 +108,11 @@ TOLD: tuple[Told, ...] = (
         columns="id assignment_id position text",
     ),
     Told(
+        "processes.BriefVersion",
+        rows=f"it.assignment_id = {THEIRS}",
+        columns="id assignment_id number at changes dates_effect dates_words",
+    ),
+    Told(
         "processes.PlannedActivity",
         rows=f"it.assignment_id = {THEIRS}",
         columns="id assignment_id position text texts milestone due_on first_due_on done_at",

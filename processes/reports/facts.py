@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts.showing import Told as May
 from processes.models.assignment import Assignment
@@ -18,6 +19,7 @@ from processes.reports.progress import something_moved
 from processes.reports.promised import promised
 from processes.reports.report_facts import (
     Before,
+    BriefChange,
     Coming,
     Evidence,
     Planned,
@@ -97,6 +99,7 @@ def facts_of(
         skipped=tuple(skipped),
         companies=market.companies(rows, before) if rows.is_search else (),
         interim=interim(rows, before) if rows.is_interim else None,
+        brief=tuple(_changed(rows, row) for row in rows.brief_changes),
     )
 
 
@@ -112,6 +115,15 @@ def _said_before(facts: ReportFacts) -> Before:
         treatment=facts.treatment,
         kept=facts.kept,
         companies=facts.companies,
+    )
+
+
+def _changed(rows: Rows, row: Any) -> BriefChange:
+    return BriefChange(
+        on=rows.day(row["at"]),
+        changes=tuple(row["changes"]),
+        effect=row["dates_effect"],
+        words=row["dates_words"],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Standing = Literal["on_plan", "behind", "blocked"]
 State = Literal["done", "moved", "late", "today"]
@@ -263,6 +263,19 @@ class Interim:
 
 
 @dataclass(frozen=True)
+class BriefChange:
+    """A version of the brief: what is new in it, and what that does to the agreed dates (C2).
+
+    ``changes`` are of processes.briefs.snapshot; ``effect``: stay, move or open.
+    """
+
+    on: date
+    changes: tuple[dict[str, Any], ...]
+    effect: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Before:
     """What the last report said that went out, so that the change can be told."""
 
@@ -319,6 +332,7 @@ class ReportFacts:
     skipped: tuple[Skipped, ...] = ()
     companies: tuple[Company, ...] = ()
     interim: Interim | None = None
+    brief: tuple[BriefChange, ...] = ()
 
     @property
     def left_total(self) -> int:

@@ -81,6 +81,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Renewed:
+    """A change of the brief: on which day, what is new, and what it does to the dates."""
+
+    day: str
+    news: list[str]
+    dates: str
+
+
+@dataclass(frozen=True)
 class Person:
     """A presented candidate as a row of the table and a card of the portal."""
 

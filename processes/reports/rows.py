@@ -200,6 +200,11 @@ class Rows:
         return self._small.obstacles
 
     @cached_property
+    def brief_changes(self) -> list[Any]:
+        """Changes of the brief that are new to the client, the first first."""
+        return [row for row in self._small.brief_changes if self.is_new(row["at"])]
+
+    @cached_property
     def first_spoke(self) -> dict[int, tuple[datetime, int]]:
         """When people on the assignment first said something, in which event, by candidacy."""
         found: dict[int, tuple[datetime, int]] = {}

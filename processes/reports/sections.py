@@ -13,6 +13,7 @@ class Section(models.TextChoices):
 
     LEAD = "lead", _("How it stands")
     DECISIONS = "decisions", _("What we need from you")
+    BRIEF = "brief", _("What is new in the brief")
     PROMISED = "promised", _("Promised and done")
     FUNNEL = "funnel", _("From search to shortlist")
     COMPANIES = "companies", _("Target companies")

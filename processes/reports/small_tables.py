@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import OuterRef
 
 from processes.models.assignment import Assignment, Kind
+from processes.models.brief_version import BriefVersion
 from processes.models.meeting import Meeting
 from processes.models.must_have import Fit, MustHave
 from processes.models.obstacle import Obstacle
@@ -19,9 +20,13 @@ from processes.reports.alongside import alongside, read_back
 
 Mine = TypeVar("Mine", PlannedActivity, Obstacle, TargetCompany)
 
+CHANGES = 30  # of the brief, the newest
+
 
 class SmallTables:
-    """Must-haves, schedule, meetings, told obstacles, a search's companies; one query.
+    """Must-haves, schedule, meetings, told obstacles, changes of the brief, a search's companies.
+
+    One query.
 
     The companies with the people there who came ``since``, obstacles that were told ``until``.
     """
@@ -36,6 +41,7 @@ class SmallTables:
             evidence="evidence",
         )
         musts = MustHave.objects.filter(**mine).order_by("position")
+        newest = BriefVersion.objects.changes().filter(at__lte=until, **mine)
         told = Obstacle.objects.told().filter(told_at__lte=until, **mine)
         tables = {
             "musts": alongside(musts, pk="pk", text="text", fits=fits),
@@ -46,6 +52,10 @@ class SmallTables:
                 .order_by("starts_at"),
                 candidacy="candidacy_id",
                 starts_at="starts_at",
+            ),
+            "renewed": alongside(
+                newest.order_by("-number")[:CHANGES],
+                **{name: name for name in ("at", "changes", "dates_effect", "dates_words")},
             ),
             "told": alongside(told.order_by("told_at", "pk")),
         }
@@ -67,6 +77,14 @@ class SmallTables:
         for row in self._found["meetings"]:
             found[row["candidacy"]].append(datetime.fromisoformat(row["starts_at"]))
         return dict(found)
+
+    @cached_property
+    def brief_changes(self) -> list[Any]:
+        """The first first, each with ``at`` as a moment."""
+        return [
+            {**row, "at": datetime.fromisoformat(row["at"])}
+            for row in reversed(self._found["renewed"])
+        ]
 
     @property
     def activities(self) -> list[PlannedActivity]:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from processes.reports import (
+    brief_words,
     changes,
     interim_words,
     market_words,
@@ -31,6 +32,7 @@ from processes.reports.report_lines import (
     NextStep,
     Part,
     Person,
+    Renewed,
     Row,
     part,
     side_by_side,
@@ -59,6 +61,7 @@ class ReportWords:
     skipped: list[str]
     figures: list[Figure]
     wanted: list[Asked]
+    brief: list[Renewed]
     promised: list[Row]
     covered: str
     bars: list[Bar]
@@ -91,6 +94,7 @@ class ReportWords:
         told: dict[Section, Any] = {
             Section.LEAD: self.lead,
             Section.DECISIONS: self.wanted,
+            Section.BRIEF: self.brief,
             Section.PROMISED: self.promised,
             Section.FUNNEL: any(bar.count or bar.this_week for bar in self.bars),
             Section.COMPANIES: self.companies,
@@ -136,6 +140,7 @@ def words(
         skipped=standing_words.skipped(facts),
         figures=sentences.figures(facts, today),
         wanted=promise_words.asked(facts, own.decisions),
+        brief=brief_words.brief(facts),
         promised=[Row(text, note, state) for text, note, state in sentences.promised(facts, today)],
         covered=standing_words.time_covered(facts, today),
         bars=sentences.bars(facts),

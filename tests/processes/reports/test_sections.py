@@ -7,10 +7,11 @@ import pytest
 from processes.reports.sections import ALWAYS, DEFAULT_ORDER, Section, in_order
 
 
-def test_by_default_a_report_has_the_eleven_sections_in_their_order() -> None:
+def test_by_default_a_report_has_the_twelve_sections_in_their_order() -> None:
     assert [section.value for section in in_order(None, "permanent")] == [
         "lead",
         "decisions",
+        "brief",
         "promised",
         "funnel",
         "candidates",
@@ -26,8 +27,8 @@ def test_by_default_a_report_has_the_eleven_sections_in_their_order() -> None:
 @pytest.mark.parametrize(("kind", "own"), [("search", "companies"), ("interim", "interim")])
 def test_a_search_tells_its_companies_and_an_interim_its_start(kind: str, own: str) -> None:
     found = in_order(None, kind)
-    assert len(found) == 12
-    assert found[4] == own
+    assert len(found) == 13
+    assert found[5] == own
     assert own not in in_order(["lead", own], "permanent")
 
 
@@ -59,4 +60,4 @@ def test_unknown_names_are_dropped_and_a_name_said_twice_counts_once() -> None:
 
 
 def test_every_section_has_a_heading() -> None:
-    assert len({str(section.label) for section in Section}) == len(DEFAULT_ORDER) == 13
+    assert len({str(section.label) for section in Section}) == len(DEFAULT_ORDER) == 14
