@@ -19,7 +19,8 @@ def acknowledge(candidacy: Candidacy, *, at: datetime) -> Letter | None:
     None where the agency wants none or no letter would arrive: then it is for somebody to call.
     """
     candidate = candidacy.candidate
-    if not (Agency.current().acknowledges and words.can_be_written_to(candidate)):
+    able = words.can_be_written_to(candidate) and candidacy.may_be_contacted
+    if not (able and Agency.current().acknowledges):
         return None
     signs = owner_at(candidacy.assignment.owner, at)
     facts = words.facts_about(candidacy=candidacy, by=signs, at=at)

@@ -68,8 +68,13 @@ class Logged:
 
 @transaction.atomic(savepoint=False)
 def log_conversation(said: Conversation, *, by: User) -> Logged:
-    """Writes it on the timeline, with the client's answer if one was given in it."""
+    """Writes it on the timeline, with the client's answer if one was given in it.
+
+    Raises ``LeaveToClient`` where we have rung, met or written to the client's own candidate.
+    """
     together = said.kind == EventKind.MET and said.meeting == TOGETHER
+    if (about := said.candidacy) and was_ours(said) and not together:
+        about.refuse_contact()
     decider = said.assignment.decider if together and said.assignment else None
     events = [
         record(
@@ -77,7 +82,7 @@ def log_conversation(said: Conversation, *, by: User) -> Logged:
             by=by,
             at=said.at,
             assignment=said.assignment,
-            candidacy=said.candidacy,
+            candidacy=about,
             candidate=said.person.candidate,
             contact=said.person.contact or decider,
             client=said.person.company,
@@ -98,6 +103,11 @@ def log_conversation(said: Conversation, *, by: User) -> Logged:
             )
         )
     return Logged(events[0], settled_by(events, by))
+
+
+def was_ours(said: Conversation) -> bool:
+    """Whether we spoke first: a note reaches nobody, and whoever rings us is heard."""
+    return said.kind != EventKind.NOTED and said.rang == "us"
 
 
 def is_their_word(kind: str, reached: bool, rang: str) -> bool:

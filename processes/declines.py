@@ -95,7 +95,7 @@ def to_decline(assignment: Assignment) -> QuerySet[Candidacy]:
     """Everybody on it who may be told no: in touch with us and in play, or still unanswered."""
     found_only = Q(stage=Stage.IDENTIFIED, applied_at=None)
     unanswered = assignment.unanswered().values("pk")
-    rows = Candidacy.objects.filter(NOT_PLACED, assignment=assignment)
+    rows = Candidacy.objects.ours_to_tell().filter(NOT_PLACED, assignment=assignment)
     return with_meetings(
         rows.filter(Q(ended_at=None) & ~found_only | Q(pk__in=unanswered)).exclude(
             end=End.WITHDRAWN

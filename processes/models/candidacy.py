@@ -79,6 +79,10 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """Each with what says how a client sees them; the candidate is needed beside it."""
         return shown.with_showing(self)
 
+    def ours_to_tell(self) -> CandidacyQuerySet:
+        """All but the client's own candidates, with whom only the client speaks (C8)."""
+        return self.exclude(is_clients_own=True, contact_agreed_at=None)
+
     def asking_consent(self) -> CandidacyQuerySet:
         """Each with whether they have ever applied to us, as ``has_applied``: see consent.py."""
         applied = Candidacy.objects.filter(

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from processes.models.assignment import Assignment
     from processes.models.candidacy import Candidacy
 
+ENOUGH = 3  # where the agency has said nothing yet
 # Nobody is missed on a shortlist that has done its work.
 ITS_WORK_IS_DONE = {Reason.CLOSED, Reason.OTHER_CHOSEN}
 
@@ -160,6 +162,25 @@ class OnShortlist(models.Model):
         return record(EventKind.FIT_NOTED, by=by, at=at, candidacy=mine, reserve=self.reserve)
 
     @transaction.atomic
+    def step_in_reserve(self, *, up: bool, by: User, at: datetime) -> Event | None:
+        """Changes places with whoever stands before or behind them in reserve; else nothing."""
+        mine = _mine(self)
+        line = type(mine).objects.filter(assignment=mine.assignment_id, reserve__isnull=False)
+        places = list(line.order_by("reserve").select_for_update(no_key=True, of=("self",)))
+        order = [one.pk for one in places]
+        if mine.pk not in order:
+            return None
+        here = order.index(mine.pk)
+        there = here - 1 if up else here + 1
+        if not 0 <= there < len(places):
+            return None
+        other = places[there]
+        self.reserve, other.reserve = other.reserve, places[here].reserve
+        mine.save(update_fields=["reserve"])
+        other.save(update_fields=["reserve"])
+        return record(EventKind.FIT_NOTED, by=by, at=at, candidacy=mine, reserve=self.reserve)
+
+    @transaction.atomic
     def leave_reserve(self, *, by: User | None, at: datetime) -> Event | None:
         """Stands in reserve no longer; twice changes nothing."""
         mine = _mine(self)
@@ -201,9 +222,11 @@ def _mine(one: OnShortlist) -> Candidacy:
 
 def counted(assignment: Assignment) -> dict[str, int]:
     """Of those in play: how many are presented, in reserve and placed; and the agency's minimum."""
-    found: dict[str, int] = assignment.candidacies.filter(ended_at__isnull=True).aggregate(
+    wanted = Agency.objects.values("shortlist_minimum")[:1]
+    found = assignment.candidacies.filter(ended_at__isnull=True).aggregate(
         presented=Count("pk", filter=Q(stage__in=ON_SHORTLIST)),
         reserves=Count("reserve"),
         placed=Count("pk", filter=Q(stage=Stage.PLACED)),
+        minimum=Max(Coalesce(Subquery(wanted), ENOUGH)),
     )
-    return {**found, "minimum": Agency.current().shortlist_minimum}
+    return {**found, "minimum": found["minimum"] or ENOUGH}

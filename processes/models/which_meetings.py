@@ -66,7 +66,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         ``contacts`` are there beside ``contact``; what is for the candidate alone stands in
         ``candidate_words``. Nobody is written to: see ``processes.meetings.inviting``.
+        Raises ``LeaveToClient`` for an interview of ours with the client's own candidate.
         """
+        if not with_client:
+            candidacy.refuse_contact()
         meeting = self.create(
             candidacy=candidacy,
             starts_at=starts_at,

@@ -30,10 +30,21 @@ class Choice:
     seen: SeenAs
 
     @property
+    def needs_asking(self) -> bool:
+        """Whether something is to be asked or told before they may be presented."""
+        return self.candidacy.lacks_consent() or self.candidacy.lacks_privacy_notice()
+
+    @property
     def lacks(self) -> list[str]:
         """What is not written down, each as a short sentence."""
         missing = self.said.unknown
         said = [
+            _("Has not agreed yet to be presented to this client.")
+            if self.candidacy.lacks_consent()
+            else "",
+            _("Has not heard yet what we keep of them.")
+            if self.candidacy.lacks_privacy_notice()
+            else "",
             ngettext(
                 "Evidence for %(count)d must-have is missing.",
                 "Evidence for %(count)d must-haves is missing.",
@@ -55,7 +66,7 @@ def candidates_for(assignment: Assignment) -> list[Candidacy]:
     rows = assignment.candidacies.in_play().filter(
         Q(stage__in=CAN_BE_PRESENTED) | Q(is_clients_own=True) & ~Q(stage=Stage.PLACED)
     )
-    rows = rows.as_shown().select_related("candidate").prefetch_related("fits")
+    rows = rows.as_shown().asking_consent().select_related("candidate").prefetch_related("fits")
     rows = rows.order_by("pk")[:AT_MOST]
     return sorted(
         rows,

@@ -13,13 +13,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
+from processes.debriefing import debriefed, elsewhere_of, told_of, with_talks
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
-from processes.guides import in_words
+from processes.guides import words_for
 from processes.models import Candidacy, Decline, Event, EventKind, Fit, MustHave
+from processes.placement_part import terms_of
 from processes.seen_as import seen_as, written_of
 from processes.sharing import documents_of
 from processes.stages import Stage
 from processes.views.frame import typed
+
+STANDS = Q(offers__replaced_at=None)
 
 
 def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
@@ -27,10 +31,13 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
     waiting = Decline.objects.under_way().filter(candidacy=OuterRef("pk"))
     rows = (
         Candidacy.objects.visible_to(request.user)
+        .annotate(standing_offer=FilteredRelation("offers", condition=STANDS))
         .select_related(
             "candidate",
-            "placement",
+            "placement__leaving",
+            "standing_offer",
             "guide",
+            "contact_agreed_with",
             "assignment__client",
             "assignment__decider",
             "assignment__owner",
@@ -41,7 +48,7 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
             no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),
         )
     )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(with_talks(rows), pk=pk)
 
 
 @open_to(STAFF)
@@ -49,6 +56,7 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_candidacy(request, pk)
     events = Event.objects.filter(candidacy=found).page(request.GET.get("before", ""))
     fits = fits_of(found)
+    told = told_of(found)
     context = {
         "candidacy": found,
         "assignment": found.assignment,
@@ -62,14 +70,22 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         "waiting": found.follow_ups.waiting()
         .without_clocks_after(request.user.working_hours().close_of_day(request.at, 1))
         .select_related("contact"),
-        "guide": in_words(found.guide) if hasattr(found, "guide") else None,
+        "guide": words_for(
+            found, found.guide, on=request.at.astimezone(found.assignment.zone).date()
+        )
+        if hasattr(found, "guide")
+        else None,
         "stages": Stage.choices,
+        "terms": terms_of(found, request.user),
         "seen": seen_as(
             found,
             written_of(found, [fit.evidence for _must, fit in fits if fit]),
             getattr(found, "guide", None),
         ),
         "documents": documents_of(found),
+        "told": told,
+        "debriefed": debriefed(told),
+        "elsewhere": elsewhere_of(found),
         "timeline": events,
     }
     return render(request, "processes/candidacy.html", context)
@@ -102,20 +118,20 @@ def candidacy_fit(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 def candidacy_interest(request: StaffRequest, pk: int) -> HttpResponse:
-    """Interest and other processes; an offer elsewhere presses on the dates."""
+    """How much they want the job; what else is going on stays as it is known."""
     found = find_candidacy(request, pk)
-    form = InterestForm(typed(request), instance=find_candidacy(request, pk), now=request.at)
+    form = InterestForm(typed(request), instance=find_candidacy(request, pk))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         found.note_interest(
             data["interest"],
-            other_offer=data["other_offer"],
-            answers_on=data["other_offer_answers_on"],
+            other_offer=found.other_offer,
+            answers_on=found.other_offer_answers_on,
             by=request.user,
             at=request.at,
         )
         return redirect("candidacy", pk)
-    return step(request, found, form, _("Interest and other processes"))
+    return step(request, found, form, _("Interest of %(name)s") % {"name": found.name})
 
 
 @open_to(STAFF)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,9 +15,8 @@ from django.views.decorators.http import require_POST
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.forms.candidacy import EndForm
 from processes.forms.feedback_day import StageForm
-from processes.forms.placement import PlacementForm
-from processes.models import AlreadyClosed, Candidacy, Placement, WrongStage
-from processes.stages import Stage
+from processes.models import AlreadyClosed, Candidacy, WrongStage
+from processes.stages import SHOWN_TO_CLIENT, Stage
 from processes.views.board import board_context
 from processes.views.candidacies import find_candidacy, step
 from processes.views.frame import find_assignment, frame, refuse_if_closed, typed
@@ -36,6 +36,8 @@ def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             return refused(request, found, " ".join(map(str, form.errors["feedback_on"])))
         agreed = form.cleaned_data["feedback_on"] if stage == Stage.PRESENTED else None
+        if stage in SHOWN_TO_CLIENT and found.is_in_play and lacks_word(found):
+            return asked_first(request, found, stage)
         found.move_to(stage, by=request.user, at=request.at, seen=seen, feedback_on=agreed)
     except (WrongStage, AlreadyClosed) as refusal:
         return refused(request, found, str(refusal))
@@ -45,13 +47,36 @@ def candidacy_stage(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect(came_from(request, found))
 
 
+def lacks_word(candidacy: Candidacy) -> bool:
+    """Whether their consent is to be asked, or the privacy notice to be given, before the step."""
+    return candidacy.lacks_consent() or candidacy.lacks_privacy_notice()
+
+
+def asked_first(request: StaffRequest, candidacy: Candidacy, stage: str) -> HttpResponse:
+    """Leads to where consent is logged and the step is done in one; the card stays until then."""
+    typed_here = {name: request.POST.get(name, "") for name in ("from", "feedback_on", "back")}
+    known = {name: value for name, value in typed_here.items() if value}
+    way = reverse("candidacy_consent", args=[candidacy.pk])
+    url = f"{way}?{urlencode({'stage': stage, **known})}"
+    if request.htmx and request.htmx.target == "board":
+        return board_again(request, candidacy, {"dialog:open": {"url": url}})
+    return elsewhere(request, url)
+
+
+def board_again(
+    request: StaffRequest, candidacy: Candidacy, trigger: dict[str, object]
+) -> HttpResponse:
+    """422 with the board as it stands now."""
+    context = board_context(request, candidacy.assignment)
+    response = render(request, "processes/assignment.html#board", context, status=422)
+    response["HX-Trigger"] = json.dumps(trigger)
+    return response
+
+
 def refused(request: StaffRequest, candidacy: Candidacy, why: str) -> HttpResponse:
     """422 with the board as it stands now, and why nothing was moved."""
     if request.htmx and request.htmx.target == "board":
-        context = board_context(request, candidacy.assignment)
-        response = render(request, "processes/assignment.html#board", context, status=422)
-        response["HX-Trigger"] = json.dumps({"toast": {"text": why, "level": "error"}})
-        return response
+        return board_again(request, candidacy, {"toast": {"text": why, "level": "error"}})
     found = find_assignment(request, candidacy.assignment_id)
     context = board_context(request, found) | frame(request, found, "assignment")
     context["refusal"] = why
@@ -104,21 +129,3 @@ def candidacy_return(request: StaffRequest, pk: int) -> HttpResponse:
         return refused(request, found, str(refusal))
     messages.success(request, _("%(name)s is on the board again.") % {"name": found.name})
     return redirect(found.assignment)
-
-
-@open_to(STAFF)
-def candidacy_placement(request: StaffRequest, pk: int) -> HttpResponse:
-    """Signed: from when on, and until when the trial period and the guarantee run."""
-    found = find_candidacy(request, pk)
-    form = PlacementForm(typed(request), initial={"starts_on": found.assignment.starts_on})
-    if request.method == "POST" and form.is_valid():
-        try:
-            refuse_if_closed(found.assignment)
-            Placement.objects.agree(found, **form.cleaned_data, by=request.user, at=request.at)
-        except (WrongStage, AlreadyClosed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(name)s got the role.") % {"name": found.name})
-            return redirect(found.assignment)
-    heading = _("%(name)s gets the role") % {"name": found.name}
-    return step(request, found, form, heading)

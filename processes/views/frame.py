@@ -16,6 +16,7 @@ from processes.attention import is_without_dates
 from processes.guides import unprepared, without_guides
 from processes.models import AlreadyClosed, Assignment, Closing, Kind
 from processes.schedule import counts_by_stage, weeks
+from processes.shortlist import standing, with_shortlist
 
 TABS = (
     ("assignment", gettext_lazy("Board")),
@@ -40,6 +41,7 @@ def find_assignment(request: StaffRequest, pk: int) -> Assignment:
             without_guides=without_guides(request.at, request.user),
         )
     )
+    seen = with_shortlist(seen)
     try:
         return seen.get(pk=pk)
     except Assignment.DoesNotExist:
@@ -56,6 +58,7 @@ def frame(request: StaffRequest, assignment: Assignment, tab: str) -> dict[str, 
         "week": assignment.week(request.at),
         "without_dates": is_without_dates(assignment, request.at),
         "unprepared": unprepared(assignment.without_guides),  # type: ignore[attr-defined]
+        "shortlist": standing(assignment, request.at),
         "must_haves": [must.text for must in assignment.must_haves.all()],
         "weeks": weeks(assignment, activities, counts, request.at),
         "activities": activities,

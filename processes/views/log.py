@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import STAFF, StaffRequest, open_to
 from processes.conversations import Logged, log_conversation, told
 from processes.forms.log import LogForm
-from processes.models import LOGGED, Assignment, Candidacy, FollowUp
+from processes.models import LOGGED, Assignment, Candidacy, FollowUp, LeaveToClient
 from processes.people import Person, people_at, people_named, people_of
 from processes.views.saying import say
 
@@ -40,7 +40,11 @@ def write_down(request: StaffRequest) -> HttpResponseBase:
     if not form.is_valid():
         return render(request, "processes/log.html", {"form": form}, status=422)
     said = form.conversation()
-    logged = log_conversation(said, by=request.user)
+    try:
+        logged = log_conversation(said, by=request.user)
+    except LeaveToClient as refusal:
+        form.add_error("who", str(refusal))
+        return render(request, "processes/log.html", {"form": form}, status=422)
     words = told(said, logged.settled)
     if was_given(request, form.cleaned_data["follow_up"], before=logged):
         words = f"{words} {_('Somebody has given this word in the meantime.')}"

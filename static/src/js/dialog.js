@@ -46,5 +46,8 @@ if (dialog) {
       dialog.close();
     }
   });
+  document.addEventListener("dialog:open", ({ detail }) => {
+    htmx.ajax("GET", detail.url, { target: body, swap: "innerHTML ignoreTitle:true" });
+  });
   document.addEventListener("dialog:close", () => dialog.close());
 }

@@ -10,11 +10,12 @@ from django.urls import reverse
 from candidates.models import Candidate
 from processes.models import Candidacy, Presentation
 from tests.cast import MONDAY, NOW, Cast, agrees
+from tests.remembered import Remembered
 
 YES, PARTLY = "yes", "partly"
 
 
-class Shortlist:
+class Shortlist(metaclass=Remembered):
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.assignment = cast.payroll(contacts=[cast.hugo])
