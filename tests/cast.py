@@ -13,6 +13,7 @@ from accounts.models import Agency, Role, User
 from candidates.models import Candidate
 from clients.models import Client, Contact, ContactRole
 from processes.models import Assignment, Candidacy
+from tests.remembered import Remembered
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
@@ -42,7 +43,7 @@ def agrees(candidacy: Candidacy) -> Candidacy:
 
 
 @dataclass
-class Cast:
+class Cast(metaclass=Remembered):
     """Everybody, made once per test: ``cast = Cast()`` in a test that may use the database."""
 
     agency: Agency = field(init=False)

@@ -11,6 +11,7 @@ from candidates.models import Candidate
 from processes.models import Assignment, Candidacy, Fit, Meeting, Obstacle
 from processes.timeline import record
 from tests.cast import Cast, agrees
+from tests.remembered import Remembered
 
 FRIDAY = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 LAST_FRIDAY = FRIDAY - timedelta(days=7)
@@ -22,7 +23,7 @@ def on(day: int, hour: int = 9) -> datetime:
     return datetime(2026, 11, day, hour - 1, tzinfo=UTC)
 
 
-class Story:
+class Story(metaclass=Remembered):
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.assignment: Assignment = cast.payroll(
