@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from portal.documents import Paper, papers_of
+from processes.countdown import told_on_page
 from processes.models import Assignment, Candidacy
 from processes.presentations.saying import answered
 from processes.reports.dates import day_and_month, day_and_time, near_day
 from processes.reports.report_facts import ReportFacts, Shown
 from processes.reports.report_lines import Person
-from processes.reports.standing_words import how_it_ended, offer
+from processes.reports.standing_words import how_it_ended
 from processes.stages import CLIENTS_WORDS, Stage
 
 
@@ -116,6 +117,14 @@ def candidate(
         ],
         documents=documents,
     )
+
+
+def offer(shown: Shown, today: date) -> str:
+    """Another offer, with the days that are left (K6)."""
+    if shown.offer_answers_on is None:
+        return _("has another offer")
+    day = near_day(shown.offer_answers_on, today)
+    return told_on_page(shown.offer_answers_on, today, day)
 
 
 def next_step(

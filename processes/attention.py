@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     F,
     IntegerField,
@@ -16,6 +17,7 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
@@ -31,6 +33,7 @@ from processes.models import (
     ObstacleHint,
     Report,
 )
+from processes.stages import Stage
 
 A_WEEK = timedelta(days=7)
 GRACE = timedelta(days=3)  # the first meeting agrees the dates; longer without them is a risk (C3)
@@ -110,29 +113,37 @@ def in_words(
 
 
 def cooling(owners: Q, at: datetime) -> list[Candidacy]:
-    """Whose interest fell within a week (K5), or who answers another offer soon (K6).
+    """Whose interest has fallen so far that somebody must ring, until it recovers (K5).
 
-    Begins with what was noted and what is due, so it does not grow with the number of candidates.
+    Behind them those whose interest fell a little within a week, and those who answer another
+    offer soon (K6). Begins with what was noted and what is due, so it does not grow with the
+    number of candidates.
     """
     today = timezone.localtime(at).date()
     soon = Q(other_offer_answers_on__range=(today, today + A_WEEK))
     noted = Event.objects.filter(kind=EventKind.INTEREST_NOTED, at__gte=at - A_WEEK)
     last = noted.filter(candidacy=OuterRef("pk")).order_by("-at", "-pk")
     was = last.annotate(was=Cast(KT("facts__was"), IntegerField())).values("was")[:1]
+    fallen = Q(cooled_from__isnull=False) | Q(client_cooled_from__isnull=False)
+    in_play = Candidacy.objects.in_play()
     concerned = noted.values("candidacy").union(
-        Candidacy.objects.in_play().filter(soon).values("pk")
+        in_play.filter(soon).values("pk"), in_play.filter(fallen).values("pk")
     )
     candidacies = (
-        Candidacy.objects.in_play()
-        .filter(on_assignments(owners), pk__in=concerned, assignment__closed_at=None)
-        .annotate(was=Subquery(was))
-        .filter(soon | Q(was__gt=F("interest")))
+        in_play.filter(on_assignments(owners), pk__in=concerned, assignment__closed_at=None)
+        .exclude(stage=Stage.PLACED)
+        .annotate(
+            was=Subquery(was),
+            has_fallen=Case(When(fallen, then=Value(0)), default=Value(1)),
+        )
+        .filter(fallen | soon | Q(was__gt=F("interest")))
         .select_related("candidate", "assignment__client")
         .only(
-            *("interest", "other_offer_answers_on", "candidate__first_name"),
-            *("candidate__last_name", "assignment__title", "assignment__client__name"),
+            *("interest", "cooled_from", "client_interest", "client_cooled_from", "stage"),
+            *("other_offer_answers_on", "candidate__first_name", "candidate__last_name"),
+            *("assignment__title", "assignment__client__name"),
         )
-        .order_by("other_offer_answers_on", "pk")
+        .order_by("has_fallen", "other_offer_answers_on", "pk")
     )
     return list(candidacies[:SHOWN])
 

@@ -22,6 +22,8 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.templatetags.moments import late_in_words
 from accounts.templatetags.pieces import initials, interest
+from processes.cooling import cooled
+from processes.countdown import on_card
 from processes.follow_ups.rules import BY_KIND
 from processes.models import Assignment, Decline, FollowUp, Meeting
 from processes.stages import Stage
@@ -36,6 +38,10 @@ SHORT = {
     "feedback_call": gettext_lazy("call the client"),
     "candidate_silence": gettext_lazy("sign of life"),
     "acknowledgement": gettext_lazy("receipt"),
+    "aftercare_candidate": gettext_lazy("aftercare"),
+    "aftercare_client": gettext_lazy("aftercare, client"),
+    "contract_end_candidate": gettext_lazy("end of contract"),
+    "contract_end_client": gettext_lazy("end of contract, client"),
 }
 A_WEEKDAY_IS_CLEAR = timedelta(days=6)
 AN_OFFER_PRESSES = timedelta(days=3)
@@ -52,6 +58,7 @@ class Card:
     interest: SafeString
     flag: str
     flag_tone: str
+    alert: str
     note: str
     note_tone: str
 
@@ -89,6 +96,11 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
                 row.candidate__headline,
                 say.interest(row.interest),
                 *say.flag(offer, row.other_offer_answers_on, row.is_clients_own),
+                ""
+                if row.stage == Stage.PLACED
+                else cooled(
+                    row.interest, row.cooled_from, row.client_interest, row.client_cooled_from
+                ),
                 *(
                     say.goodbye(row.no_goes_at)
                     if row.no_goes_at
@@ -115,6 +127,7 @@ def in_play(assignment: Assignment, whole: str) -> list[Any]:
             *("pk", "stage", "interest", "other_offer", "other_offer_answers_on", "is_clients_own"),
             *("candidate__first_name", "candidate__last_name", "candidate__headline"),
             *("place", "in_column", "no_goes_at"),
+            *("cooled_from", "client_interest", "client_cooled_from"),
             named=True,
         )
     )
@@ -168,8 +181,7 @@ class Words:
             return _("offer elsewhere"), "soon"
         if offer and answers_on is not None:
             presses = answers_on - self.today <= AN_OFFER_PRESSES
-            words = _("offer elsewhere, %(day)s") % {"day": self.near_day(answers_on)}
-            return words, "late" if presses else "soon"
+            return on_card(answers_on, self.today), "late" if presses else "soon"
         return (_("the client's own"), "info") if is_clients_own else ("", "")
 
     def note(self, waits: tuple[str, datetime] | None, meets: datetime | None) -> tuple[str, str]:

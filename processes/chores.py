@@ -8,7 +8,7 @@ from django.db import models
 
 from accounts.models import Leave, User
 from processes import chasing, deputies, digests
-from processes.models import Digest, FollowUp
+from processes.models import Digest, FollowUp, OtherProcess
 
 
 def due_digests(at: datetime) -> models.QuerySet[Digest]:
@@ -33,6 +33,15 @@ def due_client_reminders(at: datetime) -> models.QuerySet[FollowUp]:
 
 def remind_client(pk: int, at: datetime) -> None:
     chasing.remind_client(pk, at)
+
+
+def due_other_processes(at: datetime) -> models.QuerySet[OtherProcess]:
+    return OtherProcess.objects.passed(at)
+
+
+def pass_by(pk: int, at: datetime) -> None:
+    """The day on which another offer is answered is over: the next one stands on the card."""
+    OtherProcess.objects.select_related("candidacy__assignment__client").get(pk=pk).pass_by(at=at)
 
 
 def due_leaves(at: datetime) -> models.QuerySet[Leave]:

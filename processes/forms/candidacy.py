@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_rendering import DayInput
 from clients.models import Contact
-from processes.forms.feedback_day import checked
 from processes.models import Candidacy, Fit, MustHave
 from processes.stages import End, Reason, SaidNo
 
@@ -24,7 +21,7 @@ TOO_SENIOR = re.compile(
 
 
 class InterestForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Interest 1 to 5, and what else is going on for this person (K5, K6)."""
+    """How much they want the job, 1 to 5 (K5)."""
 
     interest = forms.TypedChoiceField(
         label=_("Interest"),
@@ -37,25 +34,7 @@ class InterestForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Candidacy
-        fields = ["interest", "other_offer", "other_offer_answers_on"]
-        labels = {"other_offer_answers_on": _("They answer it on")}
-        widgets = {"other_offer_answers_on": DayInput}
-
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
-
-    def clean_other_offer_answers_on(self) -> date | None:
-        """A day to come; one that has passed since it was noted may stay."""
-        day: date | None = self.cleaned_data["other_offer_answers_on"]
-        known: date | None = self.initial["other_offer_answers_on"]
-        return day if day == known else checked(day, self.now)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("other_offer_answers_on") and not data.get("other_offer"):
-            self.add_error("other_offer", _t("Which process is it? A few words are enough."))
-        return data
+        fields = ["interest"]
 
 
 class FitForm(forms.ModelForm):  # type: ignore[type-arg]

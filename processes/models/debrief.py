@@ -13,6 +13,7 @@ from processes.cooling import fallen_from
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.meeting import Meeting
+from processes.models.other_process import OtherProcess
 from processes.sides import Side
 from processes.timeline import record
 
@@ -185,6 +186,8 @@ class Debrief(models.Model):
             )
             person.cooled_from = self.was_cooled_from
             person.save(update_fields=["cooled_from"])
+        if person.other_processes.filter(noted_at=self.at).delete()[0]:  # heard in this talk
+            OtherProcess.show_on(person, at)
         self.delete()
 
 

@@ -175,7 +175,7 @@ class OtherProcess(models.Model):
         facts: dict[str, Any] = {"process": self.pk, "is_over": is_over}
         if self.answers_on and not is_over:
             facts["answers_on"] = self.answers_on.isoformat()
-        self.show_leading(at)
+        self.show_on(self.candidacy, at)
         record(
             EventKind.INTEREST_NOTED,
             by=by,
@@ -186,9 +186,9 @@ class OtherProcess(models.Model):
         )
         self.candidacy.want_answers_before_other_offer(by=by, at=at)
 
-    def show_leading(self, at: datetime) -> None:
+    @staticmethod
+    def show_on(candidacy: Candidacy, at: datetime) -> None:
         """What presses most stands on the candidacy, where board, portal and letters read it."""
-        candidacy = self.candidacy
         leading = OtherProcess.objects.leading(candidacy, at)
         candidacy.other_offer = leading.employer if leading else ""
         candidacy.other_offer_answers_on = leading.answers_on if leading else None
@@ -199,4 +199,4 @@ class OtherProcess(models.Model):
         """Its day is over: the next one stands on the card. Early, or twice, changes nothing."""
         self.candidacy.locked()
         if OtherProcess.objects.passed(at).filter(pk=self.pk).update(look_at=None):
-            self.show_leading(at)
+            self.show_on(self.candidacy, at)

@@ -16,7 +16,7 @@ register = template.Library()
 PATTERN = "processes/parts/card.html"
 BLANKS = {
     name: SafeString(f"{{{name}}}")
-    for name in ("url", "name", "initials", "headline", "interest", "flag", "note")
+    for name in ("url", "name", "initials", "headline", "interest", "flag", "alert", "note")
 }
 
 
@@ -40,6 +40,7 @@ def filled(card: Card) -> dict[str, str]:
         "headline": escaped(card.headline),
         "interest": card.interest,
         "flag": flag(card.flag, card.flag_tone),
+        "alert": note(card.alert, "late"),
         "note": note(card.note, card.note_tone),
     }
 

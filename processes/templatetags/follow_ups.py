@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.showing import Told
 from accounts.templatetags.moments import day, in_words, late_in_words
-from processes.models import Candidacy, EventKind, FollowUp
+from processes.models import Candidacy, EventKind, FollowUp, Touchpoint
 from processes.today.actions import is_to_ring, letter_at
 
 register = template.Library()
@@ -153,6 +153,8 @@ def what(word: FollowUp) -> str:
     """What is owed: "personal feedback", "feedback on Jonas Krantz"."""
     if word.obstacle is not None:
         return _("obstacle: %(title)s") % {"title": word.obstacle.title}
+    if word.touchpoint is not None:
+        return touchpoint(word.touchpoint, word)
     if word.candidacy is None or who(word) == word.candidacy.name:
         return str(word.rule.label)
     words = {
@@ -162,6 +164,19 @@ def what(word: FollowUp) -> str:
         "debrief_client": _("debrief after meeting %(name)s"),
     }
     return words.get(word.kind, str(word.rule.label)) % {"name": word.candidacy.name}
+
+
+def touchpoint(point: Touchpoint, word: FollowUp) -> str:
+    """What the plan of aftercare foresees: "first week, with a gesture"."""
+    said = {"what": point.name[:1].lower() + point.name[1:], "name": word.candidacy.name if word.candidacy else ""}
+    if word.rule.owed == "candidate":
+        plain, kind = _("aftercare: %(what)s"), _("aftercare: %(what)s, with a gesture")
+        words = kind if point.gesture else plain
+    elif point.gesture:
+        words = _("aftercare of %(name)s: %(what)s, with a gesture")
+    else:
+        words = _("aftercare of %(name)s: %(what)s")
+    return words % said
 
 
 @register.filter

@@ -91,8 +91,8 @@ def test_odd_days_in_the_plan_do_no_harm(client: Browser, cast: Cast, day: str) 
     )
     candidacy = cast.presented(cast.jonas, on=payroll)
     client.post(
-        reverse("candidacy_interest", args=[candidacy.pk]),
-        {"interest": "3", "other_offer": "Rival", "other_offer_answers_on": day},
+        reverse("other_process_new", args=[candidacy.pk]),
+        {"employer": "Rival", "stage": "offer", "answers_on": day},
     )
     client.post(reverse("candidacy_placement", args=[candidacy.pk]), {"starts_on": day})
     for name in ("assignment", "assignment_schedule", "assignment_obstacles", "assignment_brief"):

@@ -135,6 +135,10 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         {"name": "CV.pdf"},
         "Document of Jonas Krantz taken back from the client: CV.pdf",
     ),
+    "debriefed": (
+        {"side": "candidate", "before": 5, "after": 3},
+        "Debrief with Jonas Krantz after the meeting · interest 5 → 3 of 5",
+    ),
     "care_asked": ({"side": "candidate"}, "Asked Jonas Krantz by letter how it goes"),
     "care_answered": (
         {"side": "candidate", "going_well": 4, "how": "link"},

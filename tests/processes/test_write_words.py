@@ -80,7 +80,7 @@ def test_a_contact_reads_of_the_people_not_answered_on(cast: Cast, jonas: Candid
     assert facts["candidates"] == "Jonas Krantz"
     assert facts["rows"] == (
         "– Jonas Krantz, Interim payroll manager: Monday 16 November, 4 days. "
-        "Has another offer and answers it on Friday 20 November."
+        "Has another offer and answers it today."
     )
     assert facts["found"] == "1 identified, 1 contacted, 1 interviewed, 1 presented"
 
