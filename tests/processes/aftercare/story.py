@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from processes.aftercare.opening import due_touchpoints, open_touchpoint
 from processes.models import Candidacy, FollowUp, Placement, Touchpoint
-from tests.cast import Cast
+from tests.cast import Cast, agrees
 from tests.processes.follow_ups.words import stockholm
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 AGREED = stockholm(18, 10)
 STARTS_ON, TRIAL_ENDS_ON = date(2026, 12, 7), date(2027, 6, 6)
 GUARANTEE_ENDS_ON = date(2027, 3, 6)
 
 
-def agreed(cast: Cast, at: datetime = AGREED, *, kind: str = "permanent", **terms: Any) -> Placement:
+def agreed(
+    cast: Cast, at: datetime = AGREED, *, kind: str = "permanent", **terms: Any
+) -> Placement:
     """Signed; without more a permanent role with a trial period and no guarantee."""
     if kind == "permanent":
         terms = {"trial_ends_on": TRIAL_ENDS_ON, **terms}
-    candidacy = cast.payroll(kind=kind).add(cast.jonas, by=cast.nina, at=stockholm(16, 10))
+    candidacy = agrees(cast.payroll(kind=kind).add(cast.jonas, by=cast.nina, at=stockholm(16, 10)))
     return sign(candidacy, at, **terms)
 
 
@@ -28,9 +32,9 @@ def sign(candidacy: Candidacy, at: datetime = AGREED, **terms: Any) -> Placement
     return Placement.objects.agree(candidacy, by=candidacy.assignment.owner, at=at, **terms)
 
 
-def local(month: int, day: int, hour: int, year: int = 2026) -> datetime:
-    """A moment in Stockholm's winter (UTC+1), late October to late March."""
-    return datetime(year, month, day, hour - 1, tzinfo=UTC)
+def local(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:
+    """A moment in Stockholm, summer or winter."""
+    return datetime(year, month, day, hour, minute, tzinfo=STOCKHOLM).astimezone(UTC)
 
 
 def tick(at: datetime) -> None:

@@ -6,15 +6,13 @@ from datetime import date
 
 import pytest
 
-from processes.models import AftercareTemplate, FollowUp, Placement
+from processes.models import FollowUp, Placement
 from tests.cast import Cast
 from tests.processes.aftercare.story import (
     AGREED,
     GUARANTEE_ENDS_ON,
     STARTS_ON,
     agreed,
-    point,
-    sign,
     tick,
 )
 
