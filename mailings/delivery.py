@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from mailings import pictures, refusals
+from mailings import calendars, pictures, refusals
 from mailings.leases import claim, still_held
 from mailings.models import Cancelled, Letter
 from mailings.models.outbox import LetterQuerySet
@@ -106,7 +106,9 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(letter.html, "text/html")
     for file in files:
-        if file not in shown:
+        if calendars.is_one(file):
+            calendars.put_into(mail, file)
+        elif file not in shown:
             mail.attach(file.filename, bytes(file.content), file.content_type)
     return mail
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
+
 from portal.shortlist import Candidate
 from processes.guides import GuideWords, in_words
 from processes.models import Assignment, MeetingGuide
@@ -23,6 +25,7 @@ class ComingMeeting:
     contact: str
     place: str
     link: str
+    agenda: str
     guide: GuideWords | None
 
 
@@ -30,8 +33,14 @@ def meetings_of(assignment: Assignment, people: Iterable[Candidate]) -> list[Com
     """Those to come, the soonest first, of people who are in play and whom the client knows."""
     known = {one.pk: one for one in people if not one.ended}
     guides = {
-        guide.candidacy_id: in_words(guide)
+        guide.candidacy_id: in_words(
+            guide,
+            offers=assignment.offers,
+            courted=capfirst(known[guide.candidacy_id].offer),
+            country=assignment.client.country,
+        )
         for guide in read_back(MeetingGuide, assignment.guide_rows)  # type: ignore[attr-defined]
+        if guide.candidacy_id in known
     }
     return [
         ComingMeeting(
@@ -40,6 +49,7 @@ def meetings_of(assignment: Assignment, people: Iterable[Candidate]) -> list[Com
             contact=" ".join(filter(None, [row["first_name"], row["last_name"]])),
             place=row["place"],
             link=row["link"],
+            agenda=row["agenda"] or "",
             guide=guides.get(row["candidacy_id"]),
         )
         for row in assignment.meeting_rows  # type: ignore[attr-defined]

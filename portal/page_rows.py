@@ -50,7 +50,7 @@ def with_page(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Assig
             team_rows=alongside(team, **same("pk", "full_name", "phone", "email")),
             meeting_rows=alongside(
                 meetings.order_by("starts_at", "pk")[:AT_MOST],
-                **same("candidacy_id", "starts_at", "place", "link"),
+                **same("candidacy_id", "starts_at", "place", "link", "agenda"),
                 first_name=F("contact__first_name"),
                 last_name=F("contact__last_name"),
             ),

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.showing import Told
 from candidates.motivators import Motivator
+from processes.meetings.asking import NotToAsk, not_to_ask
 from processes.models import Candidacy, Fit, Meeting, MeetingGuide
 
 SOON = 2  # working days; a meeting so near without a guide is a risk
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Something that this person wants, and what the client has of it."""
+
+    want: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -27,16 +39,68 @@ class GuideWords:
     show: tuple[str, ...]
     case: str
     explore: tuple[str, ...]
+    offers: tuple[Offered, ...] = ()
+    courted: str = ""  # who else is after this person, and until when
+    not_to_ask: NotToAsk | None = None
 
 
-def in_words(guide: MeetingGuide) -> GuideWords:
+def in_words(
+    guide: MeetingGuide,
+    *,
+    offers: Mapping[str, str] | None = None,
+    courted: str = "",
+    country: str = "",
+) -> GuideWords:
+    """``offers``: what the client offers, by motivator; ``country``: of the client."""
     return GuideWords(
         wants=tuple(str(Motivator(one).label) for one in guide.wants),
         wants_words=guide.wants_words,
         show=lines(guide.show),
         case=guide.case,
         explore=lines(guide.explore),
+        offers=matched(guide.wants, offers or {}),
+        courted=courted,
+        not_to_ask=not_to_ask(country) if country else None,
     )
+
+
+def matched(wants: Sequence[str], offers: Mapping[str, str]) -> tuple[Offered, ...]:
+    """Of what the client offers, what this person asks for; in the order of the list."""
+    return tuple(
+        Offered(str(Motivator(one).label), offers[one])
+        for one in Motivator.values
+        if one in wants and offers.get(one)
+    )
+
+
+def words_for(candidacy: Candidacy, guide: MeetingGuide, *, on: date) -> GuideWords:
+    """The whole guide, as the client reads it on this day."""
+    has_offer, answers_on = other_offer(candidacy)
+    return in_words(
+        guide,
+        offers=candidacy.assignment.offers,
+        courted=courted_in_words(answers_on, on) if has_offer else "",
+        country=candidacy.assignment.client.country,
+    )
+
+
+def other_offer(candidacy: Candidacy) -> tuple[bool, date | None]:
+    """Whether somebody else is after them, as far as the client may hear it, and until when.
+
+    Never who: that was said to us.
+    """
+    if not candidacy.other_offer or not candidacy.showing.tells(Told.OTHER_OFFERS):
+        return False, None
+    return True, candidacy.other_offer_answers_on
+
+
+def courted_in_words(answers_on: date | None, today: date) -> str:
+    if answers_on is None or answers_on < today:
+        return _("Somebody else is after this person, too.")
+    day = date_format(answers_on, "l j E")
+    return _("Somebody else is after this person, too, and gets an answer on %(day)s.") % {
+        "day": day
+    }
 
 
 def lines(text: str) -> tuple[str, ...]:

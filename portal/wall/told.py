@@ -89,7 +89,7 @@ TOLD: tuple[Told, ...] = (
         rows=f"it.id = {THEIRS}",
         columns="id client_id title kind owner_id ordered_by_id decider_id place positions "
         "target_weeks presentation_on meetings_on decision_on starts_on opened_at closed_at "
-        "outcome closing_words",
+        "outcome closing_words offers",
         assignment="it.id",
     ),
     Told(
@@ -164,8 +164,8 @@ TOLD: tuple[Told, ...] = (
     Told(
         "processes.Meeting",
         rows=f"it.with_client AND {PRESENTED}",
-        columns="id candidacy_id contact_id with_client starts_at ends_at place link cancelled_at "
-        "moved_times",
+        columns="id candidacy_id contact_id with_client starts_at ends_at place link agenda "
+        "cancelled_at moved_times",
     ),
     Told(
         "processes.MeetingGuide",

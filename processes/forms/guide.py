@@ -6,10 +6,13 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from candidates.motivators import Motivator
 
-LONGEST = 2000
+LONGEST = 800  # all of it has one page
+LINES = 8  # of a list
+LISTS = ("show", "explore")
 
 
 def words(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
@@ -50,6 +53,14 @@ class GuideForm(forms.Form):
         for name, value in data.items():  # a browser ends lines in its own way
             if isinstance(value, str):
                 data[name] = "\n".join(line.rstrip() for line in value.splitlines())
+        for name in LISTS:
+            if data.get(name, "").count("\n") >= LINES:
+                said = ngettext(
+                    "The guide has one page: at most %(count)d line here.",
+                    "The guide has one page: at most %(count)d lines here.",
+                    LINES,
+                )
+                self.add_error(name, said % {"count": LINES})
         return data
 
     def look_again(self, version: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -14,6 +14,9 @@ from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.which_meetings import MeetingQuerySet
 from processes.timeline import record
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
 
 AN_HOUR = timedelta(hours=1)  # a meeting whose end nobody has said
 
@@ -87,6 +90,26 @@ class Meeting(models.Model):
             return []
         first = self.contact or self.candidacy.assignment.decider
         return list(dict.fromkeys(filter(None, [first, *self.contacts.order_by("pk")])))
+
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Asked directly before it goes: only the last that somebody was told, and in time."""
+        return self.starts_at > at and self.invitations.filter(letter=letter).exists()
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """A word of ours to the candidate or the client; a colleague's is not on the timeline."""
+        if isinstance(letter.recipient, Contact):
+            record(
+                EventKind.LETTER_SENT,
+                by=None,
+                at=at,
+                assignment=self.candidacy.assignment,
+                contact=letter.recipient,
+                reached=True,
+                letter=letter.kind,
+                subject=letter.subject,
+            )
+        elif not isinstance(letter.recipient, User):
+            self.candidacy.letter_was_sent(letter, at=at)
 
     @transaction.atomic
     def cancel(self, *, by: User, at: datetime, why: str = "") -> None:

@@ -63,7 +63,7 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         guide = meeting.candidacy.guide.locked()
         if not guide.is_published:
             raise GuideNotPublished
-        facts = frozen(facts_for(meeting, at=at))
+        facts = frozen(facts_for(meeting))
         before = self.filter(meeting=meeting, facts=facts, failed_renderings__lt=TRIES)
         have = set(before.values_list("recipients", flat=True))
         people = meeting.clients_people() if to is None else list(to)
@@ -150,7 +150,7 @@ class SentGuide(Document):
             EventKind.LETTER_SENT,
             by=None,
             at=at,
-            candidacy=self.meeting.candidacy,
+            assignment=self.assignment,
             contact=letter.recipient if isinstance(letter.recipient, Contact) else None,
             reached=True,
             letter=letter.kind,

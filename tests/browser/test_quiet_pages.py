@@ -42,6 +42,7 @@ FILES = {
     "report_preview_pdf",
     "portal_schedule_pdf",
     "schedule_pdf",
+    "guide_pdf",
     "trail_table",
 }
 # What reaches out of the page though nothing around it scrolls.

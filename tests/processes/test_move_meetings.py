@@ -36,7 +36,7 @@ def test_it_moves_and_the_timeline_says_from_when(client: Browser, meeting: Meet
     answer = post(client, meeting, place="Room 5")
     assert (answer.status_code, answer["Location"]) == (
         302,
-        f"/candidacies/{meeting.candidacy_id}/",
+        f"/meetings/{meeting.pk}/",
     )
     meeting.refresh_from_db()
     assert meeting.starts_at == datetime(2026, 11, 26, 12, 30, tzinfo=UTC)

@@ -149,7 +149,8 @@ def test_a_draft_is_kept_published_and_withdrawn_from_the_page(
     ("typed", "said"),
     [
         ({"wants": ["money"]}, "money"),
-        ({"case": "x" * 2001}, "2000"),
+        ({"case": "x" * 801}, "800"),
+        ({"show": "a line\n" * 9}, "at most 8 lines here"),
         ({"wants": [], "wants_words": " "}, "What does this person want?"),
         ({"seen": "20201124"}, "Nothing was saved"),
         ({"case": "zero\0"}, "Null characters"),

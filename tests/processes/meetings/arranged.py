@@ -1,0 +1,48 @@
+"""A meeting of Amira's with Nordvik, as the stories of this folder begin."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from mailings.models import Letter
+from processes.models import Candidacy, Meeting
+from tests.cast import NOW, Cast
+
+STARTS = NOW + timedelta(days=6, hours=3)  # Thursday 26 November, 13:00 in Stockholm
+
+
+def amira_on_payroll(cast: Cast) -> Candidacy:
+    return cast.presented(cast.amira, cast.payroll())
+
+
+def arranged(cast: Cast, candidacy: Candidacy | None = None, **said: Any) -> Meeting:
+    said.setdefault("contact", cast.sara)
+    return Meeting.objects.book(
+        candidacy or amira_on_payroll(cast),
+        starts_at=STARTS,
+        ends_at=STARTS + timedelta(hours=1),
+        place="Room 4, Gävle",
+        by=cast.nina,
+        at=NOW,
+        **said,
+    )
+
+
+def to(person: Any) -> Letter:
+    """The newest letter to somebody."""
+    return Letter.objects.filter(to=person.email).latest("pk")
+
+
+def file_of(letter: Letter) -> bytes:
+    return bytes(letter.attachments.get(content_type="text/calendar").content)
+
+
+def entry_of(letter: Letter) -> Event:
+    """What a calendar makes of the letter."""
+    entries = Calendar.from_ical(file_of(letter)).walk("VEVENT")
+    (entry,) = entries
+    assert isinstance(entry, Event)
+    return entry
