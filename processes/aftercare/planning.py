@@ -25,11 +25,16 @@ A_DAY = timedelta(days=1)
 class Counted(Protocol):
     """Where a line, or a touchpoint that was made of one, counts from."""
 
-    anchor: str
-    offset: int
-    unit: str
-    within: int
-    yearly: bool
+    @property
+    def anchor(self) -> str: ...
+    @property
+    def offset(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def within(self) -> int: ...
+    @property
+    def yearly(self) -> bool: ...
 
 
 @dataclass(frozen=True)

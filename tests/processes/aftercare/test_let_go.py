@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,8 @@ def test_a_talk_about_the_end_leaves_the_next_one_to_come(cast: Cast, interim: P
 
 def test_asking_whether_it_goes_on_is_the_word_of_that_side(cast: Cast, interim: Placement) -> None:
     tick(local(1, 30, year=2027))
-    asked = {"by": cast.nina, "candidacy": interim.candidacy, "at": local(2, 1, 9, year=2027)}
+    asked: dict[str, Any] = {"by": cast.nina, "candidacy": interim.candidacy}
+    asked["at"] = local(2, 1, 9, year=2027)
     record("extension_asked", side="client", **asked)
     assert not is_owed(interim, "contract_60", "client")
     assert is_owed(interim, "contract_60")
@@ -87,12 +89,8 @@ def test_a_contract_that_goes_on_is_spoken_of_again_before_its_new_end(
     tick(local(1, 30, year=2027))
     call_candidate(interim.candidacy, local(2, 1, 9, year=2027))
     Placement.objects.filter(pk=interim.pk).update(ends_on=date(2027, 6, 30))
-    record(
-        "extension_answered",
-        by=cast.nina,
-        at=local(2, 2, 9, year=2027),
-        candidacy=interim.candidacy,
-    )
+    at = local(2, 2, 9, year=2027)
+    record("extension_answered", by=cast.nina, at=at, candidacy=interim.candidacy)
     assert point(interim, "contract_60", round=1).opens_on == date(2027, 1, 30)
     assert point(interim, "contract_60", round=2).opens_on == date(2027, 5, 1)
     assert point(interim, "contract_45").opens_on == date(2027, 5, 16)

@@ -1,4 +1,4 @@
-"""A1, A2: what gives a word of the plan: a talk in its window, one at a time; answers to questions."""
+"""A1, A2: what gives a word of the plan: a talk in its window; answers, where it asks."""
 
 from __future__ import annotations
 
