@@ -20,10 +20,13 @@ from processes.models import (
     Candidacy,
     FollowUp,
     HoldingMessage,
+    JobRole,
+    Leaving,
     Meeting,
     MeetingGuide,
     Obstacle,
     ObstacleHint,
+    Offer,
     Placement,
     Presentation,
     Report,
@@ -31,6 +34,8 @@ from processes.models import (
     ScheduleVersion,
     SharedDocument,
     TargetCompany,
+    TrialDefault,
+    Wording,
 )
 from processes.schedules.sending import send
 from processes.timeline import record
@@ -118,6 +123,8 @@ class Secret:
         Placement.objects.agree(
             self.placed, **self.by, starts_on=date(2026, 11, 2), ends_on=date(2027, 4, 30)
         )
+        self.touchpoint = self.placed.placement.touchpoints.filter(asks=True).first()
+        self.signed()
         self.waiting = self.person("Bo Waiting", "contacted", "interested", "interviewed")
         record("called", **self.by, candidacy=self.waiting, reached=True, next_on="2026-11-20")
         self.applicant = self.person("Gun Applicant", applied=True)
@@ -134,6 +141,27 @@ class Secret:
         for word in FollowUp.objects.waiting().filter(candidacy=self.waiting):
             prepare(word.pk, NOW)
         self.message = HoldingMessage.objects.get(candidacy=self.waiting)
+
+    def signed(self) -> None:
+        """Maj has an offer, and Ulf has left a job that we answered for."""
+        offered = self.person("Maj Offered", "contacted", "interested", "interviewed")
+        self.offer = Offer.objects.make(offered, pay=f"{WORD} pays well", **self.by)
+        self.left = self.person("Ulf Gone", "contacted", "interested", "interviewed")
+        days: dict[str, Any] = {
+            "starts_on": date(2026, 11, 2),
+            "guarantee_ends_on": date(2027, 4, 30),
+        }
+        placement = Placement.objects.agree(
+            self.left, **days, promise="refund", refund_percent=50, **self.by
+        )
+        gone: dict[str, Any] = {
+            "ended_by": "candidate",
+            "left_on": date(2026, 11, 12),
+            "reason": "fit",
+        }
+        Leaving.objects.note(placement, words=f"{WORD} was too much", **gone, **self.by)
+        self.trial_default = TrialDefault.objects.all()[0]
+        self.job_role = JobRole.objects.write(None, {"en": Wording("Baker")}, [], **self.by)
 
     def obstacles(self) -> None:
         said: dict[str, Any] = {"evidence": f"Nobody likes {WORD}", "proposal": f"Send {WORD} away"}

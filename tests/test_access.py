@@ -45,6 +45,7 @@ from tests.who_may_enter import (
 # What an address is about, an attribute of ``Secret``: by what stands before the number in it, or
 # by its name where that tells more. HERS is of Nina's confidential assignment, or her own.
 HERS = {
+    "touchpoints/": "touchpoint",
     "activities/": "activity",
     "assignments/": "assignment",
     "candidacies/": "candidacy",
@@ -59,10 +60,19 @@ HERS = {
     "attachments/": "attachment",
     "meetings/": "meeting",
     "obstacles/": "obstacle",
+    "offers/": "offer",
     "presentations/": "presentation",
     "reports/": "report",
     "schedules/": "schedule",
     "candidacy_extension": "placed",
+    "care": "placed",
+    "candidacy_leaving": "placed",
+    "extension_agreement": "placed",
+    "extension_side": "placed",
+    "leaving_refund": "left",
+    "leaving_replacement": "left",
+    "placement_start": "placed",
+    "placement_terms": "placed",
     "report_compare": "sent_report",
     "report_page": "sent_report",
     "report_pdf": "sent_report",
@@ -79,13 +89,17 @@ EVERYBODYS = {
     "passkeys/": "factor",
     "people/": "lars",
     "report-schedules/": "report_schedule",
+    "roles/": "job_role",
+    "trial-periods/": "trial_default",
 }
 # What else stands in addresses, and what has to be sent so that they are understood.
 WORDS: dict[str | tuple[str, str], str] = {
+    "contract": "permanent",
     "figure": "answered",
     "kind": "interim",
     "language": "en",
     "place": "0",
+    "side": "client",
     "table": "kinds",
     ("policy_edit", "kind"): "next_word",
     ("policy_preview", "kind"): "next_word",

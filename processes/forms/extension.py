@@ -10,19 +10,14 @@ from accounts.form_rendering import DayInput
 from processes.models import Placement
 
 ASKED = "asked"
+GOES_ON, ENDS = ("extended", _("It goes on")), ("ends", _("It ends as agreed"))
 
 
 class ExtensionForm(forms.Form):
-    """Whether the client was asked if the placement goes on, and what they said (A5)."""
+    """Whether it goes on after its end, and until when, as both sides have agreed (A5)."""
 
     answer = forms.ChoiceField(
-        label=_("What does the client say?"),
-        choices=[
-            (ASKED, _("We have asked, no answer yet")),
-            ("extended", _("It goes on")),
-            ("ends", _("It ends as agreed")),
-        ],
-        widget=forms.RadioSelect,
+        label=_("What have they agreed?"), choices=[GOES_ON, ENDS], widget=forms.RadioSelect
     )
     until = forms.DateField(label=_("New last day, if it goes on"), required=False, widget=DayInput)
 
@@ -40,3 +35,16 @@ class ExtensionForm(forms.Form):
         elif until and self.placement.ends_on and until <= self.placement.ends_on:
             self.add_error("until", _t("That is not after the end agreed so far."))
         return data
+
+
+class ExtensionSideForm(ExtensionForm):
+    """What one side says; kept under seal until the other has answered, too (A5)."""
+
+    answer = forms.ChoiceField(
+        label=_("What do they say?"),
+        choices=[(ASKED, _("We have asked, no answer yet")), GOES_ON, ENDS],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -153,7 +153,7 @@ class Leaving(Lockable):
         old = self.placement.candidacy.assignment
         self.replacement, self.kept_at = open_replacement(old, by=by, at=at), at
         self.save(update_fields=["replacement", "kept_at"])
-        self._kept(by=by, at=at, assignment=self.replacement.pk)
+        self._kept(by=by, at=at, replacement=self.replacement.pk)
         return self.replacement
 
     @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -16,7 +16,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.debriefing import debriefed, elsewhere_of, told_of, with_talks
 from processes.forms.candidacy import AnswerForm, FitForm, InterestForm
 from processes.guides import words_for
-from processes.models import Candidacy, Decline, Event, EventKind, Fit, MustHave
+from processes.models import Candidacy, Decline, Event, EventKind, ExtensionAnswer, Fit, MustHave
 from processes.placement_part import terms_of
 from processes.seen_as import seen_as, written_of
 from processes.sharing import documents_of
@@ -24,6 +24,9 @@ from processes.stages import Stage
 from processes.views.frame import typed
 
 STANDS = Q(offers__replaced_at=None)
+SEALED = ExtensionAnswer.objects.filter(
+    placement__candidacy=OuterRef("pk"), opened_at=None, answered_at__isnull=False
+)
 
 
 def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
@@ -45,6 +48,7 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
         .as_shown()
         .annotate(
             decline_id=Subquery(waiting.values("pk")[:1]),
+            has_sealed_answer=Exists(SEALED),
             no_goes_at=Subquery(waiting.values("letter__try_after")[:1]),
         )
     )

@@ -6,6 +6,7 @@ import json
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -99,11 +100,10 @@ def came_from(request: StaffRequest, candidacy: Candidacy) -> str:
 def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
     """Ends the candidacy, with the reason and who said no."""
     found = find_candidacy(request, pk)
-    form = EndForm(typed(request))
+    form = EndForm(typed(request), candidacy=found)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
-            found.finish(form.end, **said, by=request.user, at=request.at)
+            finish(request, found, form)
         except WrongStage as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -114,7 +114,17 @@ def candidacy_end(request: StaffRequest, pk: int) -> HttpResponse:
             )
             return redirect(found.assignment)
     heading = _("%(name)s goes no further") % {"name": found.name}
-    return step(request, found, form, heading, verb=_("End it"))
+    part = "processes/parts/why_form.html"
+    return step(request, found, form, heading, verb=_("End it"), fields=part)
+
+
+@transaction.atomic
+def finish(request: StaffRequest, found: Candidacy, form: EndForm) -> None:
+    """The end, with what was asked on the way to it."""
+    wants_job, verdicts = form.take_answers()
+    found.note_whether_wanted(wants_job, by=request.user, at=request.at)
+    said = form.cleaned_data
+    found.finish(form.end, **said, verdicts=verdicts, by=request.user, at=request.at)
 
 
 @open_to(STAFF)
