@@ -29,6 +29,8 @@ def said(change: Mapping[str, Any]) -> list[str]:
         return [UNSAID[what]()] if what in UNSAID else []
     if what == "offers":
         return offers(change["before"] or {}, change["after"] or {})
+    if what == "must_haves":
+        return must_haves(change["before"] or [], change["after"] or [])
     before, after = (in_words(what, change[side]) for side in ("before", "after"))
     words = {"what": label(what), "before": before, "after": after}
     if not after:
@@ -38,6 +40,22 @@ def said(change: Mapping[str, Any]) -> list[str]:
     return [_("%(what)s: %(after)s (it was %(before)s)") % words]
 
 
+def must_haves(before: list[str], after: list[str]) -> list[str]:
+    """What decides it from now on and what no longer does; else the order, which says weight."""
+    found = [
+        _("Decides it no longer: %(what)s") % {"what": one} for one in before if one not in after
+    ]
+    found += [
+        _("Decides it from now on: %(what)s") % {"what": one} for one in after if one not in before
+    ]
+    if found:
+        return found
+    return [
+        _("The same things decide it, in this order: %(what)s")
+        % {"what": must_haves_in_words(after)}
+    ]
+
+
 def offers(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """A line for each that is new, other than before, or no longer offered."""
     found = []
@@ -45,9 +63,9 @@ def offers(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
         old, new = before.get(motivator, ""), after.get(motivator, "")
         if new and old != new:
             words = {"what": motivator.label, "offer": new}
-            found.append(_("You offer, %(what)s: %(offer)s") % words)
+            found.append(_("%(what)s on offer: %(offer)s") % words)
         elif old and not new:
-            found.append(_("You no longer offer: %(offer)s") % {"offer": old})
+            found.append(_("No longer on offer: %(offer)s") % {"offer": old})
     return found
 
 
