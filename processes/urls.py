@@ -22,6 +22,7 @@ from processes.views import (
     guides,
     import_batch,
     insights,
+    insights_leaving,
     keys,
     log,
     meetings,
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("processes.holding.urls")),
     path("", include("processes.meetings.urls")),
     path("", include("processes.follow_ups.urls")),
+    path("", include("processes.aftercare.urls")),
     path("", include("processes.care.urls")),
     path("", include("processes.consultants.urls")),
     path("", include("processes.placement_urls")),
@@ -186,6 +188,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("search/", search.search, name="search"),
     path("insights/", insights.insights, name="insights"),
+    path("insights/leaving/", insights_leaving.insights_leaving, name="insights_leaving"),
+    path(
+        "insights/leaving/cases/",
+        insights_leaving.insights_leaving_cases,
+        name="insights_leaving_cases",
+    ),
+    path(
+        "insights/leaving/<str:table>.csv",
+        insights_leaving.insights_leaving_table,
+        name="insights_leaving_table",
+    ),
     path("insights/<str:table>.csv", insights.insights_table, name="insights_table"),
     path("candidates/<int:pk>/documents/", documents.document_new, name="document_new"),
     path(

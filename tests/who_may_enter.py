@@ -63,6 +63,12 @@ FOR_CONTACTS = {
     "portal_schedule_pdf",
 }
 FOR_ADMINS = {
+    "aftercare_line",
+    "aftercare_line_new",
+    "aftercare_line_removal",
+    "aftercare_template",
+    "aftercare_template_default",
+    "aftercare_templates",
     "agency",
     "agency_letterhead",
     "agency_logo",
@@ -121,6 +127,9 @@ FOR_LEADS = {
     "desk",
 }
 FOR_STAFF = {
+    "aftercare",
+    "candidacy_aftercare",
+    "touchpoint_not_wanted",
     "activity_done",
     "activity_edit",
     "activity_new",
@@ -231,6 +240,9 @@ FOR_STAFF = {
     "holding_setting_aside",
     "insights",
     "insights_returning",
+    "insights_leaving",
+    "insights_leaving_cases",
+    "insights_leaving_table",
     "insights_table",
     "keys",
     "leave_calling_off",

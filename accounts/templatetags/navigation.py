@@ -44,6 +44,9 @@ DAILY = (
         "building-office-2",
         ("client", "contact", "gone_quiet", "gesture"),
     ),
+    Place(
+        "aftercare", _("Aftercare"), "gift", ("aftercare", "candidacy_aftercare", "care", "touch")
+    ),
     Place("reports", _("Reports"), "document-text", ("report",)),
     Place("insights", _("Insights"), "chart-bar", ("insights",)),
 )
@@ -57,6 +60,7 @@ SETTINGS = (
         "clipboard-document-list",
         ("schedule_template",),
     ),
+    Place("aftercare_templates", _("Plans of aftercare"), "shield-check", ("aftercare_",)),
     Place("job_roles", _("Role catalogue"), "briefcase", ("job_role",)),
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
     Place("policies", _("Due times"), "clock", ("polic",)),

@@ -12,6 +12,8 @@ from processes.follow_ups.preparing import preparing_time
 from processes.follow_ups.rule import Due, Rule, Step
 from processes.models.follow_up import FollowUp
 
+WORKING_WEEK = 5  # days
+
 
 def debtors_hours(word: FollowUp) -> WorkingHours:
     """Working time is counted where the word is owed from."""
@@ -46,13 +48,28 @@ def due_time(word: FollowUp, due: Due) -> datetime:
 
 
 def in_their_rhythm(word: FollowUp, due: Due) -> Due:
-    """A candidate may choose to hear from us every two weeks instead of every one (K3)."""
+    """A candidate may choose to hear from us every two weeks instead of every one (K3).
+
+    A client for whom nothing runs, and whoever was placed, may have a rhythm of their own (A3).
+    """
+    if weeks := weeks_between_words(word):
+        return replace(due, days=WORKING_WEEK * weeks, hours=0)
     if word.kind != "candidate_silence" or word.candidacy is None:
         return due
     candidate: Candidate = word.candidacy.candidate
     if candidate.news_rhythm != NewsRhythm.FORTNIGHTLY:
         return due
     return replace(due, days=2 * due.days, hours=2 * due.hours)
+
+
+def weeks_between_words(word: FollowUp) -> int | None:
+    """The own rhythm of whoever is kept in touch with; None where the agency's counts."""
+    if word.kind == "keep_in_touch":
+        return word.client.touch_every_weeks
+    if word.kind == "keep_in_touch_candidate" and word.candidacy is not None:
+        candidate: Candidate = word.candidacy.candidate
+        return candidate.touch_every_weeks
+    return None
 
 
 def offers_deadline(word: FollowUp) -> date | None:

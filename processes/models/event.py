@@ -237,6 +237,12 @@ class Event(models.Model):
                 condition=models.Q(kind="interest_noted"),
                 name="interest_noted_lately",
             ),
+            # top_of_mind.returning.moving_on
+            models.Index(
+                fields=["-at"],
+                condition=models.Q(kind="called_first"),
+                name="who_called_first_lately",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -303,7 +309,12 @@ class Event(models.Model):
         if self.assignment_id is None:
             return Event.objects.none()
         together = Event.objects.standing().filter(
-            kind__in=[EventKind.CLIENT_ANSWERED, EventKind.OBSTACLE_TOLD, EventKind.BRIEF_TOLD, EventKind.DEBRIEFED],
+            kind__in=[
+                EventKind.CLIENT_ANSWERED,
+                EventKind.OBSTACLE_TOLD,
+                EventKind.BRIEF_TOLD,
+                EventKind.DEBRIEFED,
+            ],
             assignment=self.assignment_id,
             facts__heard_in=self.pk,
         )

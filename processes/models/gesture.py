@@ -14,6 +14,7 @@ from clients.models import Client, Contact
 from processes.confidential import seen_by
 from processes.models.candidacy import Candidacy
 from processes.models.event import EventKind
+from processes.models.touchpoint import Touchpoint
 from processes.timeline import record
 
 
@@ -34,10 +35,12 @@ class GestureQuerySet(models.QuerySet["Gesture"]):
         cost: Decimal | None = None,
         currency: str = "",
         candidacy: Candidacy | None = None,
+        touchpoint: Touchpoint | None = None,
     ) -> Gesture:
         """Cake, book, bottle: to whom, when, what it cost (A4).
 
-        One to somebody whom we placed counts for the client of ``candidacy``.
+        One to somebody whom we placed counts for the client of ``candidacy``; ``touchpoint`` is
+        the one of the plan of aftercare that asked for it.
         """
         contact = to if isinstance(to, Contact) else None
         candidate = to if isinstance(to, Candidate) else None
@@ -49,6 +52,7 @@ class GestureQuerySet(models.QuerySet["Gesture"]):
             candidate=candidate,
             candidacy=candidacy,
             client=client,
+            touchpoint=touchpoint,
             cost=cost,
             currency=currency if cost is not None else "",
             by=by,
@@ -84,6 +88,9 @@ class Gesture(models.Model):
         Candidacy, null=True, on_delete=models.PROTECT, related_name="gestures"
     )
     client = models.ForeignKey(Client, null=True, on_delete=models.PROTECT, related_name="gestures")
+    touchpoint = models.ForeignKey(
+        Touchpoint, null=True, on_delete=models.SET_NULL, related_name="gestures"
+    )
     cost = models.DecimalField(_("cost"), max_digits=12, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="gestures")

@@ -60,6 +60,17 @@ class JobRoleQuerySet(models.QuerySet["JobRole"]):
         """With words and ranges; three queries however many roles."""
         return self.prefetch_related("wordings", "ranges")
 
+    def matching(self, typed: str) -> JobRoleQuerySet:
+        """By a name in any language, or by a word of the duties."""
+        if not typed:
+            return self
+        wordings = RoleWording.objects.filter(
+            models.Q(name__icontains=typed)
+            | models.Q(other_names__icontains=typed)
+            | models.Q(duties__icontains=typed)
+        )
+        return self.filter(pk__in=wordings.values("role"))
+
     @transaction.atomic
     def write(
         self,
@@ -70,20 +81,27 @@ class JobRoleQuerySet(models.QuerySet["JobRole"]):
         by: User,
         at: datetime,
         seen: str = "",
-        key: str = "",
     ) -> JobRole:
         """Writes a role as it is from now on; ``seen`` is the ``version`` that was read before.
 
         Raises ``EditedMeanwhile``.
         """
         if role is None:
-            role = self.create(key=key, changed_by=by, changed_at=at)
+            role = self.create(changed_by=by, changed_at=at)
         else:
             role = self.locked(role.pk, seen)
             role.changed_by, role.changed_at = by, at
             role.save(update_fields=["changed_by", "changed_at"])
             role.wordings.all().delete()
             role.ranges.all().delete()
+        self.describe([(role, wordings, usual)])
+        return role
+
+    def describe(
+        self, roles: Iterable[tuple[JobRole, Mapping[str, Wording], Iterable[Usual]]]
+    ) -> None:
+        """Writes the words and ranges of roles that have none; two queries however many roles."""
+        roles = [(role, wordings, tuple(usual)) for role, wordings, usual in roles]
         RoleWording.objects.bulk_create(
             RoleWording(
                 role=role,
@@ -92,6 +110,7 @@ class JobRoleQuerySet(models.QuerySet["JobRole"]):
                 other_names=list(wording.other_names),
                 duties=wording.duties,
             )
+            for role, wordings, _usual in roles
             for language, wording in wordings.items()
             if wording.name
         )
@@ -105,9 +124,9 @@ class JobRoleQuerySet(models.QuerySet["JobRole"]):
                 currency=one.currency,
                 per=one.per,
             )
+            for role, _wordings, usual in roles
             for one in usual
         )
-        return role
 
     def locked(self, pk: int, seen: str) -> JobRole:
         mine = self.select_for_update(of=("self",)).filter(pk=pk).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes import evidence
+from processes.brief_findings import as_obstacle
 from processes.evidence import Evidence
 from processes.forms.obstacle import DecisionForm, DismissalForm, ObstacleForm, OutcomeForm
 from processes.models import (
@@ -82,6 +84,8 @@ def suggested(
     hint: ObstacleHint | None,
 ) -> dict[str, Any]:
     """What something counted puts into the form, in the language of whoever will read it."""
+    if said := as_obstacle(assignment, request.GET.get("finding", "")):
+        return {**said, "decision_wanted_on": time_to_decide(request, assignment)}
     asked = (
         (hint.cause, hint.reason)
         if hint
@@ -92,14 +96,18 @@ def suggested(
         one = Evidence(hint.cause, hint.facts, hint.reason)
     if one is None:
         return {}
-    hours = assignment.owner.working_hours()
     with translation.override(assignment.language):
         return {
             "kind": one.kind,
             "title": one.title,
             "evidence": one.sentence,
-            "decision_wanted_on": hours.local_day(hours.add_days(request.at, TIME_TO_DECIDE)),
+            "decision_wanted_on": time_to_decide(request, assignment),
         }
+
+
+def time_to_decide(request: StaffRequest, assignment: Assignment) -> date:
+    hours = assignment.owner.working_hours()
+    return hours.local_day(hours.add_days(request.at, TIME_TO_DECIDE))
 
 
 @transaction.atomic

@@ -13,5 +13,6 @@ import "./frames.js";
 import "./tabs.js";
 import "./texts.js";
 import "./choose_all.js";
+import "./copy.js";
 
 document.documentElement.classList.add("js");

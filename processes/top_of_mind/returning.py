@@ -1,0 +1,126 @@
+"""Who came back: the share of returning clients, and who called whom first (A3, A5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import TruncYear
+
+from accounts.models import User
+from processes.came_by import CameBy, MovedOn
+from processes.insights.figures import FEW
+from processes.models import Assignment, Event, EventKind
+from processes.models.event import EventQuerySet
+from processes.models.which_assignments import AssignmentQuerySet
+
+CASES_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Orders:
+    """The orders of a year, and how many of them came from a client who had ordered before."""
+
+    year: datetime
+    orders: int
+    returning: int
+    clients: int
+    returned: int
+
+    @property
+    def share(self) -> int:
+        """Of the clients who ordered, in percent."""
+        return round(100 * self.returned / self.clients) if self.clients else 0
+
+    @property
+    def is_few(self) -> bool:
+        return 0 < self.clients < FEW
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How something came about, counted; ``first`` of ``known`` came to us by themselves."""
+
+    rows: tuple[tuple[str, str, int], ...]
+    first: int
+    known: int
+
+    @property
+    def share(self) -> int | None:
+        return round(100 * self.first / self.known) if self.known else None
+
+    @property
+    def total(self) -> int:
+        """For bars: what a whole one stands for."""
+        return max(sum(count for _key, _label, count in self.rows), 1)
+
+    @property
+    def is_few(self) -> bool:
+        return 0 < self.known < FEW
+
+
+def orders(user: User, since: datetime) -> AssignmentQuerySet:
+    """What was ordered from this moment on."""
+    return Assignment.objects.visible_to(user).filter(opened_at__gte=since)
+
+
+def came_back(user: User) -> Exists:
+    """Whether its client had ordered before."""
+    before = Assignment.objects.visible_to(user).filter(
+        client=OuterRef("client"), opened_at__lt=OuterRef("opened_at")
+    )
+    return Exists(before.order_by())
+
+
+def by_year(user: User, since: datetime, zone: ZoneInfo) -> list[Orders]:
+    """The years of the agency's calendar, newest first; one query."""
+    rows = (
+        orders(user, since)
+        .order_by()
+        .annotate(came_back=came_back(user), year=TruncYear("opened_at", tzinfo=zone))
+        .values("year")
+        .annotate(
+            orders=Count("pk"),
+            returning=Count("pk", filter=Q(came_back=True)),
+            clients=Count("client", distinct=True),
+            returned=Count("client", distinct=True, filter=Q(came_back=True)),
+        )
+        .order_by("-year")
+    )
+    return [Orders(**row) for row in rows]
+
+
+def clients_ways(user: User, since: datetime) -> Ways:
+    """How the next order of clients who had ordered before came to us; one query."""
+    counted = orders(user, since).order_by().filter(came_back(user)).values_list("came_by")
+    numbers: dict[str, int] = dict(counted.annotate(count=Count("pk")))
+    numbers[CameBy.NOT_KNOWN] = numbers.get(CameBy.NOT_KNOWN, 0) + numbers.pop("", 0)
+    rows = [(way.value, str(way.label), numbers.get(way, 0)) for way in CameBy]
+    known = sum(count for way, _label, count in rows if way != CameBy.NOT_KNOWN)
+    return Ways(tuple(rows), numbers.get(CameBy.THEY_RANG, 0), known)
+
+
+def candidates_ways(user: User, since: datetime) -> Ways:
+    """How we heard that people whom we placed wanted to move on; one query."""
+    counted = moving_on(user, since).order_by().values_list("facts__how")
+    numbers: dict[str, int] = dict(counted.annotate(count=Count("pk")))
+    rows = [(way.value, str(way.label), numbers.get(way, 0)) for way in MovedOn]
+    known = sum(count for _way, _label, count in rows)
+    return Ways(tuple(rows), numbers.get(MovedOn.THEY_RANG, 0), known)
+
+
+def moving_on(user: User, since: datetime) -> EventQuerySet:
+    told = Event.objects.visible_to(user).standing()
+    return told.filter(kind=EventKind.CALLED_FIRST, at__gte=since)
+
+
+def returning_orders(user: User, since: datetime, came_by: str = "") -> AssignmentQuerySet:
+    """The orders behind the figures, newest first."""
+    found = orders(user, since).filter(came_back(user))
+    if came_by == CameBy.NOT_KNOWN:
+        found = found.filter(came_by__in=["", CameBy.NOT_KNOWN])
+    elif came_by:
+        found = found.filter(came_by=came_by)
+    return found.select_related("client", "owner").order_by(F("opened_at").desc(), "-pk")
