@@ -40,6 +40,7 @@ def opened_by_link(purpose: str) -> Callable[[LinkView], Door]:
         def door(request: StaffRequest, pk: int, key: str) -> HttpResponse:
             answer = shown(request, view, purpose, pk, key)
             answer.headers["Referrer-Policy"] = "no-referrer"
+            answer._has_been_logged = True  # type: ignore[attr-defined]  # the address is a secret
             answer.headers["X-Robots-Tag"] = "noindex, nofollow"
             return answer
 
@@ -49,7 +50,7 @@ def opened_by_link(purpose: str) -> Callable[[LinkView], Door]:
 
 
 def shown(request: StaffRequest, view: LinkView, purpose: str, pk: int, key: str) -> HttpResponse:
-    if not ratelimit.consume(request, app="allauth.account", action="signed_link"):
+    if not ratelimit.consume(request, app="allauth.account", action="signed_link", limit_get=True):
         return over(request, TOO_OFTEN, status=429)
     link = SignedLink.objects.with_secret(purpose, pk, key)
     if link is None:
@@ -62,7 +63,10 @@ def shown(request: StaffRequest, view: LinkView, purpose: str, pk: int, key: str
         except LinkIsOver:
             link.refresh_from_db()
             state = link.state(request.at)
-            newer = SignedLink.objects.about(purpose, link.row).open(request.at).exists()
+            if state == SignedLink.State.OPEN:  # what it is about is over
+                state = SignedLink.State.WITHDRAWN
+            others = SignedLink.objects.about(purpose, link.row).exclude(pk=link.pk)
+            newer = others.open(request.at).exists()
             answer = over(request, state, status=410, newer=newer)
         answer.headers["Content-Language"] = link.language
         return answer

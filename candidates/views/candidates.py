@@ -45,7 +45,8 @@ def candidates(request: StaffRequest) -> HttpResponse:
 @require_GET
 def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
-    found = get_object_or_404(Candidate.objects.select_related("owner", "contact__client"), pk=pk)
+    people = Candidate.objects.select_related("owner", "contact__client", "availability")
+    found = get_object_or_404(people, pk=pk)
     soon = request.user.working_hours().close_of_day(request.at, 1)
     candidacies = (
         found.candidacies.visible_to(request.user)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -198,7 +198,7 @@ class Availability(models.Model):
         self.save()
         self.candidate.available_on = self.free_from
         self.candidate.save(update_fields=["available_on"])
-        facts: dict[str, str | int | bool | None] = {"answer": answer.value}
+        facts: dict[str, Any] = {"answer": answer.value}
         if self.is_open:
             facts |= {
                 "free_from": str(self.free_from),

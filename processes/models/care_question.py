@@ -15,6 +15,7 @@ from processes.timeline import record
 
 if TYPE_CHECKING:
     from candidates.models import Candidate
+    from processes.models.assignment import Assignment
 
 PURPOSE = "care_link"  # the name of the address that the letter's link opens
 
@@ -72,6 +73,10 @@ class CareQuestion(models.Model):
     @property
     def reader(self) -> Candidate | Contact:
         return self.contact or self.touchpoint.placement.candidacy.candidate
+
+    @property
+    def assignment(self) -> Assignment:
+        return self.touchpoint.placement.candidacy.assignment
 
     @property
     def was_asked(self) -> bool:

@@ -92,7 +92,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             *(f"{name}__full_name" for name in ("stands_in_for", *owner)),
             *("assignment__title", "assignment__decider", "assignment__ordered_by"),
             *("candidacy__candidate", "candidacy__other_offer_answers_on", "candidacy__ended_at"),
-            *("opened_by__kind", "opened_by__at", "obstacle__title", *names),
+            *("opened_by__kind", "opened_by__at", "opened_by__facts", "obstacle__title", *names),
             *(f"touchpoint__{field}" for field in TOUCHPOINTS),
         )
 

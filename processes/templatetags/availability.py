@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -38,6 +38,18 @@ def terms_in_words(facts: dict[str, Any]) -> str:
 def said_in_words(row: Availability) -> str:
     """The same of what is known now."""
     return in_words(row.free_from, row.days_a_week, row.place, row.remote, row.day_rate_in_words)
+
+
+@register.filter
+def how_in_words(row: Availability) -> str:
+    """How they would work, without from when."""
+    return in_words(None, row.days_a_week, row.place, row.remote, row.day_rate_in_words)
+
+
+@register.filter
+def is_fresh_at(row: Availability, at: datetime) -> bool:
+    """Whether somebody has said so within the last month."""
+    return row.is_fresh(at)
 
 
 def in_words(day: date | None, days_a_week: int | None, place: str, remote: bool, rate: str) -> str:

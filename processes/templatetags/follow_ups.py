@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.showing import Told
 from accounts.templatetags.moments import day, in_words, late_in_words
 from processes.models import Candidacy, EventKind, FollowUp, Touchpoint
+from processes.templatetags.care import why_to_ring
 from processes.today.actions import is_to_ring, letter_at
 
 register = template.Library()
@@ -62,6 +63,7 @@ def background(context: Context, word: FollowUp, with_owner: bool = False) -> st
         letter(word, at),
         unanswered(word, at),
         offer(word, at),
+        shortlist(word),
         whose(word, with_owner),
         word.assignment.title if word.assignment else "",
         client,
@@ -73,6 +75,8 @@ def background(context: Context, word: FollowUp, with_owner: bool = False) -> st
 def since(word: FollowUp, at: datetime) -> str:
     """What happened that somebody waits now: "applied Mon 09:00", "last spoke 18 Nov"."""
     kind = EventKind(word.opened_by.kind)
+    if kind == EventKind.CARE_ALERTED:
+        return why_to_ring(word.opened_by.facts)
     own = SINCE_BY_KIND.get(word.kind, {})
     words = own.get(kind) or WORDS_SINCE.get(kind) or _("since %(when)s")
     return str(words) % {"when": in_words(word.opened_by.at, at)}
@@ -101,6 +105,18 @@ def offer(word: FollowUp, at: datetime) -> str:
     return _("offer elsewhere, answers %(day)s") % {
         "day": day(word.candidacy.other_offer_answers_on)
     }
+
+
+def shortlist(word: FollowUp) -> str:
+    """How short it was, and who could be proposed: "1 of 3 left; in reserve: Ewa Malinowska"."""
+    if word.kind != "propose_next":
+        return ""
+    facts = word.opened_by.facts
+    known = {"left": facts.get("presented", 0), "wanted": facts.get("minimum", 0)}
+    names = ", ".join(getattr(word, "in_reserve", ()))
+    if not names:
+        return _("%(left)s of %(wanted)s left, nobody in reserve") % known
+    return _("%(left)s of %(wanted)s left, in reserve: %(names)s") % {**known, "names": names}
 
 
 def whose(word: FollowUp, with_owner: bool) -> str:
@@ -162,13 +178,17 @@ def what(word: FollowUp) -> str:
         "feedback_after_meeting": _("feedback after meeting %(name)s"),
         "feedback_call": _("call for feedback on %(name)s"),
         "debrief_client": _("debrief after meeting %(name)s"),
+        "care_alert": _("how it goes with %(name)s"),
     }
     return words.get(word.kind, str(word.rule.label)) % {"name": word.candidacy.name}
 
 
 def touchpoint(point: Touchpoint, word: FollowUp) -> str:
     """What the plan of aftercare foresees: "first week, with a gesture"."""
-    said = {"what": point.name[:1].lower() + point.name[1:], "name": word.candidacy.name if word.candidacy else ""}
+    said = {
+        "what": point.name[:1].lower() + point.name[1:],
+        "name": word.candidacy.name if word.candidacy else "",
+    }
     if word.rule.owed == "candidate":
         plain, kind = _("aftercare: %(what)s"), _("aftercare: %(what)s, with a gesture")
         words = kind if point.gesture else plain

@@ -54,10 +54,17 @@ def way(name: str, pk: int) -> str:
 DEBRIEFS = {"debrief_candidate": "candidate", "debrief_client": "client"}
 
 
+def asks(word: FollowUp) -> bool:
+    """Whether the three questions are what is owed: their answers are noted, not the talk (A1)."""
+    return word.touchpoint is not None and word.touchpoint.asks
+
+
 def log_url(word: FollowUp) -> str:
     """Where what was said is written down; of a debrief its few questions are asked."""
     if word.kind in DEBRIEFS and word.candidacy_id is not None:
         return reverse("candidacy_debrief", args=[word.candidacy_id, DEBRIEFS[word.kind]])
+    if asks(word):
+        return way("care_answer", word.touchpoint_id or 0)
     return f"{reverse('log_call')}?follow_up={word.pk}"
 
 
@@ -73,6 +80,8 @@ def log(word: FollowUp) -> Action:
     label = _("Log answer") if word.rule.owes == "client" else _("Log")
     if word.kind in DEBRIEFS:
         label = _("Debrief")
+    if asks(word):
+        label = _("Note answer")
     return Action(label, log_url(word), "l")
 
 
@@ -85,13 +94,15 @@ def write(word: FollowUp) -> Action | None:
 
 def hold(word: FollowUp) -> Action | None:
     """Nothing new is news, for a candidate who is still in play (K3)."""
-    if word.kind == "acknowledgement" or not is_in_play(word):
+    if word.kind == "acknowledgement" or is_foreseen(word) or not is_in_play(word):
         return None
     return Action(_("Holding message"), way("follow_up_holding", word.pk), "h")
 
 
 def decline(word: FollowUp) -> Action | None:
     if word.rule.owed != "candidate" or word.candidacy_id is None or not is_in_play(word):
+        return None
+    if is_foreseen(word):
         return None
     return Action(_("Decline kindly"), way("candidacy_declining", word.candidacy_id), "d")
 
@@ -132,11 +143,31 @@ def write_of_brief(word: FollowUp) -> Action | None:
     return Action(_("By letter"), way("brief_letter", word.assignment_id), "w")
 
 
+def ask_how_it_goes(word: FollowUp) -> Action | None:
+    """The three questions by a letter with a link, where the plan asks them (A1)."""
+    if not asks(word):
+        return None
+    return Action(_("Ask by letter"), way("care_letter", word.touchpoint_id or 0), "w")
+
+
 def see_letter(word: FollowUp) -> Action | None:
     """The letter that is on its way to the candidate, to be looked at or cancelled."""
     if word.rule.owed != "candidate" or word.candidacy_id is None:
         return None
     return Action(_("See the letter"), way("candidacy", word.candidacy_id), leaves=True)
+
+
+def see_plan(word: FollowUp) -> Action | None:
+    if not is_foreseen(word) or word.candidacy_id is None:
+        return None
+    return Action(_("See the plan"), way("candidacy_aftercare", word.candidacy_id), leaves=True)
+
+
+def rather_not(word: FollowUp) -> Action | None:
+    """Whoever would rather not hear from us about it is not owed it any more (A1)."""
+    if not is_foreseen(word):
+        return None
+    return Action(_("Rather not"), way("touchpoint_not_wanted", word.touchpoint_id or 0))
 
 
 def put_off(word: FollowUp) -> Action:
@@ -145,6 +176,14 @@ def put_off(word: FollowUp) -> Action:
 
 def hand_over(word: FollowUp) -> Action:
     return Action(_("Hand over"), way("follow_up_handing_over", word.pk), "o")
+
+
+def propose(word: FollowUp) -> Action | None:
+    """The shortlist with those in reserve, from which the next is proposed (C8)."""
+    if word.assignment_id is None:
+        return None
+    label = pgettext_lazy("verb", "Propose")
+    return Action(label, way("assignment_shortlist", word.assignment_id), leaves=True)
 
 
 # The keys are those of the page of keys (templates/processes/keys.html).
@@ -160,7 +199,11 @@ BY_NAME: dict[str, Make] = {
     "obstacle_letter": write_of_obstacle,
     "brief": tell_brief,
     "brief_letter": write_of_brief,
+    "propose": propose,
     "letter": see_letter,
+    "care_letter": ask_how_it_goes,
+    "plan": see_plan,
+    "rather_not": rather_not,
     "put_off": put_off,
     "hand_over": hand_over,
 }
@@ -173,12 +216,15 @@ SEEN: dict[str, tuple[str, ...]] = {
     "candidate_silence": ("hold", "log"),
     "schedule": ("schedule",),
     "dates_agreed": ("dates", "log"),
+    "propose_next": ("propose", "call"),
     "obstacle_told": ("obstacle", "obstacle_letter"),
     "brief_told": ("brief", "brief_letter"),
+    "aftercare_candidate": ("call", "log", "care_letter"),
+    "aftercare_client": ("call", "log", "care_letter"),
     "client_feedback": ("log", "call"),
     "feedback_after_meeting": ("log", "call"),
 }
-MORE = ("call", "log", "write", "hold", "decline", "put_off", "hand_over")
+MORE = ("call", "log", "write", "hold", "decline", "plan", "put_off", "hand_over", "rather_not")
 WHILE_LETTER_WAITS = ("call", "log", "put_off", "hand_over")
 
 
@@ -241,3 +287,8 @@ def number_to_ring(word: FollowUp) -> str:
 def as_link(number: str) -> str:
     """A telephone number as an address: "tel:+46701234567"."""
     return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def is_foreseen(word: FollowUp) -> bool:
+    """Whether a plan of aftercare foresaw it, for somebody who has the role (A1)."""
+    return word.touchpoint_id is not None
