@@ -95,6 +95,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER trail_is_not_emptied")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _connections_are_kept() -> None:
+    """Each test rolls back what it wrote; a new connection for each would cost more than many."""
+    from django.test import TestCase
+
+    def roll_back(cls: type[TestCase]) -> None:
+        if cls._databases_support_transactions():
+            cls._rollback_atomics(cls.cls_atomics)
+        super(TestCase, cls).tearDownClass()
+
+    TestCase.tearDownClass = classmethod(roll_back)  # type: ignore[assignment]
+
+
 @pytest.fixture(scope="session")
 def _redis(scratch: Path) -> Iterator[Redis]:
     server = Redis(scratch / "r")
