@@ -6,7 +6,7 @@ person, and so is whoever has no address.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -176,6 +176,8 @@ def plan(
     planned = Planned()
     for person in sorted(people, key=lambda person: person.pk):
         candidacy = locked.get(person.pk)
+        if candidacy is not None:
+            candidacy.refuse_too_senior(reason)
         if candidacy is None or candidacy.pk in busy or must_call(candidacy):
             planned.left_out.append(person)
             continue
@@ -221,9 +223,18 @@ def write_letter(decline: Decline, draft: Draft, *, at: datetime) -> None:
 
 @transaction.atomic
 def tell_by_phone(
-    candidacy: Candidacy, *, reason: str, said_no: str, words: str, by: User, at: datetime
+    candidacy: Candidacy,
+    *,
+    reason: str,
+    said_no: str,
+    words: str,
+    by: User,
+    at: datetime,
+    verdicts: Mapping[int, str] | None = None,
 ) -> Event:
     """They were reached and told no (K2): the candidacy ends, and then the call is logged.
+
+    ``verdicts``: what the client said of each must-have, by its id.
 
     A letter that still waits is cancelled. Whoever is out of it already is only told.
     """
@@ -232,7 +243,7 @@ def tell_by_phone(
             decline.cancel(by=by, at=at)
     mine = candidacy.locked()
     if mine.is_in_play:
-        mine.finish(End.REJECTED, reason=reason, said_no=said_no, by=by, at=at)
+        mine.finish(End.REJECTED, reason=reason, said_no=said_no, by=by, at=at, verdicts=verdicts)
     return record(
         EventKind.CALLED, by=by, at=at, candidacy=mine, reached=True, rang="us", text=words
     )

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat, JSONObject, Trim
 
 from accounts.models import Agency
@@ -41,8 +42,6 @@ def with_shortlist(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     people = Candidacy.objects.filter(assignment=OuterRef("pk")).order_by()
     seen = people.filter(presented_at__isnull=False)
     reasons = ShortlistReason.objects.filter(assignment=OuterRef("pk")).order_by("-at", "-pk")
-    names = Trim(Concat("candidate__first_name", Value(" "), "candidate__last_name"))
-    waiting = people.reserves().values(known=names)
     return rows.annotate(
         shortlist=JSONObject(
             stages=ArraySubquery(seen.in_play().values("stage")),
@@ -50,8 +49,18 @@ def with_shortlist(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
             reasons=ArraySubquery(reasons.values("words")[:1]),
             minimum=Subquery(Agency.objects.values("shortlist_minimum")[:1]),
         ),
-        in_reserve=ArraySubquery(waiting[:SHOWN]),
+        in_reserve=in_reserve("pk"),
     )
+
+
+def in_reserve(assignment: str, *, only: Q | None = None) -> Case:
+    """The names of those who wait in reserve, in order; nobody where ``only`` is not so."""
+    names = Trim(Concat("candidate__first_name", Value(" "), "candidate__last_name"))
+    waiting = Candidacy.objects.filter(assignment=OuterRef(assignment)).reserves()
+    found = ArraySubquery(waiting.values(known=names)[:SHOWN])
+    nobody = Value([], output_field=ArrayField(CharField()))
+    when = Q(**{f"{assignment}__isnull": False}) if only is None else only
+    return Case(When(when, then=found), default=nobody)
 
 
 def standing(assignment: Assignment, at: datetime) -> Standing:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Contact
+from processes.forms.why import SaysWhy
+from processes.forms.word_check import WordChecked
 from processes.models import Candidacy, Fit, MustHave
 from processes.stages import End, Reason, SaidNo
 
@@ -37,8 +39,10 @@ class InterestForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["interest"]
 
 
-class FitForm(forms.ModelForm):  # type: ignore[type-arg]
+class FitForm(WordChecked, forms.ModelForm):  # type: ignore[type-arg]
     """Evidence for each must-have, our recommendation, and an honest risk (C8, C9)."""
+
+    checked_words = ("recommendation", "risk", "evidence_")
 
     class Meta:
         model = Candidacy
@@ -100,8 +104,8 @@ class AnswerForm(forms.Form):
         self.fields["contact"].initial = candidacy.assignment.decider
 
 
-class EndForm(forms.Form):
-    """How a candidacy ends: why, and who said no (K7). "Too senior" is no reason (C9)."""
+class EndForm(SaysWhy):
+    """How a candidacy ends: why, and who said no (K7). "Too senior" is asked about first (C9)."""
 
     said_no = forms.ChoiceField(
         label=_("Who said no"), choices=SaidNo.choices, widget=forms.RadioSelect
@@ -111,10 +115,15 @@ class EndForm(forms.Form):
         label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def __init__(self, *args: Any, candidacy: Candidacy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_why(candidacy)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         said_no, words = data.get("said_no"), data.get("words", "")
-        if said_no != SaidNo.CANDIDATE and TOO_SENIOR.search(words):
+        asked = data.get("reason") == Reason.TOO_SENIOR
+        if said_no != SaidNo.CANDIDATE and not asked and TOO_SENIOR.search(words):
             self.add_error(
                 "words",
                 _t(

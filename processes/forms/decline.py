@@ -15,6 +15,8 @@ from accounts.models import User
 from processes.declines import Telling
 from processes.forms.candidacy import TOO_SENIOR
 from processes.forms.texts import LONGEST_BODY, TextOnPage, TextsForm
+from processes.forms.why import SaysWhy
+from processes.forms.word_check import WordChecked
 from processes.models import Candidacy
 from processes.stages import Reason, SaidNo
 from processes.words.drafting import LONGEST_SUBJECT, Text, text_in_force
@@ -22,11 +24,13 @@ from processes.words.kinds import BY_NAME
 
 THEIR_OWN = {Reason.NOT_INTERESTED, Reason.OTHER_OFFER, Reason.STAYS}
 OUR_REASONS = [(value, label) for value, label in Reason.choices if value not in THEIR_OWN]
+# Of several at once, nobody is asked whether they want the job.
+UNASKED = [(value, label) for value, label in OUR_REASONS if value != Reason.TOO_SENIOR]
 
 
 def of_us(words: str, reason: str) -> str:
     """What is wrong with the words for a reason; empty where nothing is (C9)."""
-    if TOO_SENIOR.search(words):
+    if reason != Reason.TOO_SENIOR and TOO_SENIOR.search(words):
         return _t(
             "“Too senior” is no reason to drop somebody who wants the job. What is "
             "missing, or what is the worry? Ask, and write that."
@@ -39,7 +43,7 @@ def of_us(words: str, reason: str) -> str:
 class WhyForm(forms.Form):
     """Why we say no, for our own memory; it does not stand in the letter."""
 
-    reason = forms.ChoiceField(label=_("Why, for us"), choices=[("", ""), *OUR_REASONS])
+    reason = forms.ChoiceField(label=_("Why, for us"), choices=[("", ""), *UNASKED])
     note = forms.CharField(label=_("Note for us"), max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -49,17 +53,24 @@ class WhyForm(forms.Form):
         return data
 
 
-class DeclineForm(WhyForm):
+class DeclineForm(WordChecked, SaysWhy, WhyForm):
     """One letter, word for word as it goes out."""
 
+    checked_words = ("subject", "body")
     subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
     body = forms.CharField(
         label=_("Letter"), max_length=LONGEST_BODY, widget=forms.Textarea(attrs={"rows": 12})
     )
-    field_order = ("subject", "body", "reason", "note")
+    field_order = ("subject", "body", "reason", "wants_job", "note")
+
+    def __init__(self, *args: Any, candidacy: Candidacy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [("", ""), *OUR_REASONS]  # type: ignore[attr-defined]
+        self.ask_why(candidacy)
+        self.order_fields(self.field_order)
 
 
-class TellingForm(forms.Form):
+class TellingForm(SaysWhy):
     """They were told no in a call: who said it, why, and what was said."""
 
     said_no = forms.ChoiceField(
@@ -76,6 +87,9 @@ class TellingForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not candidacy.is_in_play:  # why has been said already; only the word is missing
             del self.fields["said_no"], self.fields["reason"]
+            self.about, self.must_haves = candidacy, []
+        else:
+            self.ask_why(candidacy)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -84,8 +98,10 @@ class TellingForm(forms.Form):
         return data
 
 
-class LettersForm(TextsForm):
+class LettersForm(WordChecked, TextsForm):
     """Texts for everybody who gets a letter, one for each language and kind."""
+
+    checked_words = ("subject_", "body_")
 
     def __init__(self, *args: Any, tellings: list[Telling], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

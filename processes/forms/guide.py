@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates.motivators import Motivator
+from processes.forms.word_check import WordChecked
 
 LONGEST = 800  # all of it has one page
 LINES = 8  # of a list
@@ -22,9 +23,10 @@ def words(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
     )
 
 
-class GuideForm(forms.Form):
+class GuideForm(WordChecked):
     """What the client knows before meeting somebody (K4); ``seen``: the version that was read."""
 
+    checked_words = ("wants_words", *LISTS, "case")
     wants = forms.MultipleChoiceField(
         label=_("What this person wants"),
         choices=Motivator.choices,

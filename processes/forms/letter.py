@@ -7,14 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from processes.forms.word_check import WordChecked
 from processes.words.drafting import LONGEST_SUBJECT, PLACEHOLDER, Draft
 from processes.words.kinds import PLACEHOLDERS
 
 TO_FILL_IN = re.compile(r"\[[^\[\]\n]+\]")
 
 
-class LetterForm(forms.Form):
+class LetterForm(WordChecked):
     """A prepared letter, edited by hand; nothing that was to be filled in may be left in it."""
+
+    checked_words = ("subject", "body")
 
     subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
     body = forms.CharField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Contact
 from processes.forms.feedback_day import checked, feedback_day
+from processes.forms.word_check import WordChecked
 from processes.models import Assignment, Presentation
 from processes.presentations.choosing import candidates_for
 
@@ -20,8 +21,14 @@ class RecipientsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return f"{obj.full_name} <{obj.email}>" if obj.email else str(obj.full_name)
 
 
-class PresentationForm(forms.Form):
-    """What a presentation begins with, who gets it, and who is in it in which order."""
+class PresentationForm(WordChecked):
+    """What a presentation begins with, who gets it, and who is in it in which order.
+
+    Words are checked where it ``goes_out``; a draft is kept as it is typed.
+    """
+
+    checked_words = ("introduction",)
+    goes_out = False
 
     introduction = forms.CharField(
         label=_("Introduction"),

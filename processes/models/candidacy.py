@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Agency, User
 from candidates.models import Candidate
 from clients.models import Contact
 from processes import shown
@@ -20,7 +20,7 @@ from processes.models.consent import AsksConsent
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.must_have import Fit
-from processes.models.shortlist import OnShortlist, Seniority, WantsJob, Wish, counted
+from processes.models.shortlist import ENOUGH, OnShortlist, Seniority, WantsJob, Wish
 from processes.models.wrong_stage import WrongStage
 from processes.numbering import ONE_EACH, until_free
 from processes.stages import (
@@ -97,6 +97,17 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def reserves(self) -> CandidacyQuerySet:
         """Who stands behind them, in order."""
         return self.in_play().filter(reserve__isnull=False).order_by("reserve")
+
+    def with_selection(self) -> CandidacyQuerySet:
+        """Each with how many others the client may choose from, and how many there should be."""
+        same = Candidacy.objects.on_shortlist().filter(assignment=models.OuterRef("assignment"))
+        others = same.exclude(pk=models.OuterRef("pk")).order_by().values("assignment")
+        counted = others.annotate(count=models.Count("pk")).values("count")
+        wanted = Agency.objects.values("shortlist_minimum")[:1]
+        return self.annotate(
+            others_presented=Coalesce(models.Subquery(counted), 0),
+            minimum=Coalesce(models.Subquery(wanted), ENOUGH),
+        )
 
     def with_next_number(self) -> CandidacyQuerySet:
         """Each with the next number on its assignment as ``next_number``: see ``until_free``."""
@@ -297,7 +308,7 @@ class Candidacy(AsksConsent, OnShortlist):
         """
         if stage not in Stage.values:
             raise WrongStage(_t("There is no such stage."))
-        mine = self.locked(Candidacy.objects.with_next_number())
+        mine = self.locked(Candidacy.objects.with_next_number().with_selection())
         if not mine.is_in_play:
             raise WrongStage(
                 _t("%(name)s is no longer in play. Take the candidacy up again first.")
@@ -328,7 +339,7 @@ class Candidacy(AsksConsent, OnShortlist):
         facts: dict[str, Any] = {"from": mine.stage, "to": stage}
         if feedback_on:
             facts["feedback_on"] = feedback_on.isoformat()
-        if self._are_enough():
+        if stage in ON_SHORTLIST and mine.makes_selection():
             facts["enough"] = True
         return record(
             EventKind.STAGE_MOVED,
@@ -387,22 +398,26 @@ class Candidacy(AsksConsent, OnShortlist):
     @transaction.atomic
     def take_up_again(self, *, by: User, at: datetime) -> Event:
         """Brings an ended candidacy back to the stage where it stood."""
-        if self.locked().is_in_play:
+        mine = self.locked(Candidacy.objects.with_selection())
+        if mine.is_in_play:
             raise WrongStage(_t("%(name)s is in play already.") % {"name": self.name})
         self.ended_at, self.end, self.end_reason = None, "", ""
         self.said_no, self.end_words = "", ""
         self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
-        facts = {"enough": True} if self._are_enough() else {}
+        back = mine.stage in ON_SHORTLIST and mine.makes_selection()
+        facts = {"enough": True} if back else {}
         return record(
             EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self, stage=self.stage, **facts
         )
 
-    def _are_enough(self) -> bool:
-        """Whether with them on the shortlist the client has a selection (again): C8."""
-        if self.stage not in ON_SHORTLIST:
-            return False
-        known = counted(self.assignment)
-        return known["presented"] >= known["minimum"]
+    def makes_selection(self) -> bool:
+        """Whether with them on the shortlist the client has enough to choose from (C8).
+
+        Of a candidacy ``with_selection``.
+        """
+        known = vars(self)
+        enough: bool = known["others_presented"] + 1 >= known["minimum"]
+        return enough
 
     @transaction.atomic
     def note_interest(

@@ -142,6 +142,11 @@ class OnShortlist(models.Model):
         said: dict[str, Any] = {name: fact for name, fact in facts.items() if fact}
         return record(EventKind.FIT_NOTED, by=by, at=at, candidacy=mine, **said)
 
+    def note_whether_wanted(self, answer: str, *, by: User, at: datetime) -> Event | None:
+        """They were asked whether they want this job (C9); empty was not asked."""
+        known = {"seniority": self.seniority, "wish": self.wish}
+        return self.note_wish(**known, wants_job=answer, by=by, at=at)
+
     @transaction.atomic
     def keep_in_reserve(self, *, by: User, at: datetime) -> Event | None:
         """Stands behind those presented, last in line (C8); who is in reserve stays there.

@@ -15,6 +15,7 @@ from accounts.working_time import WorkingHours
 from mailings.models import Letter
 from mailings.models.outbox import WAITING
 from processes.models import FollowUp, Reminder
+from processes.shortlist import in_reserve
 from processes.today.actions import letter_at
 from processes.today.choice import of
 from processes.today.sentence import sentence
@@ -110,6 +111,7 @@ def words_owed(owners: Q, user: User, at: datetime, kinds: Sequence[str] = ()) -
         .annotate(
             reminded=Exists(reminded),
             letter_at=Coalesce(Subquery(to_candidate), Subquery(to_contact)),
+            in_reserve=in_reserve("assignment", only=Q(kind="propose_next")),
         )[:ROWS]
     )
     words = Words([], [], [], len(rows) >= ROWS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from accounts.templatetags.moments import clock
 from processes import declines
 from processes.declines import COOLING, Telling
+from processes.feedback import feedback
 from processes.forms.decline import DeclineForm, TellingForm
 from processes.models import Candidacy, Decline, EventKind
 from processes.models.decline import UNDER_WAY
@@ -40,9 +42,11 @@ def candidacy_declining(request: StaffRequest, pk: int) -> HttpResponse:
         return candidacy_telling(request, pk)
     facts = one.facts(by=request.user, at=request.at)
     prepared = draft(one.kind, one.language, facts)
-    form = DeclineForm(typed(request), initial=prepared._asdict())
+    form = DeclineForm(typed(request), candidacy=one.candidacy, initial=prepared._asdict())
     error = ""
     if request.method == "POST" and form.is_valid():
+        wants_job, _verdicts = form.take_answers()
+        one.candidacy.note_whether_wanted(wants_job, by=request.user, at=request.at)
         said = form.cleaned_data
         planned = declines.plan(
             one.candidacy.assignment,
@@ -96,8 +100,7 @@ def candidacy_telling(request: StaffRequest, pk: int) -> HttpResponse:
         )
         return say(request, _("Logged: no answer. %(name)s still waits for your call.") % name)
     if request.method == "POST" and form.is_valid():
-        said = {"reason": "", "said_no": ""} | form.cleaned_data
-        declines.tell_by_phone(candidacy, **said, by=request.user, at=request.at)
+        tell(request, candidacy, form)
         return say(request, _("Noted: %(name)s knows.") % name)
     facts = one.facts(by=request.user, at=request.at)
     kind = "decline_after_interview" if one.has_met else one.kind
@@ -107,6 +110,17 @@ def candidacy_telling(request: StaffRequest, pk: int) -> HttpResponse:
         "assignment": candidacy.assignment,
         "form": form,
         "draft": draft(kind, one.language, facts),
+        "feedback": feedback(candidacy, one.language),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "processes/candidacy_telling.html", context, status=status)
+
+
+@transaction.atomic
+def tell(request: StaffRequest, candidacy: Candidacy, form: TellingForm) -> None:
+    """The no, with what was asked on the way to it."""
+    wants_job, verdicts = form.take_answers()
+    if candidacy.is_in_play:
+        candidacy.note_whether_wanted(wants_job, by=request.user, at=request.at)
+    said = {"reason": "", "said_no": ""} | form.cleaned_data
+    declines.tell_by_phone(candidacy, **said, verdicts=verdicts, by=request.user, at=request.at)

@@ -73,6 +73,7 @@ def test_whoever_has_met_us_gets_a_call_in_the_same_dialog(
     assert "They know now" in page
     assert "five minutes" in page  # the draft for the call, in her language
     said = {"said_no": "client", "reason": "experience", "words": "She had felt it."}
+    said |= {f"verdict_{must.pk}": "met" for must in payroll.must_haves.all()}
     assert client.post(one(payroll, cast.ewa, "telling"), said).status_code == 302
     ewa = candidacy_of(payroll, cast.ewa)
     assert (ewa.end, ewa.said_no, ewa.end_reason) == ("rejected", "client", "experience")

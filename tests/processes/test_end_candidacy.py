@@ -71,7 +71,7 @@ def test_who_said_no_tells_whether_they_withdrew(
         ({}, "This field is required"),
         ({"said_no": "we"}, "This field is required"),
         ({"reason": "salary"}, "This field is required"),
-        ({"said_no": "we", "reason": "too_senior"}, "not one of the available choices"),
+        ({"said_no": "we", "reason": "too_senior"}, "no reason before they were asked"),
         ({"said_no": "nobody", "reason": "fit"}, "not one of the available choices"),
         ({"said_no": "we", "reason": "stays"}, "Only the candidate can say no"),
         ({"said_no": "client", "reason": "other_offer"}, "Only the candidate can say no"),
