@@ -24,7 +24,11 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     "mailed": ({"reached": True, "rang": "them"}, "Mail from Jonas Krantz"),
     "noted": ({}, "Note about Jonas Krantz"),
     "assignment_opened": ({}, "Assignment opened: Interim payroll manager"),
-    "assignment_edited": ({}, "Brief changed"),
+    "assignment_edited": (
+        {"fields": ["place"], "version": 2},
+        "Brief changed · place · version 2",
+    ),
+    "brief_told": ({"how": "called"}, "Told the client what is new in the brief · on the phone"),
     "assignment_closed": ({"outcome": "filled"}, "Interim payroll manager, Filled"),
     "dates_agreed": ({"decision": "2026-11-30"}, "decision Mon 30 Nov"),
     "schedule_sent": ({}, "Schedule sent to the client"),
