@@ -113,7 +113,7 @@ class Gesture(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(cost__isnull=True, currency="")
-                | (models.Q(cost__gte=0) & ~models.Q(currency="")),
+                | (models.Q(cost__isnull=False, cost__gte=0) & ~models.Q(currency="")),
                 name="what_a_gesture_cost_has_a_currency",
             ),
         ]

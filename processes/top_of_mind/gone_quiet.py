@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -78,7 +78,8 @@ def whom_to_ring() -> Coalesce:
     )
     return Coalesce(
         Subquery(talked.order_by("-at", "-id").values("contact")[:1]),
-        Subquery(there.order_by("-decides", "plain_name", "pk").values("pk")[:1]),
+        Subquery(there.order_by("-decides", "last_name", "pk").values("pk")[:1]),
+        output_field=BigIntegerField(),
     )
 
 
