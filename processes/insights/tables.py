@@ -36,6 +36,7 @@ class Table:
     name: str
     columns: tuple[str, ...]
     lines: list[Line] = field(default_factory=list)
+    few: str = ""
 
     def as_csv(self) -> str:
         """With a byte order mark; no cell is taken for a formula."""
@@ -44,7 +45,7 @@ class Table:
         writer = csv.writer(paper)
         writer.writerow([*map(harmless, self.columns), pgettext("insights", "Small numbers")])
         for line in self.lines:
-            few = _("fewer than ten") if line.is_few else ""
+            few = (self.few or _("fewer than ten")) if line.is_few else ""
             writer.writerow([*map(harmless, (line.name, *line.cells)), few])
         return paper.getvalue()
 

@@ -31,6 +31,7 @@ SMALL: ViewportSize = {"width": 360, "height": 780}
 OF_A_KIND = 1  # page of one view that is looked at, by what the address asks
 FILES = {
     "document",
+    "insights_leaving_table",
     "insights_table",
     "letter_attachment",
     "mfa_download_recovery_codes",

@@ -18,6 +18,7 @@ from processes.models import (
     Assignment,
     Candidacy,
     ChangedMeanwhile,
+    Debrief,
     EventKind,
     FollowUp,
     HoldingMessage,
@@ -25,6 +26,7 @@ from processes.models import (
 from processes.people import Person
 from processes.putting_off import tell_and_put_off
 from processes.schedules import sending as schedules
+from processes.timeline import record
 from processes.today.choice import of
 from processes.today.words import words_owed
 from tests.processes.simulation.agency import Agency, moment
@@ -117,6 +119,9 @@ class Desk:
             self.agree_dates(assignment, at)
         elif word.obstacle is not None:
             word.obstacle.tell(by=self.who, at=at, contact=word.whom_to_ring)
+        elif word.kind in ("debrief_candidate", "debrief_client") and candidacy and assignment:
+            candidacy.assignment = assignment
+            self.debrief(word, candidacy, at)
         elif self.luck.random() < 0.01:
             word.hand_over(self.neighbour, by=self.who, at=at, why="My desk is full.")
         elif word.rule.owed == "candidate" and candidacy and assignment:
@@ -128,6 +133,31 @@ class Desk:
             asked = candidacy if word.kind == "feedback_call" else None
             contact = word.whom_to_ring or self.agency.deciders[word.client_id]
             self.ring(contact, assignment, at, rung, about=asked)
+
+    def debrief(self, word: FollowUp, candidacy: Candidacy, at: datetime) -> None:
+        """Both sides say how it was; whoever does not answer is rung again another day."""
+        contact = None
+        if word.kind == "debrief_client":
+            contact = word.whom_to_ring or self.agency.deciders[word.client_id]
+        if self.luck.random() < REACHED:
+            Debrief.objects.take(
+                candidacy,
+                side="client" if contact else "candidate",
+                contact=contact,
+                before=4,
+                after=self.luck.randint(1, 5),
+                by=self.who,
+                at=at,
+            )
+        else:
+            about = {"assignment": candidacy.assignment, "contact": contact}
+            record(
+                EventKind.CALLED,
+                by=self.who,
+                at=at,
+                reached=False,
+                **(about if contact else {"candidacy": candidacy}),
+            )
 
     def ring(
         self,
