@@ -66,15 +66,22 @@ class Logged:
     settled: list[FollowUp]
 
 
-@transaction.atomic(savepoint=False)
 def log_conversation(said: Conversation, *, by: User) -> Logged:
     """Writes it on the timeline, with the client's answer if one was given in it.
 
     Raises ``LeaveToClient`` where we have rung, met or written to the client's own candidate.
     """
+    about = said.candidacy
     together = said.kind == EventKind.MET and said.meeting == TOGETHER
-    if (about := said.candidacy) and was_ours(said) and not together:
+    if about and was_ours(said) and not together:
         about.refuse_contact()
+    return write_down(said, about, by=by)
+
+
+@transaction.atomic(savepoint=False)
+def write_down(said: Conversation, about: Candidacy | None, *, by: User) -> Logged:
+    """The conversation on the timeline; ``about`` is the candidacy it was about."""
+    together = said.kind == EventKind.MET and said.meeting == TOGETHER
     decider = said.assignment.decider if together and said.assignment else None
     events = [
         record(

@@ -51,6 +51,7 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     candidacies = (
         found.candidacies.visible_to(request.user)
         .with_waiting(soon)
+        .with_shown()
         .order_by(F("ended_at").desc(nulls_first=True), "-stage_since")
     )
     told = found.events.visible_to(request.user)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from processes.models import Candidacy, ShortlistReason, WantsJob
+from processes.models import Candidacy, Seniority, ShortlistReason, WantsJob, Wish
 
 
 class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,8 +41,8 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
         for name in ("seniority", "wish"):
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)
-            known = [choice for choice in field.choices if choice[0]]  # type: ignore[index]
-            field.choices = [("", _("not said")), *known]
+            values = {"seniority": Seniority, "wish": Wish}[name]
+            field.choices = [("", _("not said")), *values.choices]
         if self.instance.wants_job_asked_at:  # once asked, it was asked
             answered = self.fields["wants_job"]
             assert isinstance(answered, forms.ChoiceField)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models.functions import Coalesce
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,9 @@ from processes.timeline import record
 
 if TYPE_CHECKING:
     from mailings.models import Letter
+
+
+SHOWN_IN = 5  # presentations that a row names
 
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
@@ -89,6 +94,27 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
             candidate=models.OuterRef("candidate"), applied_at__isnull=False
         )
         return self.annotate(has_applied=models.Exists(applied))
+
+    def with_shown(self) -> CandidacyQuerySet:
+        """Each with the presentations in which the client got them: ``shown_in``, newest first.
+
+        The version, the moment, and who at the client was to read it.
+        """
+        from processes.models.presentation import PresentationLine
+
+        readers = Contact.objects.filter(pk__in=models.OuterRef("presentation__recipients"))
+        lines = PresentationLine.objects.filter(
+            candidacy=models.OuterRef("pk"), presentation__sent_at__isnull=False
+        )
+        said = JSONObject(
+            version="presentation__number",
+            at="presentation__sent_at",
+            to=ArraySubquery(
+                readers.order_by("pk").values(name=Concat("first_name", Value(" "), "last_name"))
+            ),
+        )
+        newest = lines.order_by("-presentation__number").values(said=said)
+        return self.annotate(shown_in=ArraySubquery(newest[:SHOWN_IN]))
 
     def on_shortlist(self) -> CandidacyQuerySet:
         """Those whom the client may still choose."""
@@ -405,7 +431,7 @@ class Candidacy(AsksConsent, OnShortlist):
         self.said_no, self.end_words = "", ""
         self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
         back = mine.stage in ON_SHORTLIST and mine.makes_selection()
-        facts = {"enough": True} if back else {}
+        facts: dict[str, Any] = {"enough": True} if back else {}
         return record(
             EventKind.CANDIDACY_REOPENED, by=by, at=at, candidacy=self, stage=self.stage, **facts
         )

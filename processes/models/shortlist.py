@@ -225,7 +225,7 @@ def _mine(one: OnShortlist) -> Candidacy:
     return cast("Candidacy", one)
 
 
-def counted(assignment: Assignment) -> dict[str, int]:
+def counted(assignment: Assignment) -> dict[str, Any]:
     """Of those in play: how many are presented, in reserve and placed; and the agency's minimum."""
     wanted = Agency.objects.values("shortlist_minimum")[:1]
     found = assignment.candidacies.filter(ended_at__isnull=True).aggregate(

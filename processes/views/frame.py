@@ -41,9 +41,8 @@ def find_assignment(request: StaffRequest, pk: int) -> Assignment:
             without_guides=without_guides(request.at, request.user),
         )
     )
-    seen = with_shortlist(seen)
     try:
-        return seen.get(pk=pk)
+        return with_shortlist(seen).get(pk=pk)
     except Assignment.DoesNotExist:
         raise Http404 from None
 

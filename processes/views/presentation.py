@@ -71,7 +71,6 @@ def presentation_preview(request: StaffRequest, pk: int) -> HttpResponse:
     """Keeps what is chosen and typed, and shows the letter that it becomes."""
     found = find_assignment(request, pk)
     form = form_for(request, found)
-    form.goes_out = True
     try:
         refuse_if_closed(found)
         if not form.is_valid():
@@ -93,6 +92,7 @@ def presentation_sending(request: StaffRequest, pk: int) -> HttpResponse:
     """What is chosen and typed, frozen and on its way to the client."""
     found = find_assignment(request, pk)
     form = form_for(request, found)
+    form.goes_out = True
     try:
         refuse_if_closed(found)
         if not form.is_valid():
