@@ -68,8 +68,8 @@ class PeopleOfAMeeting(forms.ModelForm):  # type: ignore[type-arg]
         for name, rows in (("contact", people), ("contacts", people), ("colleagues", colleagues)):
             if name in fields:
                 fields[name].queryset = rows
-        for name in ("agenda", "way_there", "candidate_words"):
-            fields[name].max_length = LONGEST
+        if "contact" not in fields:  # who is there already, first
+            fields["contacts"].queryset = people.exclude(pk=self.instance.contact_id)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -86,10 +86,10 @@ def event(entry: Entry, *, method: Method, at: datetime) -> Event:
 
 def address(person: Person) -> vCalAddress:
     found = vCalAddress(f"mailto:{person.email}")
-    found.params["cn"] = vText(person.name.replace('"', "'"))
+    found.params["cn"] = vText(" ".join(person.name.replace('"', "'").split()))
     return found
 
 
 def once(people: Iterable[Person]) -> list[Person]:
-    """Each address once."""
-    return list({person.email.lower(): person for person in people}.values())
+    """Each address once, as it was said first."""
+    return list({person.email.lower(): person for person in reversed(list(people))}.values())[::-1]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from processes.guides import other_offer
 from processes.models.meeting import Meeting
+from processes.models.meeting_guide import MeetingGuide
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class GuideFacts:
     answers_on: date | None
 
 
-def facts_for(meeting: Meeting) -> GuideFacts:
-    """What the guide to this meeting says now; its candidacy has a guide."""
+def facts_for(meeting: Meeting, guide: MeetingGuide) -> GuideFacts:
+    """What the guide to this meeting says now."""
     candidacy = meeting.candidacy
-    assignment, guide = candidacy.assignment, candidacy.guide
+    assignment = candidacy.assignment
     has_offer, answers_on = other_offer(candidacy)
     there = [
         ", ".join(filter(None, [one.full_name, one.title])) for one in meeting.clients_people()

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -59,10 +59,11 @@ def can_be_told(meeting: Meeting, guest: Guest) -> bool:
 def standing(meeting: Meeting) -> list[Invited]:
     """Everybody at the meeting, and whoever was and must hear that it goes on without them."""
     known = {_key(one.guest): one for one in _invitations(meeting)}
+    people = guests(meeting)
     found = []
-    for guest in [] if meeting.is_cancelled else guests(meeting):
+    for guest in [] if meeting.is_cancelled else people:
         there = known.pop(_key(guest), None)
-        news = there is None or there.called_off or there.told != _digest(meeting, guest)
+        news = there is None or there.called_off or there.told != _digest(meeting, guest, people)
         reached = can_be_told(meeting, guest)
         found.append(Invited(guest, reached, there, must_hear=news and reached))
     for gone in known.values():
@@ -77,18 +78,21 @@ def standing(meeting: Meeting) -> list[Invited]:
 def tell(meeting: Meeting, *, by: User, at: datetime) -> list[Letter]:
     """A letter with a file for the calendar to everybody who does not know how it stands.
 
-    Nobody is told the same twice, and nothing of a meeting that has begun. Each reads their own
+    Nobody is told the same twice, and nothing of a meeting that has begun or that somebody who has
+    left would have to come to. Each reads their own
     language; what never left the outbox is stopped, and who never heard of it hears nothing.
     """
     locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     meeting.cancelled_at, meeting.moved_times = locked.cancelled_at, locked.moved_times
-    if meeting.starts_at <= at:
+    stands = meeting.is_cancelled or meeting.candidacy.is_in_play
+    if meeting.starts_at <= at or not stands:
         return []
     return list(_letters(meeting, by=by, at=at))
 
 
 def _letters(meeting: Meeting, *, by: User, at: datetime) -> Iterator[Letter]:
-    still = {_key(guest) for guest in guests(meeting)}
+    people = guests(meeting)
+    still = {_key(guest) for guest in people}
     for one in standing(meeting):
         if not one.must_hear:
             continue
@@ -101,7 +105,8 @@ def _letters(meeting: Meeting, *, by: User, at: datetime) -> Iterator[Letter]:
                 continue
             if not off and not unheard:
                 news = News.CHANGED
-        yield _write(meeting, one.guest, there, news, by=by, at=at)
+        digest = _digest(meeting, one.guest, people)
+        yield _write(meeting, one.guest, there, news, digest, by=by, at=at)
 
 
 def _write(
@@ -109,6 +114,7 @@ def _write(
     guest: Guest,
     there: MeetingInvitation | None,
     news: News,
+    digest: str,
     *,
     by: User,
     at: datetime,
@@ -126,7 +132,6 @@ def _write(
         context={"meeting": words, "agency": agency, "writer": by, "guest": guest},
         zone=zone_of(meeting, guest),
     )
-    digest = _digest(meeting, guest)
     kind, pk = _key(guest)
     letter = Letter.objects.write(
         kind=news.value,
@@ -196,13 +201,12 @@ def _place(guest: Guest) -> dict[str, Any]:
     return {"colleague": guest} if isinstance(guest, User) else {}
 
 
-def _digest(meeting: Meeting, guest: Guest) -> str:
+def _digest(meeting: Meeting, guest: Guest, people: list[Guest]) -> str:
     """Of all that this person is told: the same as long as there is nothing new for them."""
-    ends = meeting.ends_at
-    there = [_key(one) for one in guests(meeting) if isinstance(one, User | Contact)]
+    times = [meeting.starts_at, meeting.ends_at]
+    there = [_key(one) for one in people if isinstance(one, User | Contact)]
     said = [
-        meeting.starts_at.isoformat(),
-        ends.isoformat() if ends else "",
+        [moment.astimezone(UTC).isoformat() for moment in times if moment],
         *(meeting.place, meeting.link, meeting.agenda, meeting.way_there),
         meeting.candidate_words if isinstance(guest, Candidate) else "",
         sorted(there),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from candidates.models import Candidate
-from clients.models import Contact
+from clients.models import Contact, ContactRole
 from processes.models.meeting import Meeting
 from processes.models.meeting_invitation import Guest
 from processes.reports.dates import day_and_time, full_day
@@ -42,6 +42,7 @@ class MeetingWords:
     closing: str
     title: str  # in the calendar
     is_off: bool
+    for_candidate: bool
 
     @property
     def in_calendar(self) -> str:
@@ -87,6 +88,7 @@ def say(
         closing=closing(guest, is_off=is_off),
         title=title,
         is_off=is_off,
+        for_candidate=candidate,
     )
 
 
@@ -178,6 +180,6 @@ def about(contact: Contact) -> str:
     """Sara Berg, Head of HR operations (hiring manager)."""
     named = ", ".join(filter(None, [contact.full_name, contact.title]))
     role = str(contact.get_role_display())
-    if contact.role == "other" or role.lower() == contact.title.lower():
+    if contact.role == ContactRole.OTHER or role.lower() == contact.title.lower():
         return named
-    return f"{named} ({role})"
+    return f"{named} ({role if contact.role == ContactRole.HR else role.lower()})"

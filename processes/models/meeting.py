@@ -93,7 +93,8 @@ class Meeting(models.Model):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes: only the last that somebody was told, and in time."""
-        return self.starts_at > at and self.invitations.filter(letter=letter).exists()
+        stands = self.is_cancelled or self.candidacy.is_in_play
+        return stands and self.starts_at > at and self.invitations.filter(letter=letter).exists()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """A word of ours to the candidate or the client; a colleague's is not on the timeline."""

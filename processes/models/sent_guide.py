@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -49,6 +49,11 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         mine = Assignment.objects.visible_to(user)
         return self.filter(sent_at__isnull=False, assignment__in=mine)
 
+    def in_trouble(self, at: datetime) -> Self:
+        """Those that somebody can still do something about."""
+        can_be_mended = Q(meeting__starts_at__gt=at, meeting__cancelled_at=None)
+        return super().in_trouble(at).filter(can_be_mended, assignment__closed_at=None)
+
     @transaction.atomic
     def send(
         self, meeting: Meeting, *, by: User, at: datetime, to: Iterable[Contact] | None = None
@@ -63,7 +68,7 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         guide = meeting.candidacy.guide.locked()
         if not guide.is_published:
             raise GuideNotPublished
-        facts = frozen(facts_for(meeting))
+        facts = frozen(facts_for(meeting, guide))
         before = self.filter(meeting=meeting, facts=facts, failed_renderings__lt=TRIES)
         have = set(before.values_list("recipients", flat=True))
         people = meeting.clients_people() if to is None else list(to)
@@ -134,6 +139,11 @@ class SentGuide(Document):
                 failed_renderings=TRIES, last_error=_t("The meeting does not take place.")
             )
         return wanted
+
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Asked directly before it goes: after the meeting it is of no use."""
+        wanted = self.meeting.starts_at > at and not self.meeting.is_cancelled
+        return wanted and super().still_wants_letter(letter, at=at)
 
     def make(self, language: str) -> Made:
         from processes.meetings.guide_rendering import make

@@ -22,7 +22,7 @@ from mailings.models import Heartbeat, Letter, MailHold
 from mailings.models.heartbeat import SILENT, TICKER
 from processes.attention import on_assignments
 from processes.letters_seen import letters_seen_by
-from processes.models import HoldingMessage, Presentation, Report, ScheduleVersion
+from processes.models import HoldingMessage, Presentation, Report, ScheduleVersion, SentGuide
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Notices:
     """`silent_minutes`: for how long nothing has happened by itself; 0 while all is well.
 
     `schedule_not_made`: key of the first assignment whose schedule could not be made or sent;
-    `presentation_not_sent`: of the first whose presentation could not be made or sent.
+    `presentation_not_sent`: of the first whose presentation could not be made or sent;
+    `guide_not_sent`: of the first meeting whose guide could not be.
     """
 
     letters_in_trouble: int = 0
@@ -38,6 +39,7 @@ class Notices:
     reports_stuck: int = 0
     schedule_not_made: int = 0
     presentation_not_sent: int = 0
+    guide_not_sent: int = 0
     mail_held: int = 0
     silent_minutes: int = 0
 
@@ -68,13 +70,14 @@ def notices(owners: Q, leaders: Q, reader: User, at: datetime) -> Notices:
     documents = {
         "schedule_not_made": ScheduleVersion.objects.stuck(),
         "presentation_not_sent": Presentation.objects.in_trouble(at),
+        "guide_not_sent": SentGuide.objects.in_trouble(at),
     }
     stuck = (
         rows_of.filter(on_assignments(leaders))
         .order_by()
         .annotate(what=Value(name))
         .values("what")
-        .annotate(number=Min("assignment"))
+        .annotate(number=Min("meeting" if name == "guide_not_sent" else "assignment"))
         for name, rows_of in documents.items()
     )
     first, *others = rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.db import transaction
 from django.forms.models import model_to_dict
@@ -18,6 +20,7 @@ from processes.models import (
     Candidacy,
     GuideChangedMeanwhile,
     GuideSaysNothing,
+    Meeting,
     MeetingGuide,
 )
 from processes.views.candidacies import find_candidacy
@@ -67,7 +70,8 @@ def written(request: StaffRequest, found: Candidacy, publish: bool = False) -> H
             form.add_error(None, str(closed))
         else:
             messages.success(request, said(kept))
-            return redirect("candidacy", found.pk)
+            meeting = to_be_sent(kept, request.at)
+            return redirect("meeting", meeting.pk) if meeting else redirect("candidacy", found.pk)
     context = {"candidacy": found, "assignment": found.assignment, "guide": guide, "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "processes/guide.html", context, status=status)
@@ -83,6 +87,12 @@ def keep(
     if publish:
         guide.publish(by=request.user, at=request.at)
     return guide
+
+
+def to_be_sent(guide: MeetingGuide, at: datetime) -> Meeting | None:
+    """The next meeting with the client, where a published guide may go out as a letter."""
+    coming = Meeting.objects.to_come(at).filter(candidacy=guide.candidacy_id, with_client=True)
+    return coming.order_by("starts_at", "pk").first() if guide.is_published else None
 
 
 def guide_of(found: Candidacy) -> MeetingGuide | None:

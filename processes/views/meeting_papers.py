@@ -29,13 +29,15 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
     found.candidacy = candidacy
     invited = standing(found)
     guide = getattr(candidacy, "guide", None)
+    to_come = found.starts_at > request.at
+    may_tell = to_come and (found.is_cancelled or candidacy.is_in_play)
     context = {
         "meeting": found,
         "candidacy": candidacy,
         "assignment": candidacy.assignment,
         "invited": invited,
-        "to_be_told": sum(one.must_hear for one in invited),
-        "is_to_come": found.starts_at > request.at and not found.is_cancelled,
+        "to_be_told": sum(one.must_hear for one in invited) if may_tell else 0,
+        "is_to_come": to_come and not found.is_cancelled,
         "theirs": candidates_words(found),
         "may_be_written_to": candidacy.may_be_written_to,
         "guide": guide,

@@ -35,7 +35,10 @@ def candidacy_meeting(request: StaffRequest, pk: int) -> HttpResponse:
         typed(request),
         candidacy=found,
         at=request.at,
-        initial={"with_client": request.GET.get("with") != "us"},
+        initial={
+            "with_client": request.GET.get("with") != "us",
+            "colleagues": [request.user] if request.GET.get("with") == "us" else [],
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,8 +113,8 @@ def meeting_cancelling(request: StaffRequest, pk: int) -> HttpResponse:
             if form.cleaned_data["tell"]:
                 say_told(request, len(tell(meeting, by=request.user, at=request.at)))
         return redirect("candidacy", meeting.candidacy_id)
-    heading = _("Cancel the meeting with %(name)s") % {"name": found.name}
-    return step(request, found, form, heading, verb=_("Cancel the meeting"))
+    heading = _("Call off the meeting with %(name)s") % {"name": found.name}
+    return step(request, found, form, heading, verb=_("Call it off"))
 
 
 @open_to(STAFF)

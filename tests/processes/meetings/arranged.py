@@ -8,7 +8,7 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from mailings.models import Letter
-from processes.models import Candidacy, Meeting
+from processes.models import Candidacy, Meeting, MeetingGuide
 from tests.cast import NOW, Cast
 
 STARTS = NOW + timedelta(days=6, hours=3)  # Thursday 26 November, 13:00 in Stockholm
@@ -46,3 +46,21 @@ def entry_of(letter: Letter) -> Event:
     (entry,) = entries
     assert isinstance(entry, Event)
     return entry
+
+
+def guide_to(
+    candidacy: Candidacy, cast: Cast, *, publish: bool = True, seen: str = "", **said: str
+) -> MeetingGuide:
+    """What Amira wants: development and flexibility, each in a word."""
+    words = {"wants_words": "Something that lasts.", "show": "The team", "case": "", "explore": ""}
+    guide = MeetingGuide.objects.write(
+        candidacy,
+        wants=["development", "flexibility"],
+        **(words | said),
+        by=cast.nina,
+        at=NOW,
+        seen=seen,
+    )
+    if publish:
+        guide.publish(by=cast.nina, at=NOW)
+    return guide
