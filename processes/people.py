@@ -11,10 +11,12 @@ from accounts.models import User
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models import Assignment, Candidacy, FollowUp
+from processes.one_person import also_candidate, also_contact
 
 SHORTEST = 2  # letters to look for
 MANY = 100  # more than anybody chooses from
 FOUND_OF_A_KIND = 8
+BOTH = ("client", "candidate")  # of a contact, with the candidate of the same person (K8)
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,12 @@ class Person:
     def detail(self) -> str:
         """What tells two of one name apart."""
         if self.candidate:
-            return self.candidate.headline or _("Candidate")
-        if self.contact:
-            return " · ".join(filter(None, [self.contact.client.name, self.contact.title]))
-        return _("Company")
+            known = [self.candidate.headline or _("Candidate"), also_contact(self.candidate)]
+        elif self.contact:
+            known = [self.contact.client.name, self.contact.title, also_candidate(self.contact)]
+        else:
+            known = [_("Company")]
+        return " · ".join(filter(None, known))
 
     @property
     def label(self) -> str:
@@ -77,7 +81,8 @@ class Person:
             .order_by(F("word_due_at").asc(nulls_last=True), "-opened_at", "-pk")
         )
         if self.candidate is None:
-            return list(assignments.open().filter(client=self.client_id)[:MANY])
+            waited_for = Q(closed_at=None) | Q(word_due_at__isnull=False)
+            return list(assignments.filter(waited_for, client=self.client_id)[:MANY])
         waits = FollowUp.objects.waiting().filter(candidacy=OuterRef("pk"))
         theirs = Candidacy.objects.filter(candidate=self.candidate).filter(
             Q(ended_at=None, assignment__closed_at=None) | Exists(waits)
@@ -102,10 +107,10 @@ def find_person(key: str) -> Person | None:
     if not number.isdecimal() or len(number) > 18:
         return None
     if kind == "candidate":
-        candidate = Candidate.objects.filter(pk=number).first()
+        candidate = Candidate.objects.select_related("contact__client").filter(pk=number).first()
         return Person(candidate=candidate) if candidate else None
     if kind == "contact":
-        contact = Contact.objects.select_related("client").filter(pk=number).first()
+        contact = Contact.objects.select_related(*BOTH).filter(pk=number).first()
         return Person(contact=contact) if contact else None
     company = Client.objects.filter(pk=number).first() if kind == "client" else None
     return Person(company=company) if company else None
@@ -116,7 +121,8 @@ def people_named(typed: str) -> list[Person]:
     if len(typed.strip()) < SHORTEST:
         return []
     companies = list(Client.objects.named(typed)[:FOUND_OF_A_KIND])
-    contacts = Contact.objects.active().select_related("client")
+    contacts = Contact.objects.active().select_related(*BOTH)
+    candidates = Candidate.objects.select_related("contact__client")
     found = list(contacts.named(typed)[:FOUND_OF_A_KIND])
     if companies:
         found += contacts.filter(client__in=companies).exclude(pk__in=[one.pk for one in found])[
@@ -124,14 +130,14 @@ def people_named(typed: str) -> list[Person]:
         ]
     return [
         *(Person(contact=one) for one in found),
-        *(Person(candidate=one) for one in Candidate.objects.named(typed)[:FOUND_OF_A_KIND]),
+        *(Person(candidate=one) for one in candidates.named(typed)[:FOUND_OF_A_KIND]),
         *(Person(company=one) for one in companies),
     ]
 
 
 def people_at(client: int) -> list[Person]:
     """A client's people, and the company as such."""
-    contacts = Contact.objects.active().filter(client=client).select_related("client")
+    contacts = Contact.objects.active().filter(client=client).select_related(*BOTH)
     company = Client.objects.filter(pk=client).first()
     return [
         *(Person(contact=contact) for contact in contacts[:MANY]),
@@ -141,8 +147,8 @@ def people_at(client: int) -> list[Person]:
 
 def people_of(assignment: Assignment) -> list[Person]:
     """Who is concerned with an assignment: the client's people and the candidates in play."""
-    contacts = assignment.contacts.active().select_related("client")
-    in_play = assignment.candidacies.in_play().select_related("candidate")
+    contacts = assignment.contacts.active().select_related(*BOTH)
+    in_play = assignment.candidacies.in_play().select_related("candidate__contact__client")
     return [
         *(Person(contact=contact) for contact in contacts[:MANY]),
         *(Person(candidate=candidacy.candidate) for candidacy in in_play[:MANY]),

@@ -18,9 +18,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -28,19 +29,25 @@ from accounts.name_order import first_names
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models import Assignment
+from processes.one_person import also_contact, same_people
 
 SHORTEST = 2  # letters; fewer would find nearly everything
 LONGEST = 100
+LINE = ("kind", "page", "name", "one", "two", "number", "other")
 
 
 @dataclass(frozen=True)
 class Found:
-    """One line: a name, what else helps to recognise it, and the address of its page."""
+    """One line: a name, what else helps to recognise it, and the address of its page.
+
+    ``also`` says of a candidate that they are somebody's contact, and the other way round (K8).
+    """
 
     name: str
     detail: str
     url: str
     closed: bool
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,23 +75,43 @@ def everything(typed: str, user: User, *, size: int) -> list[Group]:
             "assignment", _("Assignments"), "view-columns", "assignment", "assignments"
         ),
     }
-    for person in first_names(Candidate.objects.matching(typed), size, scattered=True):
-        detail = " · ".join(filter(None, [person.headline, person.city]))
-        found = Found(person.full_name, detail, person.get_absolute_url(), False)
-        groups["candidate"].found.append(found)
-    for kind, page, name, one, two, closed in _lines(typed, user, size):
+    matching = Candidate.objects.matching(typed).select_related("contact__client")
+    people = first_names(matching, size, scattered=True)
+    contacts: dict[int, int] = {}  # those found, each with the candidate of the same person, or 0
+    for kind, page, name, one, two, number, other in _lines(typed, user, size):
         group = groups[kind]
         detail = " · ".join(filter(None, [one, two]))
-        anchor = f"#contact-{closed}" if kind == "contact" else ""
+        anchor = f"#contact-{number}" if kind == "contact" else ""
+        closed = kind == "assignment" and bool(number)
         url = reverse(group.page, args=[page]) + anchor
-        group.found.append(Found(name.strip(), detail, url, kind == "assignment" and bool(closed)))
+        also = _t("also a candidate") if other else ""
+        group.found.append(Found(name.strip(), detail, url, closed, also))
+        if kind == "contact":
+            contacts[number] = other
+    both = same_people(people, contacts)
+    room = size - len(people)
+    groups["candidate"].found.extend(map(of_candidate, (*people, *both.candidates[:room])))
+    room = size - len(groups["contact"].found)
+    groups["contact"].found.extend(map(of_contact, both.contacts[:room]))
     return [group for group in groups.values() if group.found]
+
+
+def of_candidate(person: Candidate) -> Found:
+    detail = " · ".join(filter(None, [person.headline, person.city]))
+    return Found(person.full_name, detail, person.get_absolute_url(), False, also_contact(person))
+
+
+def of_contact(contact: Contact) -> Found:
+    detail = " · ".join(filter(None, [contact.title, contact.client.name]))
+    url = contact.get_absolute_url()
+    return Found(contact.full_name, detail, url, False, _t("also a candidate"))
 
 
 def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
     """All but candidates, in one query.
 
-    Kind, id of the page, name, two details, and a number: a contact's id, 1 for closed.
+    Kind, id of the page, name, two details, a number (a contact's id, 1 for closed), and the id
+    of the candidate that a contact is, else 0.
     """
     clients = Client.objects.visible_to(user)
     full_name = Concat("first_name", Value(" "), "last_name", output_field=TextField())
@@ -97,15 +124,23 @@ def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
     parts: list[QuerySet[Any, Any]] = [
         _as_lines(
             clients.named(typed).order_by("plain_name", "pk"),
-            ("client", F("pk"), F("name"), F("industry"), F("city"), Value(0)),
+            ("client", F("pk"), F("name"), F("industry"), F("city"), Value(0), Value(0)),
         )[:size],
         _as_lines(
             contacts.order_by("-is_active", "plain_name", "pk"),
-            ("contact", F("client_id"), full_name, F("title"), F("client__name"), F("pk")),
+            (
+                "contact",
+                F("client_id"),
+                full_name,
+                F("title"),
+                F("client__name"),
+                F("pk"),
+                Coalesce("candidate__pk", 0),
+            ),
         )[:size],
         _as_lines(
             assignments,
-            ("assignment", F("pk"), F("title"), F("client__name"), Value(""), closed),
+            ("assignment", F("pk"), F("title"), F("client__name"), Value(""), closed, Value(0)),
         )[:size],
     ]
     return parts[0].union(*parts[1:], all=True)
@@ -113,10 +148,10 @@ def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
 
 def _as_lines(
     rows: QuerySet[Any, Any],
-    columns: tuple[str, Combinable, Combinable, Combinable, Combinable, Combinable],
+    columns: tuple[str, Combinable, Combinable, Combinable, Combinable, Combinable, Combinable],
 ) -> QuerySet[Any, Any]:
-    """The same six columns of the same types for every kind, so that they make one query."""
-    kind, page, name, one, two, number = columns
+    """The same seven columns of the same types for every kind, so that they make one query."""
+    kind, page, name, one, two, number, other = columns
     lines: QuerySet[Any, Any] = rows.annotate(
         line_kind=Value(kind, output_field=CharField()),
         line_page=Cast(page, BigIntegerField()),
@@ -124,5 +159,6 @@ def _as_lines(
         line_one=Cast(one, TextField()),
         line_two=Cast(two, TextField()),
         line_number=Cast(number, BigIntegerField()),
-    ).values_list("line_kind", "line_page", "line_name", "line_one", "line_two", "line_number")
-    return lines
+        line_other=Cast(other, BigIntegerField()),
+    )
+    return lines.values_list(*(f"line_{name}" for name in LINE))

@@ -31,7 +31,11 @@ class PlacementForm(forms.ModelForm[Placement]):
     """
 
     no_trial = forms.BooleanField(label=_("No trial period"), required=False)
-    longer_trial = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    longer_trial = forms.BooleanField(
+        label=_("The longer trial period is agreed all the same"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
         model = Placement
@@ -39,6 +43,11 @@ class PlacementForm(forms.ModelForm[Placement]):
             *("contract", "signed_on", "starts_on", "ends_on", "trial_ends_on"),
             *("promise", "guarantee_ends_on", "refund_percent", *MONEY, "terms"),
         ]
+        labels = {
+            "fee_percent": _("or percent"),
+            "yearly_pay": _("of a year's pay of"),
+            "refund_percent": _("Share of the fee, in percent"),
+        }
         widgets = dict.fromkeys(DAYS, DayInput) | {"contract": forms.RadioSelect}
 
     def __init__(
@@ -61,7 +70,9 @@ class PlacementForm(forms.ModelForm[Placement]):
             }
         super().__init__(*args, **kwargs)
         self.fields["contract"].choices = Contract.choices  # type: ignore[attr-defined]
-        self.fields["promise"].required = False
+        promises = self.fields["promise"]
+        unsaid = _("As usual") if self.is_new else _("Not said")
+        promises.choices = [("", unsaid), *Promise.choices]  # type: ignore[attr-defined]
         self.sees_money = money
         if not money:
             for name in MONEY:
@@ -75,12 +86,10 @@ class PlacementForm(forms.ModelForm[Placement]):
         starts, contract = data.get("starts_on"), data.get("contract")
         if starts:
             self._check_days(starts, data)
-        if (
-            contract
-            and contract != Contract.PERMANENT
-            and "ends_on" in data
-            and not data["ends_on"]
-        ):
+        if contract == Contract.PERMANENT:
+            data["ends_on"] = None
+            self.errors.pop("ends_on", None)
+        elif contract and self._misses("ends_on"):
             self.add_error("ends_on", _t("Until when does the contract run?"))
         if starts and contract:
             self._fill_in(starts, contract, data)
@@ -131,7 +140,6 @@ class PlacementForm(forms.ModelForm[Placement]):
         tick = forms.CheckboxInput()
         tick.is_required = False
         self.fields["longer_trial"].widget = tick
-        self.fields["longer_trial"].label = _t("The longer trial period is agreed all the same")
         if data.get("longer_trial"):
             return
         if longest:

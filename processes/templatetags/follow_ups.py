@@ -36,6 +36,9 @@ WORDS_SINCE = {
     EventKind.PRESENTATION_SENT: gettext_lazy("last wrote %(when)s"),
     EventKind.OBSTACLE_RAISED: gettext_lazy("found %(when)s"),
     EventKind.PLACED: gettext_lazy("placed %(when)s"),
+    EventKind.OFFER_MADE: gettext_lazy("offer made %(when)s"),
+    EventKind.OFFER_ANSWERED: gettext_lazy("the offer was answered %(when)s"),
+    EventKind.LEFT: gettext_lazy("left the job, as we heard %(when)s"),
 }
 # Where the kind says more than the event that opened it.
 SINCE_BY_KIND = {
@@ -62,6 +65,7 @@ def background(context: Context, word: FollowUp, with_owner: bool = False) -> st
     said = (
         letter(word, at),
         unanswered(word, at),
+        gesture(word),
         offer(word, at),
         shortlist(word),
         whose(word, with_owner),
@@ -184,19 +188,16 @@ def what(word: FollowUp) -> str:
 
 
 def touchpoint(point: Touchpoint, word: FollowUp) -> str:
-    """What the plan of aftercare foresees: "first week, with a gesture"."""
-    said = {
-        "what": point.name[:1].lower() + point.name[1:],
-        "name": word.candidacy.name if word.candidacy else "",
-    }
-    if word.rule.owed == "candidate":
-        plain, kind = _("aftercare: %(what)s"), _("aftercare: %(what)s, with a gesture")
-        words = kind if point.gesture else plain
-    elif point.gesture:
-        words = _("aftercare of %(name)s: %(what)s, with a gesture")
-    else:
-        words = _("aftercare of %(name)s: %(what)s")
-    return words % said
+    """What the plan of aftercare foresees: "first week", "first week of Jonas Krantz"."""
+    said = {"what": point.name[:1].lower() + point.name[1:]}
+    if word.rule.owed == "candidate" or word.candidacy is None:
+        return _("aftercare: %(what)s") % said
+    return _("aftercare: %(what)s, %(name)s") % {**said, "name": word.candidacy.name}
+
+
+def gesture(word: FollowUp) -> str:
+    """Whether something small goes with it."""
+    return _("with a gesture") if word.touchpoint is not None and word.touchpoint.gesture else ""
 
 
 @register.filter

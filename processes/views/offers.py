@@ -34,7 +34,8 @@ def offer_new(request: StaffRequest, pk: int) -> HttpResponse:
                 % {"name": found.name},
             )
             return redirect("candidacy", pk)
-    return step(request, found, form, _("An offer for %(name)s") % {"name": found.name})
+    heading = _("An offer for %(name)s") % {"name": found.name}
+    return step(request, found, form, heading, verb=_("The offer is made"))
 
 
 @open_to(STAFF)

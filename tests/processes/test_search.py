@@ -85,3 +85,40 @@ def test_nothing_found_says_so_and_keeps_the_words(client: Browser) -> None:
     assert "Nothing fits" in page
     assert "&lt;i&gt;nobody" in page
     assert "<i>nobody" not in page
+
+
+def test_one_person_is_found_by_either_name_and_both_say_so() -> None:
+    cast = Cast()
+    cast.sara.last_name = "Berg-Krantz"
+    cast.sara.save()
+    cast.ewa.contact = cast.sara
+    cast.ewa.save()
+    for typed in ("malinowska", "sara berg"):
+        groups = {group.kind: group.found for group in everything(typed, cast.nina, size=5)}
+        [ewa], [sara] = groups["candidate"], groups["contact"]
+        assert (ewa.name, ewa.also) == ("Ewa Malinowska", "also a contact at Nordvik Energi")
+        assert (sara.name, sara.also) == ("Sara Berg-Krantz", "also a candidate")
+        assert sara.url == f"/clients/{cast.nordvik.pk}/#contact-{cast.sara.pk}"
+
+
+def test_with_many_found_nobody_is_pushed_out_by_their_other_record() -> None:
+    cast = Cast()
+    cast.jonas.contact = cast.sara
+    cast.jonas.save()
+    groups = everything("payroll", cast.nina, size=2)
+    [candidates, contacts] = [group.found for group in groups]
+    assert [one.name for one in candidates] == ["Amira Lundqvist", "Jonas Krantz"]
+    assert [one.name for one in contacts] == ["Sara Berg"]
+    [group] = everything("hugo falk", cast.nina, size=2)
+    assert [one.also for one in group.found] == [""]
+
+
+def test_whoever_logs_a_call_sees_that_the_two_are_one(client: Browser) -> None:
+    cast = Cast()
+    cast.ewa.contact = cast.peter
+    cast.ewa.save()
+    client.force_login(cast.nina)
+    for typed in ("ewa", "peter"):
+        page = client.get("/log/people/", {"q": typed}).content.decode()
+        said = "also a contact at Lumen Retail" if typed == "ewa" else "also a candidate"
+        assert said in page, typed
