@@ -87,6 +87,13 @@ class GestureForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(_t("It costs nothing at the least."))
         return cost
 
+    def clean(self) -> dict[str, Any]:
+        """Of what has no cost the currency says nothing."""
+        data = super().clean() or self.cleaned_data
+        if data.get("cost") is None and "cost" not in self.errors:
+            data["currency"] = ""
+        return data
+
 
 class MovingOnForm(forms.Form):
     """How we heard that somebody whom we placed wants to move on (A5)."""

@@ -13,10 +13,11 @@ from accounts.money import currency_of
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.forms.top_of_mind import GestureForm
-from processes.models import Candidacy, Gesture
+from processes.models import Candidacy, Gesture, Touchpoint
 from processes.stages import Stage
 from processes.top_of_mind.gestures import SHOWN, by_client, of_year, totals
 from processes.views.frame import typed
+from processes.views.log import is_id
 from processes.views.saying import say
 
 YEARS = 5
@@ -69,12 +70,30 @@ def noted(request: StaffRequest, to: Contact | Candidate) -> HttpResponse:
     )
     back = to.client if isinstance(to, Contact) else to
     if request.method == "POST" and form.is_valid():
-        Gesture.objects.make(to=to, by=request.user, at=request.at, **form.cleaned_data)
+        Gesture.objects.make(
+            to=to,
+            by=request.user,
+            at=request.at,
+            touchpoint=asked_for(request, to),
+            **form.cleaned_data,
+        )
         said = _("Noted: a gesture for %(name)s.") % {"name": to.full_name}
         return say(request, said, go_to=back.get_absolute_url())
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "to": to, "back": back}
     return render(request, "processes/gesture_form.html", context, status=status)
+
+
+def asked_for(request: StaffRequest, to: Contact | Candidate) -> Touchpoint | None:
+    """The touchpoint of the plan of aftercare that the address names, if it is with them."""
+    pk = request.GET.get("touchpoint", "")
+    if not is_id(pk):
+        return None
+    seen = Candidacy.objects.visible_to(request.user)
+    planned = Touchpoint.objects.filter(placement__candidacy__in=seen, pk=pk)
+    if isinstance(to, Contact):
+        return planned.filter(placement__candidacy__assignment__client=to.client_id).first()
+    return planned.filter(placement__candidacy__candidate=to).first()
 
 
 def placed(request: StaffRequest, candidate: Candidate) -> list[Candidacy]:
