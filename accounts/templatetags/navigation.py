@@ -45,7 +45,7 @@ DAILY = (
         ("client", "contact", "gone_quiet", "gesture"),
     ),
     Place(
-        "aftercare", _("Aftercare"), "gift", ("aftercare", "candidacy_aftercare", "care", "touch")
+        "aftercare", _("Aftercare"), "heart", ("aftercare", "candidacy_aftercare", "care", "touch")
     ),
     Place("reports", _("Reports"), "document-text", ("report",)),
     Place("insights", _("Insights"), "chart-bar", ("insights",)),
@@ -60,7 +60,7 @@ SETTINGS = (
         "clipboard-document-list",
         ("schedule_template",),
     ),
-    Place("aftercare_templates", _("Plans of aftercare"), "shield-check", ("aftercare_",)),
+    Place("aftercare_templates", _("Plans of aftercare"), "heart", ("aftercare_",)),
     Place("job_roles", _("Role catalogue"), "briefcase", ("job_role",)),
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
     Place("policies", _("Due times"), "clock", ("polic",)),
