@@ -453,7 +453,7 @@ class Assignment(Brief):
         Keeping in touch with whoever was placed, and aftercare, go on behind the closing (A1, A3).
         """
         owed = self.follow_ups.waiting().we_owe("candidate")
-        words = owed.exclude(kind__in=UNAWAITED).values("candidacy")
+        words = owed.filter(kind__in=kinds(clock=False, awaited=True)).values("candidacy")
         untold = owed.filter(kind="candidate_silence", candidacy__ended_at__isnull=False)
         return models.Q(pk__in=words) | models.Q(pk__in=untold.values("candidacy"))
 
