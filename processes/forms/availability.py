@@ -42,8 +42,10 @@ class AvailabilityForm(forms.Form):
         if candidate.available_on:
             self.initial["free_from"] = candidate.available_on
         if known is not None and known.noted_at:
-            for name in ("days_a_week", "place", "remote", "day_rate"):
+            for name in ("days_a_week", "place", "remote"):
                 self.initial[name] = getattr(known, name)
+            rate = known.day_rate
+            self.initial["day_rate"] = rate.quantize(1) if rate and rate == int(rate) else rate
             if known.currency:
                 self.initial["currency"] = known.currency
 
@@ -85,9 +87,9 @@ class AvailableFilter(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("Any number of days")), *((n, n) for n in range(1, 6))],
+        choices=[("", _("Any")), *((n, n) for n in range(1, 6))],
     )
-    q = forms.CharField(label=_("Able to what"), required=False, max_length=100)
+    q = forms.CharField(label=_("Skill, or words"), required=False, max_length=100)
     place = forms.CharField(label=_("Where"), required=False, max_length=80)
     assignment = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 

@@ -50,6 +50,14 @@ class CareForm(forms.Form):
         return Said(data["going_well"], data["better"].strip(), data["anything_else"].strip())
 
 
+class CareLinkForm(CareForm):
+    """The same for a thumb: the five below each other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["going_well"].widget.attrs["class"] = "choices-column"
+
+
 class ClientsForm(forms.Form):
     """Whom of the client's people it is about; of a candidate nobody is asked."""
 

@@ -10,7 +10,7 @@ from accounts.access import StaffRequest
 from accounts.models import LinkIsOver, SignedLink
 from accounts.signed_links import opened_by_link
 from processes.care.asking import is_asked
-from processes.forms.care import CareForm
+from processes.forms.care import CareLinkForm
 from processes.models import AnsweredAlready, CareAnswer, CareQuestion
 from processes.models.care_answer import How
 from processes.models.care_question import PURPOSE
@@ -33,7 +33,7 @@ def care_link(request: StaffRequest, link: SignedLink) -> HttpResponse:
     )
     if question is None or not is_asked(question.touchpoint):
         raise LinkIsOver
-    form = CareForm(typed(request))
+    form = CareLinkForm(typed(request))
     context = {"form": form, "reader": question.reader, "assignment": question.assignment}
     if request.method == "POST" and form.is_valid():
         keep(question, form, link, request)
@@ -43,7 +43,9 @@ def care_link(request: StaffRequest, link: SignedLink) -> HttpResponse:
 
 
 @transaction.atomic
-def keep(question: CareQuestion, form: CareForm, link: SignedLink, request: StaffRequest) -> None:
+def keep(
+    question: CareQuestion, form: CareLinkForm, link: SignedLink, request: StaffRequest
+) -> None:
     """Link and answer, both or neither. Raises ``LinkIsOver``."""
     link.use(at=request.at)
     try:
