@@ -11,6 +11,7 @@ from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import let_tick, on_the_quarter
 from recruitcrm.demo.consents import agrees
+from recruitcrm.demo.debriefs import debrief_candidate, debrief_client, hear_of_others
 from recruitcrm.demo.meeting_guides import write_guide
 from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
 from recruitcrm.demo.presenting import send_presentation
@@ -202,30 +203,45 @@ class Course(Search):
         if not self.goes_on(candidacy):
             return
         meeting.was_held(by=self.owner, at=at, words=self.pick(words.MET_CLIENT))
-        self.agenda.soon(self.owner, at, (0.5, 5), partial(self.debrief, candidacy))
-        self.agenda.soon(self.owner, at, (6, 15), partial(self.client_judges, candidacy))
+        self.agenda.soon(self.owner, at, (0.5, 5), partial(self.debrief, candidacy, meeting))
+        self.agenda.soon(self.owner, at, (3, 9), partial(self.client_judges, candidacy, meeting))
         self.tick_off("meetings", at)
 
-    def debrief(self, candidacy: Candidacy, at: datetime) -> None:
+    def debrief(self, candidacy: Candidacy, meeting: Meeting, at: datetime) -> None:
         """Interest after the meeting, and what else is going on (K5, K6)."""
         if not self.goes_on(candidacy):
             return
         was = candidacy.interest or 4
         now = was if self.gets_far(candidacy) else was + self.agenda.luck.choice((-2, -1, 0, 1))
-        offer = self.pick(words.OTHER_OFFERS) if self.chance(0.3) else ""
-        candidacy.note_interest(
-            min(max(now, 1), 5),
-            by=self.owner,
-            at=at,
-            other_offer=offer,
-            answers_on=self.nth(at, 5) if offer else None,
-        )
+        luck = self.agenda.luck
+        if not candidacy.is_clients_own:
+            debrief_candidate(
+                candidacy, meeting, now=min(max(now, 1), 5), by=self.owner, at=at, luck=luck
+            )
+        if self.chance(0.3):
+            hear_of_others(
+                candidacy,
+                several=self.chance(0.5),
+                answers_on=self.nth(at, 5),
+                by=self.owner,
+                at=at,
+                luck=luck,
+            )
 
-    def client_judges(self, candidacy: Candidacy, at: datetime) -> None:
+    def client_judges(self, candidacy: Candidacy, meeting: Meeting, at: datetime) -> None:
         if self.goes_on(candidacy):
             name = candidacy.candidate.first_name
             text = self.pick(words.CLIENT_AFTER_MEETING, name=name)
-            candidacy.client_answers(text, by=self.owner, at=at, contact=self.decider)
+            debrief_client(
+                candidacy,
+                meeting,
+                self.decider,
+                answer=text,
+                now=5 if self.gets_far(candidacy) else 3,
+                by=self.owner,
+                at=at,
+                luck=self.agenda.luck,
+            )
 
     # The end.
     def decide(self, at: datetime) -> None:

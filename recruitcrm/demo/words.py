@@ -133,11 +133,6 @@ EVIDENCE = (
     ("yes", "shown in a case we gave"),
     ("no", "not yet, wants to learn"),
 )
-OTHER_OFFERS = (
-    "Offer from a competitor",
-    "Second round at a bank",
-    "Offer from the present employer",
-)
 COMMENTS = (
     "A good week: the people we hoped for have time to talk. The next one brings the interviews.",
     "A quiet week, honestly: most of those we called are busy with their year-end. We go on.",
