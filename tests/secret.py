@@ -16,6 +16,7 @@ from candidates.models import Candidate, Document
 from mailings.models import Letter
 from processes import declines
 from processes.holding.preparing import prepare
+from processes.meetings.inviting import tell
 from processes.models import (
     Candidacy,
     FollowUp,
@@ -32,6 +33,7 @@ from processes.models import (
     Report,
     ReportSchedule,
     ScheduleVersion,
+    SentGuide,
     SharedDocument,
     TargetCompany,
     TrialDefault,
@@ -103,8 +105,14 @@ class Secret:
             **self.by,
         )
         self.meeting = Meeting.objects.book(
-            self.candidacy, starts_at=NOW + 3 * DAY, place=f"Room {WORD}", **self.by
+            self.candidacy,
+            starts_at=NOW + 3 * DAY,
+            place=f"Room {WORD}",
+            agenda=f"{WORD} speaks",
+            candidate_words=f"{WORD} bites",
+            **self.by,
         )
+        tell(self.meeting, **self.by)
         self.guide = MeetingGuide.objects.write(
             self.candidacy,
             wants=[],
@@ -177,6 +185,7 @@ class Secret:
     def papers(self) -> None:
         """A schedule, a presentation and a report went out; the next report is a draft."""
         send(self.assignment, **self.by)
+        self.sent_guide = SentGuide.objects.send(self.meeting, **self.by)
         draft = Presentation.objects.draft(self.assignment, number=1, at=MONDAY)
         draft.write(
             [self.candidacy],

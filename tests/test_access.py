@@ -64,6 +64,7 @@ HERS = {
     "presentations/": "presentation",
     "reports/": "report",
     "schedules/": "schedule",
+    "sent-guides/": "sent_guide",
     "candidacy_extension": "placed",
     "care": "placed",
     "candidacy_leaving": "placed",
