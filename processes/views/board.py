@@ -67,7 +67,8 @@ def candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
 
 def adding_context(request: StaffRequest, assignment: Assignment) -> dict[str, Any]:
     typed = searched(request)
-    people = list(Candidate.objects.matching(typed)[:FOUND]) if typed else []
+    matching = Candidate.objects.matching(typed).select_related("contact__client")
+    people = list(matching[:FOUND]) if typed else []
     on_it = assignment.candidacies.filter(candidate__in=people)
     stands = {one.candidate_id: one for one in on_it}
     return {
