@@ -175,6 +175,17 @@ class JobRole(models.Model):
         known = {wording.language: wording.name for wording in self.wordings.all()}
         return known.get(language) or known.get("en") or next(iter(known.values()), "–")
 
+    @property
+    def names_elsewhere(self) -> list[str]:
+        """What it is called in the other languages, each name once."""
+        return list(dict.fromkeys(one.name for one in self.wordings.all() if one.name != self.name))
+
+    def ranges_first_of(self, country: str) -> list[RoleRange]:
+        """What is usual in this country; where nothing is known of it, in the first that is."""
+        known = list(self.ranges.all())
+        own = [one for one in known if one.country == country]
+        return own or known[: len(RANGE_KINDS)]
+
 
 class RoleWording(models.Model):
     """What a role is called in one language, and its typical duties."""

@@ -13,33 +13,36 @@ def for_the_client(check: BriefCheck) -> str:
     """A draft in the client's language; empty where nothing was found."""
     language = check.assignment.language
     with translation.override(language):
-        said = []
         if check.is_another_role:
-            said.append(another_role(check, language))
-        if check.outside:
-            said.append(outside_the_usual(check, check.outside, language))
-        return " ".join(said)
+            return another_role(check, language)
+        return outside_the_usual(check, check.outside, language) if check.outside else ""
 
 
 def another_role(check: BriefCheck, language: str) -> str:
+    """Which one, by which words, and that it has another budget."""
     assert check.heading and check.duties, "it is another role"
-    names = {
-        "heading": check.heading.named_in(language),
-        "duties": check.duties.named_in(language),
-        "words": ", ".join(check.because),
-    }
+    said = [
+        _(
+            "The heading says %(heading)s, but most of what is described is the work of another "
+            "role: %(duties)s (%(words)s)."
+        )
+        % {
+            "heading": check.heading.named_in(language),
+            "duties": check.duties.named_in(language),
+            "words": ", ".join(check.because),
+        }
+    ]
+    pay = check.assignment.pay_in_words
     usual = next((one.usual for one in check.ranges if one.role == check.duties), None)
-    said = _(
-        "The heading says %(heading)s, but most of what is described is the work of another role: "
-        "%(duties)s (%(words)s)."
-    )
-    if usual is None:
-        said += " " + _("Which of the two do you want us to look for?")
-        return said % names
-    said += " " + _(
-        "That role usually costs %(usual)s. Which of the two do you want us to look for?"
-    )
-    return said % {**names, "usual": usual.in_words}
+    if usual and pay:
+        said.append(
+            _("That role usually costs %(usual)s; the brief says %(pay)s.")
+            % {"usual": usual.in_words, "pay": pay}
+        )
+    elif usual:
+        said.append(_("That role usually costs %(usual)s.") % {"usual": usual.in_words})
+    said.append(_("Which of the two do you want us to look for?"))
+    return " ".join(said)
 
 
 def outside_the_usual(check: BriefCheck, finding: RangeFinding, language: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ADMINS, StaffRequest, open_to
+from accounts.models import Agency
 from processes.forms.job_role import JobRoleForms
 from processes.models import EditedMeanwhile, JobRole
 from processes.role_catalogue.starter import starter_roles, take_over
@@ -22,11 +23,14 @@ SHOWN = 60
 @require_GET
 def job_roles(request: StaffRequest) -> HttpResponse:
     """Every role by its name, found by any of its names or by words of its duties."""
-    words = searched(request)
+    words, country = searched(request), Agency.current().country
     found = list(JobRole.objects.with_all().matching(words)[: SHOWN + 1])
     taken = JobRole.objects.exclude(key="").count()
     context = {
-        "roles": sorted(found[:SHOWN], key=lambda role: role.name.casefold()),
+        "roles": [
+            (role, role.ranges_first_of(country))
+            for role in sorted(found[:SHOWN], key=lambda role: role.name.casefold())
+        ],
         "more": len(found) > SHOWN,
         "typed": words,
         "missing": max(len(starter_roles()) - taken, 0),
