@@ -11,7 +11,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from processes.aftercare.moments import due_at, opened_at
-from processes.aftercare.planning import ENDS, Days, PlanLine, Window
+from processes.aftercare.planning import (
+    ENDS,
+    GUARANTEE_END,
+    TRIAL_END,
+    Days,
+    PlanLine,
+    Window,
+)
 from processes.models.aftercare_template import AftercareTemplate, PlanKind
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
@@ -105,9 +112,13 @@ def arrange(
     days, today = days_of(placement), local_day(placement, event.at)
     given, owed = words_of(placement)
     last = {(point.side, point.line): point for point in points}
+    said_at_trial = {key_of(point) for point in points if point.anchor == TRIAL_END}
+    one_end = days.trial_ends_on == days.guarantee_ends_on
     changed = []
     for point in points:
         window = point.window(days)
+        if one_end and point.anchor == GUARANTEE_END and key_of(point) in said_at_trial:
+            window = None  # both end on one day, which is spoken of once
         done_at = given.get(point.pk)
         if done_at is None:
             if give_days(point, window, event, today, owed.get(point.pk)):
@@ -123,6 +134,11 @@ def arrange(
         [point for point in changed if point.pk is not None],
         ["opens_on", "due_on", "opens_at", "dropped_at", "planned_by"],
     )
+
+
+def key_of(point: Touchpoint) -> tuple[str, int, str]:
+    """Whom it is owed to, and how far from its day."""
+    return (point.side, point.offset, point.unit)
 
 
 def words_of(placement: Placement) -> tuple[dict[int, datetime], dict[int, FollowUp]]:

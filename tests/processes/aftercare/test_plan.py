@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from processes.models import FollowUp, Placement
-from tests.cast import Cast
+from processes.aftercare.planning import PlanLine
+from processes.importing import history
+from processes.importing.linking import Known
+from processes.models import AftercareTemplate, FollowUp, Placement
+from tests.cast import Cast, agrees
 from tests.processes.aftercare.story import (
     AGREED,
     GUARANTEE_ENDS_ON,
     STARTS_ON,
+    TRIAL_ENDS_ON,
     agreed,
+    is_owed,
+    local,
+    point,
+    sign,
     tick,
 )
 
@@ -46,3 +54,37 @@ def test_nobody_owes_a_word_whose_time_has_not_come(cast: Cast) -> None:
     agreed(cast)
     tick(AGREED)
     assert not FollowUp.objects.exclude(touchpoint=None).exists()
+
+
+def test_where_trial_period_and_guarantee_end_on_one_day_it_is_spoken_of_once(cast: Cast) -> None:
+    placement = agreed(cast, guarantee_ends_on=TRIAL_ENDS_ON)
+    assert point(placement, "before_trial_end").opens_on == PERMANENT["before_trial_end"]
+    assert point(placement, "before_guarantee_end").opens_on is None
+    assert point(placement, "after_guarantee", "client").opens_on is None
+
+
+def test_a_side_that_a_line_is_not_for_does_not_get_it(cast: Cast) -> None:
+    line = PlanLine("lunch", {"en": "Lunch"}, "start", 30, 5, side="candidate")
+    AftercareTemplate.objects.keep("permanent", [line], by=cast.ada, at=AGREED, seen="")
+    assert list(agreed(cast).touchpoints.values_list("side", "line")) == [("candidate", "lunch")]
+
+
+def test_signed_again_the_plan_is_not_written_twice(cast: Cast) -> None:
+    placement = agreed(cast)
+    number = placement.touchpoints.count()
+    sign(placement.candidacy, AGREED, starts_on=STARTS_ON, trial_ends_on=TRIAL_ENDS_ON)
+    assert placement.touchpoints.count() == number
+
+
+def test_imported_history_rests_and_what_is_to_come_is_planned(cast: Cast) -> None:
+    """Placed in another system a year ago: nobody is late with what should have been said then."""
+    candidacy = agrees(cast.data_engineer().add(cast.ewa, by=cast.rasmus, at=AGREED))
+    known = Known("other", cast.ada, AGREED, cast.agency)
+    with history.of(candidacy, known, what="placement"):
+        placement = sign(candidacy, AGREED - timedelta(days=400), starts_on=date(2025, 12, 1))
+    tick(AGREED)
+    assert not FollowUp.objects.exclude(touchpoint=None).exists()
+    assert point(placement, "first_week").dropped_at == AGREED
+    assert point(placement, "each_year").opens_on == date(2026, 12, 1)
+    tick(local(12, 1))
+    assert is_owed(placement, "each_year")

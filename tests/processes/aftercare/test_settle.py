@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -135,14 +135,14 @@ def test_answers_before_the_window_answer_nothing(cast: Cast, placement: Placeme
 
 
 def test_nobody_is_asked_the_same_twice_on_one_day(cast: Cast) -> None:
-    """Trial period and guarantee end on the same day: one answer is both."""
-    placement = agreed(cast, guarantee_ends_on=local(6, 6, 9, year=2027).date())
-    tick(local(5, 23, 9, year=2027))
-    assert is_owed(placement, "before_trial_end") and is_owed(placement, "before_guarantee_end")
-    point(placement, "before_trial_end").care_answered(by=None, at=local(5, 24, 9, year=2027))
-    assert not is_owed(placement, "before_trial_end")
+    """Half-time of the trial falls on the day two weeks before the guarantee ends."""
+    placement = agreed(cast, guarantee_ends_on=date(2027, 3, 21))
+    tick(local(3, 7, 9, year=2027))
+    assert is_owed(placement, "trial_middle") and is_owed(placement, "before_guarantee_end")
+    point(placement, "trial_middle").care_answered(by=None, at=local(3, 8, 9, year=2027))
+    assert not is_owed(placement, "trial_middle")
     assert not is_owed(placement, "before_guarantee_end")
-    assert is_owed(placement, "trial_middle")  # that was another day
+    assert is_owed(placement, "weeks_3_4")  # that was another day
 
 
 @pytest.mark.parametrize("line", ["first_week", "weeks_3_4"])
