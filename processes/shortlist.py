@@ -63,6 +63,13 @@ def in_reserve(assignment: str, *, only: Q | None = None) -> Case:
     return Case(When(when, then=found), default=nobody)
 
 
+def minimum_of(assignment: Assignment) -> int:
+    """How many the agency wants on a shortlist; of an assignment ``with_shortlist``."""
+    known: dict[str, Any] = assignment.shortlist  # type: ignore[attr-defined]
+    wanted: int = known["minimum"] or ENOUGH
+    return wanted
+
+
 def standing(assignment: Assignment, at: datetime) -> Standing:
     """Of an assignment ``with_shortlist``."""
     known: dict[str, Any] = assignment.shortlist  # type: ignore[attr-defined]
@@ -71,7 +78,7 @@ def standing(assignment: Assignment, at: datetime) -> Standing:
     due = bool(known["presented"]) or bool(day and day <= at.astimezone(assignment.zone).date())
     return Standing(
         presented=sum(stage in ON_SHORTLIST for stage in stages),
-        minimum=known["minimum"] or ENOUGH,
+        minimum=minimum_of(assignment),
         reserves=tuple(assignment.in_reserve),  # type: ignore[attr-defined]
         reason=next(iter(known["reasons"]), ""),
         wanted=due and assignment.is_open and Stage.PLACED not in stages,

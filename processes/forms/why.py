@@ -37,22 +37,21 @@ class SaysWhy(forms.Form):
             )
         if "said_no" in self.fields and candidacy.stage in SHOWN_TO_CLIENT:
             self.must_haves = list(candidacy.assignment.must_haves.all())
+        # Asked of the client alone; a browser would insist on them where they do not show.
+        asked = not self.is_bound or self.data.get("said_no") == SaidNo.CLIENT
+        self.use_required_attribute = self.use_required_attribute and not self.must_haves
         for must in self.must_haves:
             self.fields[f"verdict_{must.pk}"] = forms.ChoiceField(
                 label=must.text,
                 choices=[("", "–"), *Fit.Verdict.choices],
-                required=False,
+                required=asked,
+                error_messages={"required": _("Ask the client: was this the reason?")},
             )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("reason") == Reason.TOO_SENIOR:
             self._ask_before_too_senior(data)
-        if data.get("said_no") == SaidNo.CLIENT:
-            for must in self.must_haves:
-                if not data.get(f"verdict_{must.pk}"):
-                    said = _t("Ask the client: was this the reason?")
-                    self.add_error(f"verdict_{must.pk}", said)
         return data
 
     def _ask_before_too_senior(self, data: dict[str, Any]) -> None:

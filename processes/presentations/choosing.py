@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from processes.models import Assignment, Candidacy, MustHave, Presentation
-from processes.presentations.facts import ENOUGH, Presented, presented
+from processes.models.shortlist import ENOUGH
+from processes.presentations.facts import Presented, presented
 from processes.seen_as import SeenAs, seen_as, written_of
 from processes.shown import as_if_presented, names_said
 from processes.stages import IN_ORDER, Stage
@@ -112,22 +113,34 @@ def wanted(assignment: Assignment, draft: Presentation | None) -> list[int] | No
 
 
 def warnings(
-    choices: Sequence[Choice], must_haves: Sequence[str], introduction: str = ""
+    choices: Sequence[Choice],
+    must_haves: Sequence[str],
+    introduction: str = "",
+    *,
+    minimum: int = ENOUGH,
 ) -> list[str]:
-    """What the client would miss in this selection, and what gives a name away."""
+    """What the client would miss in this selection, and what gives a name away.
+
+    ``minimum``: how many people the agency wants on a shortlist.
+    """
     chosen = [choice.said for choice in choices if choice.chosen]
     found = []
     if not must_haves:
         found.append(_("The assignment names no must-haves, so there is nothing to compare on."))
-    if len(chosen) < ENOUGH:
+    if len(chosen) < minimum:
         found.append(
             ngettext(
-                "%(count)d person is no selection: the client should compare at least three.",
-                "%(count)d people are no selection: the client should compare at least three.",
+                "%(count)d person is no selection: the client should compare at least %(minimum)d.",
+                "%(count)d people are no selection: the client should compare at least "
+                "%(minimum)d.",
                 len(chosen),
             )
-            % {"count": len(chosen)}
+            % {"count": len(chosen), "minimum": minimum}
         )
+    unasked = [choice.said.name for choice in choices if choice.chosen and choice.needs_asking]
+    if unasked:
+        said = _("Nothing goes out with somebody who was not asked first: %(names)s.")
+        found.append(said % {"names": ", ".join(unasked)})
     without = [person.name for person in chosen if person.unknown]
     if without:
         names = {"names": ", ".join(without)}

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from processes.models.candidacy import Candidacy
     from processes.models.presentation import Presentation
 
-ENOUGH = 3  # people; fewer are no selection (C8)
-
 
 @dataclass(frozen=True)
 class Point:

@@ -28,6 +28,7 @@ from processes.presentations.choosing import choices, warnings
 from processes.presentations.facts import facts
 from processes.presentations.rendering import made_of
 from processes.reports.serving import pdf_file
+from processes.shortlist import minimum_of
 from processes.views.frame import find_assignment, frame, refuse_if_closed
 from processes.views.log import is_id
 from processes.views.mailbox import RENDERING_POLICY
@@ -179,10 +180,11 @@ def notes(assignment: Assignment, form: PresentationForm) -> dict[str, Any]:
     rows = choices(assignment, form.order, form.chosen, draft_of(assignment))
     must_haves = [must.text for must in assignment.must_haves.all()]
     introduction = str(form["introduction"].value() or "")
+    minimum = minimum_of(assignment)
     return {
         "choices": rows,
         "chosen_count": sum(row.chosen for row in rows),
-        "warnings": warnings(rows, must_haves, introduction) if rows else [],
+        "warnings": warnings(rows, must_haves, introduction, minimum=minimum) if rows else [],
     }
 
 

@@ -14,6 +14,7 @@ from candidates.models import Candidate
 from clients.models import Contact
 from mailings.models import Letter
 from mailings.models.outbox import WAITING, LetterQuerySet
+from processes.feedback import feedback
 from processes.models import FollowUp
 from processes.words.drafting import Draft, draft
 from processes.words.facts import facts_about
@@ -78,7 +79,11 @@ def prepared(word: FollowUp, kind: str, to: Reader, *, by: User, at: datetime) -
     facts = facts_about(
         candidacy=word.candidacy, assignment=word.assignment, contact=contact, by=by, at=at
     )
-    return draft(kind, to.language, facts)
+    found = draft(kind, to.language, facts)
+    if contact is None and word.candidacy is not None and word.kind == "personal_feedback":
+        why = feedback(word.candidacy, to.language)
+        return Draft(found.subject, f"{found.body}\n\n{why}".rstrip())
+    return found
 
 
 @transaction.atomic

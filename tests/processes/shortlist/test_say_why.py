@@ -122,3 +122,20 @@ def test_a_word_on_a_must_have_outlives_a_change_of_their_order(
     turned = [must.text for must in reversed(musts)]
     jonas.assignment.must_haves.model.objects.write(jonas.assignment, turned)
     assert Fit.objects.get(candidacy=jonas, verdict="not").must_have.position == 3
+
+
+def test_the_letter_that_gives_the_feedback_has_it_too(
+    client: Browser, cast: Cast, jonas: Candidacy
+) -> None:
+    musts = [must.pk for must in jonas.assignment.must_haves.all()]
+    jonas.finish(
+        "rejected",
+        reason="experience",
+        said_no="client",
+        by=cast.nina,
+        at=NOW,
+        verdicts={musts[0]: "partly"},
+    )
+    word = jonas.follow_ups.waiting().get(kind="personal_feedback")
+    page = client.get(reverse("follow_up_letter", args=[word.pk])).content.decode()
+    assert "it had hoped for more than it heard" in page
