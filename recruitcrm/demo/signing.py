@@ -15,8 +15,8 @@ from processes.stages import Reason
 from processes.usual_terms import usual_terms
 
 # What a day or a month costs, and what is left of a day, by the money of the country.
-DAY = {"SEK": (7600, 9200), "PLN": (1400, 1750), "EUR": (640, 790)}
-MONTH = {"SEK": 56000, "PLN": 17500, "EUR": 5200}
+DAY = {"GBP": (520, 640), "SEK": (7600, 9200), "PLN": (1400, 1750), "EUR": (640, 790)}
+MONTH = {"GBP": 4800, "SEK": 56000, "PLN": 17500, "EUR": 5200}
 FEE_PERCENT = Decimal(22)
 SAYS = "Wants to begin soon, and asks for one day a week at home."
 

@@ -30,14 +30,15 @@ def here(places: Navigation) -> list[str]:
 def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
     places = seen_by(Role.RECRUITER)
     assert names(places.daily) == [
-        *("today", "assignments", "candidates", "clients", "reports", "insights")
+        *("today", "assignments", "candidates", "clients", "aftercare", "reports", "insights")
     ]
     assert names(places.settings) == ["leaves", "mailbox"]
 
 
 def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
-        *("report_schedules", "schedule_templates", "texts", "policies"),
+        *("report_schedules", "schedule_templates", "aftercare_templates", "job_roles", "texts"),
+        *("policies", "usual_terms"),
         *("people", "trail", "agency", "import_batch", "leaves", "mailbox"),
     ]
 
@@ -71,4 +72,4 @@ def test_a_page_may_say_itself_where_it_belongs():
 
 def test_a_place_shows_the_count_it_is_given():
     places = seen_by(Role.RECRUITER, nav_counts={"today": 12})
-    assert [link.count for link in places.daily] == [12, None, None, None, None, None]
+    assert [link.count for link in places.daily] == [12, None, None, None, None, None, None]

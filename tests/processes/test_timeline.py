@@ -119,6 +119,24 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         {"answer": "extended", "ends_on": "2027-03-31"},
         "Jonas Krantz stays on until",
     ),
+    "offer_made": (
+        {"answers_on": "2026-11-25"},
+        "Jonas Krantz was made an offer · answers by Wed 25 Nov",
+    ),
+    "offer_answered": ({"answer": "declined", "told": True}, "declines the offer · the client"),
+    "offer_signed": ({}, "The contract with Jonas Krantz is signed"),
+    "placement_changed": (
+        {"was_starts_on": "2026-12-01", "starts_on": "2027-01-04", "fields": ["trial_ends_on"]},
+        "Jonas Krantz starts Mon 4 Jan instead of Tue 1 Dec · trial period ends",
+    ),
+    "left": (
+        {"ended_by": "client", "left_on": "2026-11-20", "reason": "fit", "promised": "refund"},
+        "The client ended the contract of Jonas Krantz, last day Fri 20 Nov · Fit with the team",
+    ),
+    "guarantee_called": (
+        {"promised": "refund", "refund_on": "2026-12-01"},
+        "The guarantee for Jonas Krantz is kept: a share of the fee goes back on Tue 1 Dec",
+    ),
     "target_companies_agreed": ({"count": 2}, "2 target companies agreed"),
     "target_company_moved": (
         {"was": "researched", "to": "approached"},
