@@ -11,6 +11,7 @@ from accounts.form_rendering import MomentInput
 from accounts.models import User
 from accounts.web_addresses import WebAddressField
 from processes.forms.feedback_day import checked, feedback_day
+from processes.forms.word_check import WordChecked
 from processes.models import Candidacy, Meeting
 
 TEN_YEARS = timedelta(days=3660)
@@ -48,9 +49,10 @@ HELP = {
 }
 
 
-class PeopleOfAMeeting(forms.ModelForm):  # type: ignore[type-arg]
+class PeopleOfAMeeting(WordChecked, forms.ModelForm):  # type: ignore[type-arg]
     """Who is there, what is said of it, and whether they are told."""
 
+    checked_words = ("agenda", "way_there", "candidate_words")
     tell = forms.BooleanField(required=False, initial=True)
 
     def __init__(

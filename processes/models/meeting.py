@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mailings.models import Letter
 
 AN_HOUR = timedelta(hours=1)  # a meeting whose end nobody has said
+MOVES = frozenset({"starts_at", "ends_at", "place", "link"})
 
 
 class HasPassed(Exception):
@@ -156,6 +157,7 @@ class Meeting(models.Model):
             return
         for name in changed:
             setattr(self, name, wanted[name])
+        moved = not MOVES.isdisjoint(changed)
         self.moved_times = mine.moved_times + 1
         self.save(update_fields=[*changed, "moved_times"])
         record(
@@ -164,10 +166,11 @@ class Meeting(models.Model):
             at=at,
             candidacy=self.candidacy,
             contact=self.contact,
-            visible_to_client=self.with_client,
+            visible_to_client=self.with_client and moved,
             starts_at=starts_at.isoformat(),
             was=mine.starts_at.isoformat(),
-            with_client=self.with_client,
+            moved=moved,
+            with_client=self.with_client and moved,  # other words are no progress to report
             place=self.place,
         )
 

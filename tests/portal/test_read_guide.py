@@ -47,3 +47,29 @@ def test_early_on_time_and_late(client, cast, story, monkeypatch: pytest.MonkeyP
     assert "The engine" not in page(on(25))
     Meeting.objects.book(story.amira, starts_at=on(26), by=cast.nina, at=on(25), with_client=False)
     assert "The engine" not in page(on(25)), "our own interview is none of the client's"
+
+
+def test_it_names_what_is_offered_who_is_after_them_and_what_is_not_asked(
+    client, cast, story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: on(23))
+    about: dict[str, Any] = {"by": cast.nina, "at": on(20)}
+    said: dict[str, Any] = {"wants_words": "", "show": "", "case": "", "explore": ""}
+    story.assignment.offers = {"purpose": "Power for the north", "benefits": "A car"}
+    story.assignment.save(update_fields=["offers"])
+    Meeting.objects.update(agenda="First the plant", candidate_words="They bite")
+    type(story.amira).objects.filter(pk=story.amira.pk).update(other_offer="Coop")
+    guide = MeetingGuide.objects.write(story.amira, wants=["purpose"], **said, seen="", **about)
+    guide.publish(**about)
+    client.force_login(cast.sara.user)
+    page = client.get(reverse("portal_assignment", args=[story.assignment.pk])).content.decode()
+    for words in (
+        "Power for the north",
+        "First the plant",
+        "Who else courts them",
+        "Has another offer",
+        "Discrimination Act (2008:567)",
+    ):
+        assert words in page, words
+    for words in ("A car", "They bite", "Coop"):
+        assert words not in page, words

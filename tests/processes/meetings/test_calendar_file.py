@@ -45,7 +45,8 @@ def read_by_icalendar(content: bytes) -> dict[str, Any]:
     calendar = Calendar.from_ical(content)
     (found,) = calendar.walk("VEVENT")
     event: Any = found
-    assert isinstance(event["ATTENDEE"], str), "the same address twice"
+    attendee: Any = event["ATTENDEE"]
+    assert not isinstance(attendee, list), "the same address twice"
     return {
         "method": str(calendar["METHOD"]),
         "uid": str(event["UID"]),
@@ -57,7 +58,7 @@ def read_by_icalendar(content: bytes) -> dict[str, Any]:
         "ends": event["DTEND"].dt.astimezone(UTC),
         "status": str(event["STATUS"]),
         "organiser": str(event["ORGANIZER"]),
-        "attendee": (str(event["ATTENDEE"].params["CN"]), str(event["ATTENDEE"])),
+        "attendee": (str(attendee.params["CN"]), str(attendee)),
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from mailings.chores import do_letter
 from mailings.models import Letter
 from processes.meetings.inviting import standing, tell
-from processes.models import Meeting, MeetingInvitation
+from processes.models import Event, Meeting, MeetingInvitation
 from tests.cast import NOW, Cast
 from tests.processes.meetings.arranged import STARTS, arranged, entry_of, file_of, to
 
@@ -109,6 +109,16 @@ def test_an_older_letter_does_not_go_after_a_newer_one(cast: Cast, meeting: Meet
     assert old.cancelled_because == "not_accepted" and not old.sent_at
     do_letter(to(cast.sara).pk, LATER + HOUR)
     assert entry_of(to(cast.sara))["SEQUENCE"] == 2 and to(cast.sara).sent_at
+
+
+def test_other_words_are_no_progress_to_report_and_another_place_is(
+    cast: Cast, meeting: Meeting
+) -> None:
+    meeting.move_to(STARTS, agenda="Something else", by=cast.nina, at=LATER)
+    meeting.move_to(STARTS, place="Room 9", by=cast.nina, at=LATER)
+    words, place = Event.objects.filter(kind="meeting_booked").order_by("pk")[1:]
+    assert (words.facts["with_client"], words.visible_to_client) == (False, False)
+    assert (place.facts["with_client"], place.visible_to_client) == (True, True)
 
 
 def test_a_change_of_nothing_is_no_news(cast: Cast, meeting: Meeting) -> None:

@@ -103,6 +103,16 @@ def test_what_cannot_be_is_refused_and_stays_typed(
     assert not Meeting.objects.exists() and not Letter.objects.exists()
 
 
+def test_a_word_that_judges_somebody_is_read_again(
+    client: Browser, cast: Cast, amira: Candidacy
+) -> None:
+    answer = book(client, cast, amira, agenda="Is she too old for the team?")
+    assert answer.status_code == 422 and "Read it again" in answer.content.decode()
+    assert not Meeting.objects.exists()
+    again = book(client, cast, amira, agenda="Is she too old for the team?", words_read="on")
+    assert again.status_code == 302 and Meeting.objects.exists()
+
+
 def test_a_change_is_told_and_the_form_knows_what_was_said(
     client: Browser, cast: Cast, amira: Candidacy
 ) -> None:
