@@ -47,7 +47,10 @@ OPENED_BY: dict[str, str | Promise] = {
     "aftercare_client": PLACED,
     "contract_end_candidate": INTERIM,
     "contract_end_client": INTERIM,
-    "care_alert": _("one side is content and the other is not, or was not asked"),
+    "care_alert": _("it goes badly for the client, worse than for the other side, or nobody asked"),
+    "care_alert_candidate": _(
+        "it goes badly for the candidate, worse than for the other side, or nobody asked"
+    ),
     "left_candidate": _("somebody leaves the job before the end agreed"),
     "left_client": _("somebody leaves the job before the end agreed"),
 }

@@ -170,7 +170,7 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     "availability_asked": ({}, "Asked Jonas Krantz by letter when they are free"),
     "availability_noted": (
         {"answer": "terms", "free_from": "2026-12-01", "days_a_week": 4, "place": "Gävle"},
-        "Jonas Krantz said when they are free · from 12/01/2026 · 4 days a week · Gävle",
+        "Jonas Krantz said when they are free · from 1 Dec 2026 · 4 days a week · Gävle",
     ),
     "gesture_made": ({"given_on": "2026-11-19"}, "A gesture for Jonas Krantz"),
     "called_first": ({"how": "they_rang"}, "Jonas Krantz wants to move on and rang us first"),
