@@ -56,6 +56,17 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         {"title": "Salary below market"},
         "Decided with the client: Salary below market",
     ),
+    "consent_given": (
+        {"how": "phone"},
+        "Jonas Krantz agreed to be presented to this client · On the phone",
+    ),
+    "consent_taken_back": ({}, "Jonas Krantz no longer agrees to be presented to this client"),
+    "privacy_notice_given": ({"how": "mail"}, "Jonas Krantz was told what we keep of them"),
+    "shortlist_short": (
+        {"presented": 2, "minimum": 3, "reserves": 1},
+        "The shortlist is short: 2 people of 3 are still in play · 1 in reserve",
+    ),
+    "shortlist_reasoned": ({"presented": 1, "minimum": 3}, "Why 1 person is presented and not 3"),
     "fit_noted": ({"recommended": True}, "Jonas Krantz compared with the must-haves"),
     "meeting_cancelled": (
         {"starts_at": "2026-11-24T08:00:00+00:00"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.urls import reverse
 from processes import declines
 from processes.feedback import feedback
 from processes.models import Candidacy, Fit, NotAsked
+from processes.words import Draft
 from tests.cast import MONDAY, NOW, Cast
 
 
@@ -28,12 +31,12 @@ def too_senior(client: Browser, candidacy: Candidacy, **more: str) -> int:
 
 
 def test_the_verbs_refuse_it_unasked(cast: Cast, jonas: Candidacy) -> None:
-    said = {"reason": "too_senior", "by": cast.nina, "at": NOW}
+    said: dict[str, Any] = {"reason": "too_senior", "by": cast.nina, "at": NOW}
     with pytest.raises(NotAsked):
         jonas.finish("rejected", said_no="we", **said)
     ewa = jonas.assignment.add(cast.ewa, by=None, at=MONDAY, applied=True)
     with pytest.raises(NotAsked):
-        declines.plan(jonas.assignment, [ewa], lambda _one: declines.Draft("", ""), **said)
+        declines.plan(jonas.assignment, [ewa], lambda _one: Draft("", ""), **said)
 
 
 def test_asked_in_the_form_it_is_kept_with_the_answer(client: Browser, jonas: Candidacy) -> None:
