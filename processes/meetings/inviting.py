@@ -82,8 +82,7 @@ def tell(meeting: Meeting, *, by: User, at: datetime) -> list[Letter]:
     left would have to come to. Each reads their own
     language; what never left the outbox is stopped, and who never heard of it hears nothing.
     """
-    locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    meeting.cancelled_at, meeting.moved_times = locked.cancelled_at, locked.moved_times
+    meeting.look_again()
     stands = meeting.is_cancelled or meeting.candidacy.is_in_play
     if meeting.starts_at <= at or not stands:
         return []

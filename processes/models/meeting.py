@@ -85,6 +85,12 @@ class Meeting(models.Model):
         """Grows with each change and with the end: calendars take the highest for the truth."""
         return self.moved_times + self.is_cancelled
 
+    def look_again(self) -> None:
+        """All that is told of it as it is now, locked until the transaction ends."""
+        told = ["starts_at", "ends_at", "place", "link", "agenda", "way_there", "candidate_words"]
+        rows = Meeting.objects.select_for_update(of=("self",))
+        self.refresh_from_db(fields=[*told, "cancelled_at", "moved_times"], from_queryset=rows)
+
     def clients_people(self) -> list[Contact]:
         """Whom the candidate meets, first whoever is asked about it afterwards."""
         if not self.with_client:

@@ -65,6 +65,7 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         """
         from processes.meetings.guide_facts import facts_for
 
+        meeting.look_again()
         guide = meeting.candidacy.guide.locked()
         if not guide.is_published:
             raise GuideNotPublished
