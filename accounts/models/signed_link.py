@@ -115,6 +115,7 @@ class SignedLink(models.Model):
             return self.State.WITHDRAWN
         return self.State.OPEN if self.expires_at > at else self.State.EXPIRED
 
+    @transaction.atomic
     def use(self, *, at: datetime) -> None:
         """It has answered, and does so once: part of the verb that keeps the answer.
 

@@ -163,6 +163,13 @@ def see_plan(word: FollowUp) -> Action | None:
     return Action(_("See the plan"), way("candidacy_aftercare", word.candidacy_id), leaves=True)
 
 
+def see_both_sides(word: FollowUp) -> Action | None:
+    """What both have said, before somebody rings one of them (A2)."""
+    if word.candidacy_id is None:
+        return None
+    return Action(_("Both sides"), way("care", word.candidacy_id), leaves=True)
+
+
 def rather_not(word: FollowUp) -> Action | None:
     """Whoever would rather not hear from us about it is not owed it any more (A1)."""
     if not is_foreseen(word):
@@ -202,6 +209,7 @@ BY_NAME: dict[str, Make] = {
     "propose": propose,
     "letter": see_letter,
     "care_letter": ask_how_it_goes,
+    "both_sides": see_both_sides,
     "plan": see_plan,
     "rather_not": rather_not,
     "put_off": put_off,
@@ -221,6 +229,8 @@ SEEN: dict[str, tuple[str, ...]] = {
     "brief_told": ("brief", "brief_letter"),
     "aftercare_candidate": ("call", "log", "care_letter"),
     "aftercare_client": ("call", "log", "care_letter"),
+    "care_alert": ("call", "both_sides", "log"),
+    "care_alert_candidate": ("call", "both_sides", "log"),
     "client_feedback": ("log", "call"),
     "feedback_after_meeting": ("log", "call"),
 }
