@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from processes.insights.charts import Amount, Column, Piece, columns
 from processes.insights.figures import Period
 from processes.insights.leaving.choice import AFTER, BEFORE, Leaving
-from processes.insights.leaving.figures import WHO, Gone, Met, Shape, Stay
+from processes.insights.leaving.figures import WHO, Gone, Shape
 from processes.insights.tables import Cell, Line, Table
 from processes.insights.tables import shown as for_the_eye
 from processes.models import Kind
@@ -53,6 +53,7 @@ class Bar:
     url: str
     pieces: tuple[Piece, ...]
     is_few: bool
+    is_pair: bool = False  # two pieces, one over the other
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Panel:
     bars: list[Bar] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     is_cut: bool = False
-    says_who: bool = True
+    tones: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_few(self) -> bool:
@@ -254,71 +255,4 @@ def amount(row: Gone, start: datetime) -> Amount:
     parts = tuple((float(row.by_who.get(who, 0)), f"no-{who}") for who in WHO)
     return Amount(
         date_format(start, "M"), str(row.all), f"{row.name}: {row.all}", parts, row.is_few
-    )
-
-
-def stays_panel(found: list[Stay], choice: Leaving) -> Panel:
-    """The middle time at each stage, beside each other: who went on, and who left."""
-    rows = [
-        Row(
-            str(stay.stage.label),
-            (
-                Figure(stay.went_on),
-                Figure(stay.of_went_on, cases(choice, moved=stay.stage) if stay.of_went_on else ""),
-                Figure(stay.left),
-                Figure(stay.of_left, cases(choice, stage=stay.stage) if stay.of_left else ""),
-            ),
-            is_few=stay.of_went_on < 5 or stay.of_left < 5,
-        )
-        for stay in found
-    ]
-    headings = (
-        _("Stage"),
-        _("Went on after, days"),
-        pgettext("people who", "Went on"),
-        _("Left after, days"),
-        pgettext("people", "Left"),
-    )
-    note = _(
-        "The middle one of the newest steps, nights and weekends included: half stood there for "
-        "less time, half for longer. Whoever leaves after long at a stage has waited too long."
-    )
-    title = _("Time at a stage")
-    return Panel("times", title, headings, rows, csv_url("times", choice), note, says_who=False)
-
-
-def met_panel(found: list[Met], choice: Leaving, most: int | None = MOST) -> Panel:
-    """Whom people met, and how many withdrew after it (K7): the meeting that costs people."""
-    seen = found[:most] if most else found
-    rows = [
-        Row(
-            row.name,
-            (
-                Figure(row.people, cases(choice, met=row.contact)),
-                Figure(
-                    row.withdrew,
-                    cases(choice, met=row.contact, meeting=AFTER) if row.withdrew else "",
-                ),
-                Figure(row.share),
-                Figure(row.before, cases(choice, asked=row.contact) if row.asked else ""),
-                Figure(row.after, cases(choice, asked=row.contact) if row.asked else ""),
-            ),
-            cases(choice, met=row.contact),
-            row.is_few,
-        )
-        for row in seen
-    ]
-    headings = (
-        _("Whom they met"),
-        pgettext("people", "Met"),
-        _("Withdrew after it"),
-        _("Withdrew, %"),
-        _("Interest before"),
-        _("Interest after"),
-    )
-    note = _("Interest is what candidates said in debriefs, 1 to 5, on average.")
-    title = _("After meeting whom")
-    is_cut = bool(most and len(found) > most)
-    return Panel(
-        "met", title, headings, rows, csv_url("met", choice), note, is_cut=is_cut, says_who=False
     )
