@@ -15,6 +15,7 @@ from accounts.models import Role
 from processes.models import Assignment, Event, Gesture
 from processes.top_of_mind.gestures import by_client, totals
 from tests.cast import NOW, Cast, person
+from tests.processes.aftercare.story import agreed, point, tick
 from tests.processes.top_of_mind.quiet import placed
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,16 @@ def test_bad_input_is_refused_and_nothing_is_noted(nina, cast, typed, message):
     answer = post(nina, cast, **typed)
     assert answer.status_code == 422 and message in answer.content.decode()
     assert not Gesture.objects.exists()
+
+
+def test_the_plan_of_aftercare_offers_to_note_the_gesture_it_asks_for(nina, cast):
+    placement = agreed(cast)
+    first_week = [point(placement, "first_week", side) for side in ("candidate", "client")]
+    tick(max(one.opens_at for one in first_week if one.opens_at))
+    page = nina.get(reverse("candidacy_aftercare", args=[placement.candidacy_id]))
+    person = placement.candidacy.candidate_id
+    for address, one in (
+        (reverse("candidate_gesture", args=[person]), first_week[0]),
+        (reverse("contact_gesture", args=[cast.sara.pk]), first_week[1]),
+    ):
+        assert f"{address}?touchpoint={one.pk}" in page.content.decode()
