@@ -11,15 +11,13 @@ from accounts.templatetags.moments import day as day_in_words
 
 
 def on_card(answers_on: date, today: date) -> str:
-    """ "offer elsewhere, 3 days left": as short as a card."""
+    """ "offer, 3 days left": as short as a card."""
     days = (answers_on - today).days
     if days < 0:
-        return _("offer elsewhere, its day has passed")
+        return _("offer, day has passed")
     if days == 0:
-        return _("offer elsewhere, answers today")
-    words = ngettext(
-        "offer elsewhere, %(days)d day left", "offer elsewhere, %(days)d days left", days
-    )
+        return _("offer, answers today")
+    words = ngettext("offer, %(days)d day left", "offer, %(days)d days left", days)
     return words % {"days": days}
 
 

@@ -53,7 +53,7 @@ class DebriefForm(forms.Form):
     after = interest(_("Interest now"), required=True, help_text=_("1 is low, 5 is high."))
     warmed = words(_("What warmed it"))
     cooled = words(_("What cooled it"))
-    next_step = words(_("Next step"), rows=1)
+    next_step = words(_("Next step"))
     employer = forms.CharField(label=_("What else is going on"), max_length=160, required=False)
     answers_on = forms.DateField(label=_("They answer it on"), required=False, widget=DayInput)
     answer = words(_("Their word on the candidate"))

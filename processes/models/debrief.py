@@ -78,7 +78,7 @@ class DebriefQuerySet(models.QuerySet["Debrief"]):
             **said,
         )
         if after is not None:
-            debrief.warm_or_cool(by=by)
+            debrief.warm_or_cool()
         record(
             EventKind.DEBRIEFED,
             by=by,
@@ -145,7 +145,7 @@ class Debrief(models.Model):
     def __str__(self) -> str:
         return f"{self.candidacy.name}, {self.get_side_display()}, {self.at:%Y-%m-%d}"
 
-    def warm_or_cool(self, *, by: User) -> None:
+    def warm_or_cool(self) -> None:
         """Their interest stands on the candidacy, and whether it has fallen; part of ``take``."""
         person = self.candidacy
         if self.side == Side.CLIENT:
@@ -154,19 +154,13 @@ class Debrief(models.Model):
             person.client_interest = self.after
             person.save(update_fields=list(CLIENTS_COLUMNS))
             return
-        fallen = fallen_from(self.before or person.interest, self.after, person.cooled_from)
-        person.note_interest(
-            self.after,
-            by=by,
-            at=self.at,
-            other_offer=person.other_offer,
-            answers_on=person.other_offer_answers_on,
-        )
-        person.cooled_from = fallen
-        person.save(update_fields=["cooled_from"])
+        was = self.before or person.interest
+        person.cooled_from = fallen_from(was, self.after, person.cooled_from)
+        person.interest = self.after
+        person.save(update_fields=["interest", "cooled_from"])
 
     @transaction.atomic
-    def take_back(self, debriefed: Event, *, by: User, at: datetime) -> None:
+    def take_back(self, debriefed: Event, *, at: datetime) -> None:
         """It was logged by mistake; what was noted since stays. Part of undoing its call."""
         debriefed.take_back(at=at)
         person = self.candidacy
@@ -177,15 +171,8 @@ class Debrief(models.Model):
             person.client_cooled_from = self.was_cooled_from
             person.save(update_fields=list(CLIENTS_COLUMNS))
         elif self.side == Side.CANDIDATE and person.interest == self.after:
-            person.note_interest(
-                self.was_interest,
-                by=by,
-                at=at,
-                other_offer=person.other_offer,
-                answers_on=person.other_offer_answers_on,
-            )
-            person.cooled_from = self.was_cooled_from
-            person.save(update_fields=["cooled_from"])
+            person.interest, person.cooled_from = self.was_interest, self.was_cooled_from
+            person.save(update_fields=["interest", "cooled_from"])
         if person.other_processes.filter(noted_at=self.at).delete()[0]:  # heard in this talk
             OtherProcess.show_on(person, at)
         self.delete()

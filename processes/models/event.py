@@ -292,7 +292,7 @@ class Event(models.Model):
                 elif other.kind == EventKind.BRIEF_TOLD:
                     BriefVersion.take_telling_back(other, at=at)
                 elif other.kind == EventKind.DEBRIEFED:
-                    Debrief.objects.get(call=mine).take_back(other, by=by, at=at)
+                    Debrief.objects.get(call=mine).take_back(other, at=at)
                 else:
                     other.undo(by=by, at=at)
         self.undone_at = mine.undone_at or at

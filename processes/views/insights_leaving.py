@@ -16,7 +16,7 @@ from accounts.models import Action, Agency
 from accounts.trail.readings import noted
 from processes.insights.choice import PERIODS, Choice
 from processes.insights.figures import Period
-from processes.insights.leaving import cases, figures, panels
+from processes.insights.leaving import after_meetings, cases, figures, panels, times
 from processes.insights.leaving.choice import Leaving, read_leaving
 from processes.insights.leaving.panels import MOST, Panel
 from processes.models import Kind
@@ -34,19 +34,21 @@ def insights_leaving(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = page(choice, period) | {"shape": shape}
     if shape.all:
         context["sentence"] = sentence(shape)
-        context["panels"] = [
-            panels.stages_panel(shape, choice),
-            panels.reasons_panel(shape, choice),
-            panels.sides_panel(shape, choice),
-            panels.months_panel(shape, choice, period),
-            panels.clients_panel(figures.by_client(choice, period, MOST + 1), choice),
-            panels.managers_panel(figures.by_manager(choice, period, MOST + 1), choice),
-            panels.who_panel(shape, choice),
-            panels.kinds_panel(shape, choice),
-        ]
-        context["wide"] = [
-            panels.met_panel(figures.by_meeting(choice, period, MOST + 1), choice),
-            panels.stays_panel(figures.stays(choice, period), choice),
+        context["sides"] = [
+            [
+                panels.stages_panel(shape, choice),
+                panels.sides_panel(shape, choice),
+                after_meetings.met_panel(figures.by_meeting(choice, period, MOST + 1), choice),
+                panels.managers_panel(figures.by_manager(choice, period, MOST + 1), choice),
+                panels.months_panel(shape, choice, period),
+            ],
+            [
+                panels.reasons_panel(shape, choice),
+                times.stays_panel(figures.stays(choice, period), choice),
+                panels.clients_panel(figures.by_client(choice, period, MOST + 1), choice),
+                panels.who_panel(shape, choice),
+                panels.kinds_panel(shape, choice),
+            ],
         ]
     return render(request, "processes/insights_leaving.html", context)
 
@@ -101,10 +103,10 @@ TABLES: dict[str, Callable[[Leaving, Period], Panel]] = {
     "managers": lambda choice, period: panels.managers_panel(
         figures.by_manager(choice, period), choice, None
     ),
-    "met": lambda choice, period: panels.met_panel(
+    "met": lambda choice, period: after_meetings.met_panel(
         figures.by_meeting(choice, period), choice, None
     ),
-    "times": lambda choice, period: panels.stays_panel(figures.stays(choice, period), choice),
+    "times": lambda choice, period: times.stays_panel(figures.stays(choice, period), choice),
 }
 
 

@@ -35,12 +35,12 @@ def met_panel(found: list[Met], choice: Leaving, most: int | None = MOST) -> Pan
     headings = (
         _("Whom they met"),
         pgettext("people", "Met"),
-        _("Withdrew after it"),
-        _("Withdrew, %"),
-        _("Interest before"),
-        _("Interest after"),
+        pgettext("people", "Withdrew"),
+        pgettext("people", "Withdrew, %"),
+        pgettext("interest", "Before"),
+        pgettext("interest", "After"),
     )
-    note = _("Interest is what candidates said in debriefs, 1 to 5, on average.")
+    note = _("Before and after: the interest that candidates named in debriefs, 1 to 5, on average.")
     title = _("After meeting whom")
     is_cut = bool(most and len(found) > most)
     return Panel(
