@@ -33,7 +33,9 @@ def assignment_new(request: StaffRequest) -> HttpResponse:
                 messages.success(request, _("%(title)s is open.") % {"title": assignment.title})
                 return redirect(assignment)
         return shown(request, form, client, status=422)
-    kept = request.POST.dict() if request.method == "POST" else {"client": client}
+    kept: dict[str, Any] = {"client": client}
+    if request.method == "POST":  # another client; what was typed stays
+        kept = request.POST.dict() | {"team": request.POST.getlist("team")}
     form = AssignmentForm(reader=request.user, client=client, initial=kept)
     wants_people = request.htmx and request.htmx.target == "people"
     return shown(request, form, client, part="#people" if wants_people else "")

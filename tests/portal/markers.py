@@ -27,6 +27,7 @@ READ_AGAIN = {
     ("processes.ScheduleVersion", "facts"),
     ("processes.ScheduleVersion", "whys"),
     ("processes.ReportSchedule", "sections"),
+    ("processes.ExtensionAnswer", "sealed"),  # opened, it is answer and words
     ("accounts.TrailSeal", "hash"),
     ("mailings.Attachment", "content_type"),  # PostgreSQL takes no other words
 }
@@ -35,6 +36,8 @@ SHAPES = {
     ("processes.Report", "comments"): """'{"lead": "M"}'""",
     ("processes.Report", "decisions"): """'[{"text": "M", "on": "", "cost": "M"}]'""",
     ("processes.Report", "actions"): """'[{"text": "M", "owner": "M", "on": ""}]'""",
+    ("processes.Assignment", "offers"): """'{"development": "M"}'""",
+    ("processes.BriefVersion", "changes"): """'[{"what": "place", "before": "", "after": "M"}]'""",
     ("processes.PlannedActivity", "texts"): """'{"en": "M"}'""",
     ("processes.Event", "facts"): """facts || '{"canary": "M", "name": "M"}'""",
 }

@@ -30,19 +30,29 @@ MADE: dict[str, dict[str, Any]] = {
     "accounts.Invitation": {"expires_at": FRIDAY + timedelta(days=7)},
     "accounts.SignedLink": {"expires_at": FRIDAY + timedelta(days=7), "used_at": None},
     "accounts.Leave": {"starts_on": date(2027, 1, 4), "ends_on": date(2027, 1, 5)},
+    "processes.AftercareTemplate": {"lines": [{}]},
     "processes.Availability": {"day_rate": None, "currency": "", "next_at": None},
     "processes.CareAnswer": {"going_well": 1, "next_at": None},
     "processes.CareQuestion": {"next_at": None},
     "processes.Closing": {"outcome": "filled", "called_off_at": FRIDAY},
     "processes.Decline": {"reason": "salary", "said_no": "we", "cancelled_at": FRIDAY},
+    "processes.ExtensionAnswer": {"sealed": None},
     "processes.FollowUpPolicy": {"steps": None, "days": 2},
+    "processes.Gesture": {"candidate": None},
     "processes.HoldingMessage": {"set_aside_at": FRIDAY},
     "processes.LetterText": {"kind": "decline", "language": "pl"},
     "processes.ObstacleHint": {"dismissed_at": FRIDAY, "obstacle": None},
+    "processes.Placement": {"extension": "", "extension_answered_at": None},
     "processes.ReportSchedule": {"assignment": None},
     "processes.ScheduleTemplate": {"lines": [{}]},
 }
-OF_THE_AGENCY = {"processes.LetterText", "processes.ScheduleTemplate"}  # one for both clients
+OF_THE_AGENCY = {  # one for both clients
+    "processes.AftercareTemplate",
+    "processes.GuaranteeDefault",
+    "processes.LetterText",
+    "processes.ScheduleTemplate",
+    "processes.TrialDefault",
+}
 # The agency has one of each, or they come about when something is sent.
 NOT_BY_ROTE = {
     "accounts.Agency",
@@ -78,8 +88,11 @@ class World:
         self.rows = rows(models_marked()) - before
 
     def papers(self) -> None:
-        """Drafts that are sent later, documents shared and kept, a guide."""
+        """Drafts that are sent later, documents shared and kept, a guide, a change of the brief."""
         nina, story = self.cast.nina, self.story
+        musts = [must.text for must in self.assignment.must_haves.all()]
+        people = self.assignment.contacts.all()
+        self.assignment.edit(by=nina, at=on(19), contacts=people, must_haves=musts, place="-")
         Report.objects.draft(self.assignment, FRIDAY, at=on(19, 15))
         stopped = Report.objects.draft(self.assignment, on(27), at=on(19, 16))
         stopped.stop("-", by=nina, at=on(19, 16))
@@ -150,6 +163,7 @@ class World:
             (models.GenericIPAddressField, "127.0.0.1"),
             (models.BinaryField, b"-"),
             (models.IntegerField, 1),
+            (models.DecimalField, 1),
         ]
         if isinstance(field, models.CharField) and (field.max_length or 99) < 12:
             return "en"

@@ -49,3 +49,4 @@ def test_both_are_written_one_after_the_other() -> None:
     ]
     assert Fit.objects.get().evidence == "Hogia"
     assert payroll.events.filter(kind="assignment_edited").count() == 2
+    assert [one.number for one in payroll.brief_versions.all()] == [1, 2, 3]

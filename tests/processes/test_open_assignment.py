@@ -143,12 +143,16 @@ def test_without_scripts_a_button_shows_the_people_and_keeps_what_was_typed(
 ) -> None:
     cast = Cast()
     client.force_login(cast.nina)
-    typed = {"client": cast.lumen.pk, "title": "Controller", "choose_client": "1"}
+    typed = {
+        **{"client": cast.lumen.pk, "title": "Controller", "choose_client": "1"},
+        **{"offers_purpose": "Food for a town", "pay_from": "9000", "other_agencies": "3"},
+    }
     answer = client.post(NEW, typed)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "Peter Nowak" in page
-    assert 'value="Controller"' in page
+    for kept in ("Controller", "Food for a town", "9000", "3"):
+        assert f'value="{kept}"' in page
     assert not Assignment.objects.exists()
 
 
