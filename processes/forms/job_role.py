@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.money import Currency, PaidPer
 from accounts.places import COUNTRIES
 from processes.models import JobRole, RoleWording, Usual, Wording
-from processes.models.job_role import RANGE_KINDS
+from processes.models.role_wording import RANGE_KINDS
 
 LONGEST = RoleWording._meta.get_field("name").max_length or 0
 MOST_NAMES, MOST_DUTIES = 20, 4000

@@ -26,7 +26,7 @@ from processes.models.gesture import Gesture
 from processes.models.guarantee_default import GuaranteeDefault
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
-from processes.models.job_role import JobRole, RoleRange, RoleWording, Usual, Wording
+from processes.models.job_role import JobRole
 from processes.models.leaving import Leaving, NothingPromised
 from processes.models.letter_text import EditedMeanwhile, LetterText
 from processes.models.meeting import Meeting
@@ -51,6 +51,7 @@ from processes.models.report import Report
 from processes.models.report_edition import ReportEdition
 from processes.models.report_recipient import ReportRecipient
 from processes.models.report_schedule import ReportSchedule, Weekday
+from processes.models.role_wording import RoleRange, RoleWording
 from processes.models.schedule_edition import ScheduleEdition
 from processes.models.schedule_template import ScheduleTemplate
 from processes.models.schedule_version import ScheduleVersion
@@ -61,6 +62,7 @@ from processes.models.shortlist_reason import ShortlistReason
 from processes.models.target_company import CompanyState, TargetCompany
 from processes.models.touchpoint import Anchor, Touchpoint, Unit
 from processes.models.trial_default import Bound, TrialDefault
+from processes.models.which_job_roles import Usual, Wording
 from processes.models.which_presentations import AlreadySent
 from processes.models.wrong_stage import WrongStage
 
