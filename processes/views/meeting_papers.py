@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
 from accounts.trail.readings import noted
+from processes.guides import words_for
 from processes.meetings.inviting import standing, tell
 from processes.meetings.saying import MeetingWords, say
 from processes.meetings.sending import sendings_of
@@ -29,6 +30,7 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
     found.candidacy = candidacy
     invited = standing(found)
     guide = getattr(candidacy, "guide", None)
+    today = request.at.astimezone(candidacy.assignment.zone).date()
     to_come = found.starts_at > request.at
     may_tell = to_come and (found.is_cancelled or candidacy.is_in_play)
     context = {
@@ -41,6 +43,7 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
         "theirs": candidates_words(found),
         "may_be_written_to": candidacy.may_be_written_to,
         "guide": guide,
+        "says": words_for(candidacy, guide, on=today) if guide else None,
         "sendings": sendings_of(found),
     }
     return render(request, "processes/meeting.html", context)
