@@ -3,11 +3,13 @@ of anybody who was not presented."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from clients.models import ClientNote
 from mailings.models import Letter
-from processes.models import ObstacleHint, Report
+from processes.models import Debrief, ObstacleHint, OtherProcess, Report
 from recruitcrm.chores import do_all
 from tests.processes.reports.story import FRIDAY, Story, on
 
@@ -29,6 +31,11 @@ def report(cast, story: Story) -> Report:
         candidate.save()
     assignment.competition = "CANARY three other agencies"
     assignment.save()
+    inside = dict.fromkeys(("warmed", "cooled", "next_step", "confidential"), "CANARY debrief")
+    felt: dict[str, Any] = {"before": 5, "after": 4, "by": nina, "at": on(20, 11)}
+    Debrief.objects.take(story.jonas, side="candidate", **felt, **inside)
+    Debrief.objects.take(story.jonas, side="client", contact=cast.sara, **felt, **inside)
+    OtherProcess.objects.note(story.jonas, "CANARY Rival", stage="offer", by=nina, at=on(20, 11))
     story.jonas.finish(
         "withdrawn",
         reason="salary",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from processes import words
 from processes.attention import cooling
 from processes.board import columns
 from processes.cooling import fallen_from
@@ -154,6 +155,19 @@ def test_what_was_noted_after_a_debrief_outlives_its_undoing(jonas: Candidacy, c
     kept.call.undo(by=cast.nina, at=kept.call.recorded_at)
     jonas.refresh_from_db()
     assert jonas.interest == 3
+
+
+def test_what_one_side_said_is_in_no_words_for_the_other(jonas: Candidacy, cast: Cast) -> None:
+    inside = dict.fromkeys(("warmed", "cooled", "next_step", "confidential"), "CANARY")
+    debrief(jonas, cast, before=5, after=4, **inside)
+    debrief(jonas, cast, "client", before=5, after=4, **inside)
+    to_candidate = words.facts_about(candidacy=jonas, at=NOW)
+    to_client = words.facts_about(candidacy=jonas, contact=cast.sara, at=NOW)
+    for kind in ("word", "decline", "decline_after_interview", "holding"):
+        assert "CANARY" not in " ".join(words.draft(kind, "en", to_candidate))
+    for kind in ("word", "feedback_asked"):
+        assert "CANARY" not in " ".join(words.draft(kind, "en", to_client))
+    assert "CANARY" not in f"{to_candidate} {to_client}"
 
 
 def test_on_a_hidden_assignment_it_is_for_its_team(jonas: Candidacy, cast: Cast) -> None:

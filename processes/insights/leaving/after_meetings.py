@@ -40,7 +40,9 @@ def met_panel(found: list[Met], choice: Leaving, most: int | None = MOST) -> Pan
         pgettext("interest", "Before"),
         pgettext("interest", "After"),
     )
-    note = _("Before and after: the interest that candidates named in debriefs, 1 to 5, on average.")
+    note = _(
+        "Before and after: the interest that candidates named in debriefs, 1 to 5, on average."
+    )
     title = _("After meeting whom")
     is_cut = bool(most and len(found) > most)
     return Panel(
