@@ -48,3 +48,19 @@ def test_what_follows_an_agreed_date_waits_for_it(cast: Cast) -> None:
     planned = days(cast.payroll(at=SUNDAY, kind="permanent", presentation_on=agreed))
     assert planned["presentation"] == agreed
     assert planned["meetings"] == planned["decision"] == date(2026, 12, 21)
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_an_interim_is_presented_in_three_to_five_working_days_with_something_each_day(
+    cast: Cast, day: int
+) -> None:
+    hours = cast.nina.working_hours()
+    order = cast.payroll(at=MONDAY + timedelta(days=day), kind="interim")
+    planned = days(order)
+    until = [
+        one
+        for one in (order.opened_on + timedelta(days=n) for n in range(12))
+        if hours.is_working_day(one) and order.opened_on < one <= planned["presentation"]
+    ]
+    assert 3 <= len(until) <= 5
+    assert set(until) <= set(planned.values())
