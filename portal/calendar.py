@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -16,12 +15,12 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from accounts.models import User
+from processes.meetings.calendar import uid_of
 from processes.models import Assignment, Candidacy, EventKind, Meeting
 from processes.models import Event as Happened
 
 PAST = timedelta(days=90)  # what lies further back has left the calendar
 AT_MOST = 200  # assignments, and meetings
-AN_HOUR = timedelta(hours=1)  # a meeting whose end nobody has said
 MILESTONES = ("presentation_on", "meetings_on", "decision_on")
 
 
@@ -103,8 +102,8 @@ def meetings(assignments: dict[int, Assignment], at: datetime) -> Iterator[Entry
             title=_("Meeting with %(name)s: %(title)s")
             % {"name": candidacy.shown_name, "title": assignment.title},
             starts=row.starts_at,
-            ends=row.ends_at or row.starts_at + AN_HOUR,
-            sequence=row.moved_times + row.is_cancelled + changed,
+            ends=row.over_at,
+            sequence=row.sequence + changed,
             cancelled=row.is_cancelled or any(moment < row.starts_at for moment in ends),
             assignment=assignment.pk,
             place=row.place,
@@ -137,7 +136,7 @@ def written(found: Iterator[Entry], *, name: str, at: datetime) -> bytes:
 def event(entry: Entry, at: datetime) -> Event:
     page = f"{settings.BASE_URL}{reverse('portal_assignment', args=[entry.assignment])}"
     made = Event()
-    made.add("uid", f"{entry.uid}@{urlsplit(settings.BASE_URL).hostname}")
+    made.add("uid", uid_of(entry.uid))
     made.add("dtstamp", at)
     made.add("sequence", entry.sequence)
     made.add("summary", entry.title)

@@ -83,8 +83,7 @@ def tell(meeting: Meeting, *, by: User, at: datetime) -> list[Letter]:
     language; what never left the outbox is stopped, and who never heard of it hears nothing.
     """
     meeting.look_again()
-    stands = meeting.is_cancelled or meeting.candidacy.is_in_play
-    if meeting.starts_at <= at or not stands:
+    if not meeting.is_news(at):
         return []
     return list(_letters(meeting, by=by, at=at))
 

@@ -76,6 +76,14 @@ class Meeting(models.Model):
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
+    def takes_place(self, at: datetime) -> bool:
+        """To come at this moment: neither called off nor begun, and the candidate is in play."""
+        return self.starts_at > at and not self.is_cancelled and self.candidacy.is_in_play
+
+    def is_news(self, at: datetime) -> bool:
+        """Whether anybody is still told of it: it takes place, or it would have."""
+        return self.takes_place(at) or (self.is_cancelled and self.starts_at > at)
+
     @property
     def over_at(self) -> datetime:
         return self.ends_at or self.starts_at + AN_HOUR
@@ -100,8 +108,7 @@ class Meeting(models.Model):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes: only the last that somebody was told, and in time."""
-        stands = self.is_cancelled or self.candidacy.is_in_play
-        return stands and self.starts_at > at and self.invitations.filter(letter=letter).exists()
+        return self.is_news(at) and self.invitations.filter(letter=letter).exists()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """A word of ours to the candidate or the client; a colleague's is not on the timeline."""

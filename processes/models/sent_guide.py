@@ -39,6 +39,13 @@ class NobodyMeetsThem(Exception):
         super().__init__(_t("Everybody who meets them and has an e-mail address has this guide."))
 
 
+class DoesNotMeet(Exception):
+    """The meeting is off or over, or the candidate has left."""
+
+    def __init__(self) -> None:
+        super().__init__(_t("This meeting is over, or does not take place."))
+
+
 class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
     def visible_to(self, user: User) -> SentGuideQuerySet:
         """Staff: of assignments they see; a client's contact: those sent about theirs."""
@@ -61,7 +68,7 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         """The guide of a meeting, frozen as it is, to those who meet this person (K4).
 
         Whoever has the same already gets it no second time. A worker renders it. Raises
-        ``GuideNotPublished`` and ``NobodyMeetsThem``.
+        ``GuideNotPublished``, ``NobodyMeetsThem`` and ``DoesNotMeet``.
         """
         from processes.meetings.guide_facts import facts_for
 
@@ -69,6 +76,8 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         guide = meeting.candidacy.guide.locked()
         if not guide.is_published:
             raise GuideNotPublished
+        if not meeting.takes_place(at):
+            raise DoesNotMeet
         facts = frozen(facts_for(meeting, guide))
         before = self.filter(meeting=meeting, facts=facts, failed_renderings__lt=TRIES)
         have = set(before.values_list("recipients", flat=True))
@@ -134,7 +143,7 @@ class SentGuide(Document):
 
     def freeze(self, *, at: datetime) -> bool:
         """It was frozen when it was sent; for a meeting that is off it goes out no more."""
-        wanted = self.assignment.is_open and not self.meeting.is_cancelled
+        wanted = self.assignment.is_open and self.meeting.takes_place(at)
         if not wanted:
             still_held(SentGuide.objects.waiting(), self).update(
                 failed_renderings=TRIES, last_error=_t("The meeting does not take place.")
@@ -143,8 +152,7 @@ class SentGuide(Document):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes: after the meeting it is of no use."""
-        wanted = self.meeting.starts_at > at and not self.meeting.is_cancelled
-        return wanted and super().still_wants_letter(letter, at=at)
+        return self.meeting.takes_place(at) and super().still_wants_letter(letter, at=at)
 
     def make(self, language: str) -> Made:
         from processes.meetings.guide_rendering import make

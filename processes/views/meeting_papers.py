@@ -16,7 +16,7 @@ from processes.meetings.inviting import standing, tell
 from processes.meetings.saying import MeetingWords, say
 from processes.meetings.sending import sendings_of
 from processes.models import Meeting, SentGuide
-from processes.models.sent_guide import GuideNotPublished, NobodyMeetsThem
+from processes.models.sent_guide import DoesNotMeet, GuideNotPublished, NobodyMeetsThem
 from processes.reports.serving import pdf_file
 from processes.views.candidacies import find_candidacy
 from processes.views.meetings import found_meeting, say_told
@@ -31,15 +31,13 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
     invited = standing(found)
     guide = getattr(candidacy, "guide", None)
     today = request.at.astimezone(candidacy.assignment.zone).date()
-    to_come = found.starts_at > request.at
-    may_tell = to_come and (found.is_cancelled or candidacy.is_in_play)
     context = {
         "meeting": found,
         "candidacy": candidacy,
         "assignment": candidacy.assignment,
         "invited": invited,
-        "to_be_told": sum(one.must_hear for one in invited) if may_tell else 0,
-        "is_to_come": to_come and not found.is_cancelled,
+        "to_be_told": sum(one.must_hear for one in invited) if found.is_news(request.at) else 0,
+        "is_to_come": found.starts_at > request.at and not found.is_cancelled,
         "theirs": candidates_words(found),
         "may_be_written_to": candidacy.may_be_written_to,
         "guide": guide,
@@ -74,7 +72,7 @@ def meeting_guide_sending(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("candidacy_guide", found.candidacy_id)
     try:
         sent = SentGuide.objects.send(found, by=request.user, at=request.at)
-    except (GuideNotPublished, NobodyMeetsThem) as nothing:
+    except (DoesNotMeet, GuideNotPublished, NobodyMeetsThem) as nothing:
         messages.warning(request, str(nothing))
     else:
         count = sent.recipients.count()

@@ -13,7 +13,7 @@ from mailings.models import Letter
 from processes import documents
 from processes.meetings.chores import do_guide, due_guides
 from processes.models import Event, Meeting, SentGuide
-from processes.models.sent_guide import GuideNotPublished, NobodyMeetsThem
+from processes.models.sent_guide import DoesNotMeet, GuideNotPublished, NobodyMeetsThem
 from tests.cast import NOW, Cast
 from tests.processes.meetings.arranged import STARTS, arranged, guide_to
 
@@ -92,6 +92,21 @@ def test_it_goes_out_early_and_on_time_and_no_more_when_the_meeting_is_off(
     meeting.cancel(by=cast.nina, at=LATER)
     do_guide(sent.pk, LATER)
     assert not letters() and not due_guides(STARTS).exists()
+
+
+def test_nothing_is_sent_for_a_meeting_that_is_over_or_off_or_without_the_candidate(
+    cast: Cast, meeting: Meeting
+) -> None:
+    with pytest.raises(DoesNotMeet):
+        send(meeting, cast, STARTS)  # on time for nobody
+    waits = send(meeting, cast, STARTS - timedelta(minutes=1))
+    meeting.candidacy.finish(
+        "withdrawn", reason="other_offer", said_no="candidate", by=cast.nina, at=NOW
+    )
+    with pytest.raises(DoesNotMeet):
+        send(meeting, cast)
+    do_guide(waits.pk, NOW)
+    assert not letters()
 
 
 def test_it_does_not_come_after_the_meeting(cast: Cast, meeting: Meeting, settings: Any) -> None:
