@@ -43,16 +43,13 @@ def said(change: Mapping[str, Any]) -> list[str]:
 def must_haves(before: list[str], after: list[str]) -> list[str]:
     """What decides it from now on and what no longer does; else the order, which says weight."""
     found = [
-        _("Decides it no longer: %(what)s") % {"what": one} for one in before if one not in after
+        _("No longer a must-have: %(what)s") % {"what": one} for one in before if one not in after
     ]
-    found += [
-        _("Decides it from now on: %(what)s") % {"what": one} for one in after if one not in before
-    ]
+    found += [_("New must-have: %(what)s") % {"what": one} for one in after if one not in before]
     if found:
         return found
     return [
-        _("The same things decide it, in this order: %(what)s")
-        % {"what": must_haves_in_words(after)}
+        _("The same must-haves, in this order: %(what)s") % {"what": must_haves_in_words(after)}
     ]
 
 

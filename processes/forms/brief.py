@@ -133,7 +133,9 @@ class TellsDates(forms.Form):
         widget=forms.RadioSelect,
         required=False,
         initial=DatesEffect.OPEN,
-        help_text=_("The client reads it with the change: in your letter, the report and here."),
+        help_text=_(
+            "The client reads it with the change: in your letter, the weekly report, the portal."
+        ),
     )
     dates_words = forms.CharField(
         label=_("Which dates, and why?"),

@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import translation
 
-from processes.models import Assignment
+from processes.models import Assignment, Report
 from processes.reports.facts import facts
 from processes.reports.freezing import frozen, thawed
 from processes.reports.report_facts import ReportFacts
@@ -66,8 +66,8 @@ def test_changes_of_the_week_are_told_with_their_dates(payroll: Assignment) -> N
     ]
     assert said.brief[0].news == ["Days a week at home: 3 days (it was 1 day)"]
     assert said.brief[1].news[-2:] == [
-        "Decides it from now on: Hogia",
-        "Decides it from now on: Coaching",
+        "New must-have: Hogia",
+        "New must-have: Coaching",
     ]
     assert Section.BRIEF in {part.name for part in said.sections}
 
@@ -115,6 +115,17 @@ def test_what_recruiters_write_for_themselves_is_only_named(payroll: Assignment)
         "The description of the role was written anew.",
         "What is said of the pay beside the numbers was written anew.",
     ]
+
+
+def test_letter_text_and_pdf_say_the_same(payroll: Assignment) -> None:
+    edit(payroll, NOW - DAY, place="Gävle", dates_effect="move", dates_words="Two days later")
+    report = Report.objects.draft(payroll, NOW, at=NOW)
+    report.approve(by=payroll.owner, at=NOW)
+    made = report.make("en")
+    for said in (made.html, made.text, made.pdf_html or ""):
+        assert "What is new in the brief" in said
+        assert "Place: Gävle" in said
+        assert "Two days later." in said
 
 
 def test_the_client_reads_it_in_the_portal(client: Browser, cast: Cast) -> None:
