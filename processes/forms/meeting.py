@@ -70,8 +70,6 @@ class PeopleOfAMeeting(WordChecked, forms.ModelForm):  # type: ignore[type-arg]
         for name, rows in (("contact", people), ("contacts", people), ("colleagues", colleagues)):
             if name in fields:
                 fields[name].queryset = rows
-        if "contact" not in fields:  # who is there already, first
-            fields["contacts"].queryset = people.exclude(pk=self.instance.contact_id)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -96,12 +94,19 @@ class MovedMeetingForm(PeopleOfAMeeting):
 
     class Meta:
         model = Meeting
-        fields = [*SAID, "contacts", "colleagues"]
+        fields = [*SAID, "contact", "contacts", "colleagues"]
         labels, help_texts, widgets = LABELS, HELP, WIDGETS
         field_classes = {"link": WebAddressField}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.with_client:
+            del self.fields["contact"], self.fields["contacts"]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if "contact" in self.fields:  # somebody is asked about it afterwards
+            data["contact"] = data.get("contact") or self.instance.contact
         if (starts := data.get("starts_at")) and starts <= self.at:
             self.add_error(
                 "starts_at", _t("That has passed: a meeting is moved to a time to come.")

@@ -155,7 +155,7 @@ class Meeting(models.Model):
     ) -> None:
         """Another time, place, or what else is told; what is as it was moves nothing.
 
-        ``said`` has ``ends_at``, ``place``, ``link``, ``agenda``, ``way_there`` and
+        ``said`` has ``contact``, ``ends_at``, ``place``, ``link``, ``agenda``, ``way_there`` and
         ``candidate_words``; what is not said stays. Raises ``HasPassed``.
         """
         mine = Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
@@ -165,11 +165,11 @@ class Meeting(models.Model):
         if mine.ends_at:
             wanted.setdefault("ends_at", mine.ends_at + (starts_at - mine.starts_at))
         changed = [name for name, value in wanted.items() if getattr(mine, name) != value]
+        for name in changed:
+            setattr(self, name, wanted[name])
         others = self._others_are(contacts, colleagues)
         if not changed and not others:
             return
-        for name in changed:
-            setattr(self, name, wanted[name])
         moved = not MOVES.isdisjoint(changed)
         self.moved_times = mine.moved_times + 1
         self.save(update_fields=[*changed, "moved_times"])

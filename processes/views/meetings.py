@@ -78,8 +78,6 @@ def meeting_moving(request: StaffRequest, pk: int) -> HttpResponse:
     form = MovedMeetingForm(
         typed(request), instance=found_meeting(request, pk), candidacy=found, at=request.at
     )
-    if not meeting.with_client:
-        del form.fields["contacts"]
     if request.method == "POST" and form.is_valid():
         try:
             told = move(meeting, form, request)

@@ -128,6 +128,20 @@ def test_a_change_is_told_and_the_form_knows_what_was_said(
     assert (meeting.sequence, meeting.ends_at, meeting.agenda) == (1, None, "")
 
 
+def test_somebody_else_of_the_client_takes_over(
+    client: Browser, cast: Cast, amira: Candidacy
+) -> None:
+    meeting = arranged(cast, amira, contacts=[cast.hugo])
+    tell(meeting, by=cast.nina, at=NOW)
+    Letter.objects.update(handed_over_at=NOW, sent_at=NOW)
+    said = {**TYPED, "contact": cast.hugo.pk, "contacts": [cast.hugo.pk], "tell": "on"}
+    client.post(f"/meetings/{meeting.pk}/moving/", said)
+    meeting.refresh_from_db()
+    assert (meeting.contact, list(meeting.contacts.all())) == (cast.hugo, [])
+    assert to(cast.sara).kind == "meeting_cancellation"
+    assert to(cast.hugo).kind == "meeting_change"
+
+
 def test_calling_off_asks_first_and_tells(client: Browser, cast: Cast, amira: Candidacy) -> None:
     meeting = arranged(cast, amira)
     tell(meeting, by=cast.nina, at=NOW)
