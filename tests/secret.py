@@ -15,11 +15,14 @@ from accounts.models import Leave, Role
 from candidates.models import Candidate, Document
 from mailings.models import Letter
 from processes import declines
+from processes.called_first import note_moving_on
 from processes.holding.preparing import prepare
 from processes.meetings.inviting import tell
 from processes.models import (
     Candidacy,
+    Debrief,
     FollowUp,
+    Gesture,
     HoldingMessage,
     JobRole,
     Leaving,
@@ -94,6 +97,10 @@ class Secret:
         cast = self.cast
         self.candidacy = cast.presented(cast.amira, self.assignment)
         self.candidacy.note_interest(4, **self.by, other_offer=f"{WORD} Rival")
+        self.other_process = self.candidacy.other_processes.get()
+        parts = ("warmed", "cooled", "next_step", "confidential")
+        said: dict[str, Any] = dict.fromkeys(parts, f"Of {WORD}")
+        Debrief.objects.take(self.candidacy, side="candidate", after=4, **said, **self.by)
         self.candidacy.client_answers(f"{WORD} liked her", **self.by, contact=cast.sara)
         musts = self.assignment.must_haves.all()
         self.candidacy.note_fit(
@@ -132,6 +139,7 @@ class Secret:
             self.placed, **self.by, starts_on=date(2026, 11, 2), ends_on=date(2027, 4, 30)
         )
         self.touchpoint = self.placed.placement.touchpoints.filter(asks=True).first()
+        self.thanked()
         self.signed()
         self.waiting = self.person("Bo Waiting", "contacted", "interested", "interviewed")
         record("called", **self.by, candidacy=self.waiting, reached=True, next_on="2026-11-20")
@@ -149,6 +157,13 @@ class Secret:
         for word in FollowUp.objects.waiting().filter(candidacy=self.waiting):
             prepare(word.pk, NOW)
         self.message = HoldingMessage.objects.get(candidacy=self.waiting)
+
+    def thanked(self) -> None:
+        """Whoever was placed got a cake, and rang us first when they wanted something new."""
+        to = self.placed.candidate
+        given: dict[str, Any] = {"candidacy": self.placed, "given_on": MONDAY.date(), **self.by}
+        Gesture.objects.make(f"A cake with {WORD} on it", to=to, **given)
+        note_moving_on(self.placed, "they_rang", text=f"No more {WORD}", **self.by)
 
     def signed(self) -> None:
         """Maj has an offer, and Ulf has left a job that we answered for."""
