@@ -91,8 +91,8 @@ class World:
         """Drafts that are sent later, documents shared and kept, a guide, a change of the brief."""
         nina, story = self.cast.nina, self.story
         musts = [must.text for must in self.assignment.must_haves.all()]
-        people = self.assignment.contacts.all()
-        self.assignment.edit(by=nina, at=on(19), contacts=people, must_haves=musts, place="-")
+        named = self.assignment.contacts.all()
+        self.assignment.edit(by=nina, at=on(19), contacts=named, must_haves=musts, place="-")
         Report.objects.draft(self.assignment, FRIDAY, at=on(19, 15))
         stopped = Report.objects.draft(self.assignment, on(27), at=on(19, 16))
         stopped.stop("-", by=nina, at=on(19, 16))
