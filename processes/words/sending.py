@@ -50,7 +50,9 @@ def fitting(word: FollowUp) -> tuple[str, ...]:
 
 
 def gives(word: FollowUp, kind: str) -> bool:
-    """Whether a letter of this kind is the word that is owed; some words want a talk."""
+    """Whether a letter of this kind is the word that is owed; some want a talk, or answers."""
+    if word.touchpoint is not None and word.touchpoint.asks:
+        return False
     return any(
         when.kind == "letter_sent"
         and all(kind in allowed for name, allowed in when.facts if name == "letter")
