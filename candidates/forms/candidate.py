@@ -63,6 +63,8 @@ class CandidateForm(CandidateShowing, forms.ModelForm[Candidate]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if hasattr(self.instance, "availability"):  # noted with the rest that they say of it
+            del self.fields["available_on"]
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
         owner.queryset = User.objects.staff() | User.objects.filter(pk=self.instance.owner_id)

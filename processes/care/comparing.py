@@ -33,25 +33,26 @@ def compare(answer: CareAnswer, *, at: datetime) -> Event | None:
     other = CareAnswer.objects.of(placement, side.other).first()
     if other is not None and answer.at - other.at > STILL_COMPARED:
         other = None
+    was = before.going_well if before is not None else None
     theirs = other.going_well if other is not None else None
-    apart = theirs is not None and abs(now - theirs) >= APART_BY
-    if now <= LOW:
-        why, concerned = "low", side
-    elif before is not None and before.going_well - now >= FELL_BY:
-        why, concerned = "fell", side
-    elif theirs is not None and apart:
-        why, concerned = "apart", side if now < theirs else side.other
-    else:
+    found = to_ring(side, now, was=was, theirs=theirs)
+    if found is None:
         return None
-    return alert(
-        answer,
-        why,
-        concerned,
-        at=at,
-        now=now,
-        was=before.going_well if before is not None else None,
-        other=theirs,
-    )
+    why, concerned = found
+    return alert(answer, why, concerned, at=at, now=now, was=was, other=theirs)
+
+
+def to_ring(
+    side: Side, now: int, *, was: int | None, theirs: int | None
+) -> tuple[str, Side] | None:
+    """Why and whom to ring, of what this side says now, said before, and what the other says."""
+    if now <= LOW:
+        return "low", side
+    if was is not None and was - now >= FELL_BY:
+        return "fell", side
+    if theirs is not None and abs(now - theirs) >= APART_BY:
+        return "apart", side if now < theirs else side.other
+    return None
 
 
 def look_again_at(answer: CareAnswer) -> datetime | None:

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from processes.care.chores import do_look, due_looks
+from processes.care.comparing import to_ring
 from processes.models import FollowUp, Placement
+from processes.sides import Side
 from processes.timeline import record
 from tests.cast import Cast
 from tests.processes.aftercare.story import local, tick
@@ -18,26 +20,36 @@ MIDDLE = local(3, 8, 9, year=2027)  # the middle of the trial period has come
 DAY = timedelta(days=1)
 
 
+ME, OTHER = Side.CANDIDATE, Side.CLIENT
+
+
 @pytest.mark.parametrize(
-    ("candidate", "client", "expected"),
+    ("now", "was", "theirs", "expected"),
     [
-        (5, 4, []),
-        (3, 4, []),
-        (5, 3, [("client", "apart")]),
-        (3, 5, [("candidate", "apart")]),
-        (2, 3, [("candidate", "low")]),
-        (2, 5, [("candidate", "low")]),
-        (5, 1, [("client", "low")]),
-        (1, 2, [("candidate", "low"), ("client", "low")]),
+        (5, None, None, None),
+        (3, None, None, None),
+        (2, None, None, ("low", ME)),
+        (1, 5, 5, ("low", ME)),
+        (3, 5, None, ("fell", ME)),
+        (4, 5, None, None),
+        (3, 1, None, None),
+        (3, None, 5, ("apart", ME)),
+        (5, None, 3, ("apart", OTHER)),
+        (4, None, 3, None),
+        (5, None, 1, ("apart", OTHER)),
     ],
 )
 def test_whoever_is_less_content_is_rung(
-    cast: Cast, candidate: int, client: int, expected: list[tuple[str, str]]
+    now: int, was: int | None, theirs: int | None, expected: tuple[str, Side] | None
 ) -> None:
+    assert to_ring(ME, now, was=was, theirs=theirs) == expected
+
+
+def test_both_sides_are_held_against_each_other(cast: Cast) -> None:
     placement = asked(cast)
-    says(placement, "candidate", candidate)
-    says(placement, "client", client)
-    assert alerts(placement) == expected
+    says(placement, "candidate", 5)
+    says(placement, "client", 3)
+    assert alerts(placement) == [("client", "apart")]
 
 
 def test_the_alert_is_due_the_same_day(cast: Cast) -> None:
@@ -48,18 +60,12 @@ def test_the_alert_is_due_the_same_day(cast: Cast) -> None:
     assert word.owner == cast.nina
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "expected"),
-    [(5, 3, [("candidate", "fell")]), (5, 4, []), (4, 2, [("candidate", "low")]), (3, 5, [])],
-)
-def test_a_fall_of_two_is_an_alert(
-    cast: Cast, before: int, now: int, expected: list[tuple[str, str]]
-) -> None:
+def test_a_fall_of_two_is_an_alert(cast: Cast) -> None:
     placement = asked(cast)
-    says(placement, "candidate", before)
+    says(placement, "candidate", 5)
     tick(MIDDLE)
-    says(placement, "candidate", now, MIDDLE, line="trial_middle")
-    assert alerts(placement) == expected
+    says(placement, "candidate", 3, MIDDLE, line="trial_middle")
+    assert alerts(placement) == [("candidate", "fell")]
 
 
 def test_an_answer_of_long_ago_says_nothing_of_today(cast: Cast) -> None:

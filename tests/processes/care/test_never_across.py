@@ -39,26 +39,32 @@ def clean(text: str) -> bool:
     return CANARY not in text and not SCORE.search(text)
 
 
-def test_it_is_where_our_own_people_read_it(
+def test_it_is_where_our_own_people_read_it_and_in_no_event(
     cast: Cast, client: Client, placement: Placement
 ) -> None:
     client.force_login(cast.nina)
     page = client.get(reverse("care", args=[placement.candidacy_id])).content.decode()
     assert page.count(CANARY) == 4
     assert SCORE.search(page)
-
-
-def test_no_event_says_it(placement: Placement) -> None:
     for event in Event.objects.all():
         assert CANARY not in f"{event.text} {event.facts}"
         assert not (event.kind.startswith("care_") and event.visible_to_client)
+    assert FollowUp.objects.get(kind="care_alert_candidate").rule.owes == "us"
 
 
-def test_the_portal_does_not_say_it(
+def test_neither_portal_nor_report_nor_any_letter_says_it(
     cast: Cast, client: Client, placement: Placement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: ASKED + timedelta(hours=3))
     assignment = placement.candidacy.assignment
+    report = Report.objects.draft(
+        assignment, ASKED + timedelta(days=3), at=ASKED + timedelta(days=2)
+    )
+    assert clean(f"{report.facts}")
+    do_all(ASKED + timedelta(days=2))
+    outside = {cast.jonas.email, cast.sara.email, cast.hugo.email}
+    for letter in Letter.objects.filter(to__in=outside):
+        assert clean(letter.subject + letter.text)
+    monkeypatch.setattr(timezone, "now", lambda: ASKED + timedelta(hours=3))
     client.force_login(cast.sits_in_portal(cast.sara))
     for address in (reverse("portal"), reverse("portal_assignment", args=[assignment.pk])):
         answer = client.get(address)
@@ -66,37 +72,15 @@ def test_the_portal_does_not_say_it(
         assert clean(answer.content.decode()), address
 
 
-def test_the_weekly_report_does_not_say_it(placement: Placement) -> None:
-    report = Report.objects.draft(
-        placement.candidacy.assignment, ASKED + timedelta(days=3), at=ASKED + timedelta(days=2)
-    )
-    assert clean(f"{report.facts}")
-
-
-@pytest.mark.parametrize("side", ["candidate", "client"])
-def test_the_next_letter_and_its_page_do_not_say_it(
-    placement: Placement, client: Client, monkeypatch: pytest.MonkeyPatch, side: str
+def test_the_next_letter_and_its_pages_do_not_say_it(
+    placement: Placement, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tick(LATER)
-    letter = ask(question(placement, side, "trial_middle"), by=None, at=LATER)
     monkeypatch.setattr(timezone, "now", lambda: LATER)
-    link = address_in(letter)
-    for text in (letter.html, letter.text, client.get(link).content.decode()):
-        assert CANARY not in text
-    thanks = client.post(link, {"going_well": "3"}).content.decode()
-    assert CANARY not in thanks
-    over = client.get(link).content.decode()
-    assert CANARY not in over
-
-
-def test_no_letter_to_either_side_says_it(cast: Cast, placement: Placement) -> None:
-    do_all(ASKED + timedelta(days=2))
-    outside = {cast.jonas.email, cast.sara.email, cast.hugo.email}
-    for letter in Letter.objects.filter(to__in=outside):
-        assert clean(letter.subject + letter.text)
-
-
-def test_what_today_says_is_for_us(cast: Cast, client: Client, placement: Placement) -> None:
-    word = FollowUp.objects.get(kind="care_alert_candidate")
-    assert word.rule.owes == "us"
-    assert not word.opened_by.visible_to_client
+    for side in ("candidate", "client"):
+        letter = ask(question(placement, side, "trial_middle"), by=None, at=LATER)
+        link = address_in(letter)
+        shown = [letter.html, letter.text, client.get(link).content.decode()]
+        shown.append(client.post(link, {"going_well": "3"}).content.decode())
+        shown.append(client.get(link).content.decode())
+        assert not any(CANARY in text for text in shown)

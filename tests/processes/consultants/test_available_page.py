@@ -34,23 +34,21 @@ def names(client: Client, **asked: str) -> list[str]:
     return [row.candidate.first_name for row in rows]
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({}, ["Jonas", "Amira"]),
-        ({"day": "2026-12-01"}, ["Amira"]),
-        ({"day": "2027-01-04"}, ["Jonas", "Amira"]),
-        ({"days": "3"}, ["Amira"]),
-        ({"q": "hogia"}, ["Amira"]),
-        ({"place": "gavle"}, ["Jonas", "Amira"]),
-        ({"place": "Umeå"}, ["Jonas"]),
-        ({"day": "someday", "days": "x", "after": "nonsense"}, ["Jonas", "Amira"]),
-    ],
-)
-def test_who_is_free(
-    client: Client, consultants: None, asked: dict[str, str], found: list[str]
-) -> None:
-    assert names(client, **asked) == found
+CASES: list[tuple[dict[str, str], list[str]]] = [
+    ({}, ["Jonas", "Amira"]),
+    ({"day": "2026-12-01"}, ["Amira"]),
+    ({"day": "2027-01-04"}, ["Jonas", "Amira"]),
+    ({"days": "3"}, ["Amira"]),
+    ({"q": "hogia"}, ["Amira"]),
+    ({"place": "gavle"}, ["Jonas", "Amira"]),
+    ({"place": "Umeå"}, ["Jonas"]),
+    ({"day": "someday", "days": "x", "after": "nonsense"}, ["Jonas", "Amira"]),
+]
+
+
+def test_who_is_free(client: Client, consultants: None) -> None:
+    for asked, found in CASES:
+        assert names(client, **asked) == found, asked
 
 
 def test_what_is_old_says_so(client: Client, consultants: None) -> None:
