@@ -44,8 +44,8 @@ class PlacementForm(forms.ModelForm[Placement]):
             *("promise", "guarantee_ends_on", "refund_percent", *MONEY, "terms"),
         ]
         labels = {
-            "fee_percent": _("or percent"),
-            "yearly_pay": _("of a year's pay of"),
+            "fee_percent": _("Or in percent"),
+            "yearly_pay": _("Of a year's pay"),
             "refund_percent": _("Share of the fee, in percent"),
         }
         widgets = dict.fromkeys(DAYS, DayInput) | {"contract": forms.RadioSelect}
@@ -150,10 +150,9 @@ class PlacementForm(forms.ModelForm[Placement]):
             ) % {"count": longest}
         else:
             said = _t("Such a contract usually has no trial period there.")
-        law = f" ({usual.law})" if usual.law else ""
-        self.add_error(
-            "trial_ends_on", f"{said}{law} {_t('If it is agreed all the same, tick so below.')}"
-        )
+        law = _t("It comes from %(law)s.") % {"law": usual.law} if usual.law else ""
+        asks = _t("If it is agreed all the same, tick so below.")
+        self.add_error("trial_ends_on", " ".join(filter(None, [said, law, asks])))
 
     def _check_money(self, data: dict[str, Any]) -> None:
         """What belongs to another contract is left out; a percentage needs a year's pay."""

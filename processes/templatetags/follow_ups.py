@@ -183,6 +183,8 @@ def what(word: FollowUp) -> str:
         "feedback_call": _("call for feedback on %(name)s"),
         "debrief_client": _("debrief after meeting %(name)s"),
         "care_alert": _("how it goes with %(name)s"),
+        "offer_answer": _("the answer of %(name)s to the offer"),
+        "left_client": _("a word now that %(name)s has left"),
     }
     return words.get(word.kind, str(word.rule.label)) % {"name": word.candidacy.name}
 

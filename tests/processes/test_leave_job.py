@@ -20,6 +20,7 @@ from processes.models import (
     NotRunning,
     Placement,
 )
+from processes.templatetags.follow_ups import what
 from processes.timeline import record
 from tests.cast import NOW, Cast
 
@@ -211,3 +212,24 @@ def test_only_whoever_sees_money_notes_the_refund(client: Browser, cast: Cast) -
     typed = {"amount": "45000", "currency": "SEK", "on": "2026-12-01"}
     assert client.post(url(placement, "leaving_refund"), typed).status_code == 302
     assert client.post(url(placement, "leaving_refund"), typed).status_code == 422
+
+
+def test_a_call_logged_from_today_is_the_word_to_the_client_of_a_closed_assignment(
+    client: Browser, cast: Cast
+) -> None:
+    client.force_login(cast.nina)
+    placement = placed(cast)
+    Assignment.objects.update(closed_at=NOW - timedelta(days=1), outcome="filled")
+    leaves(Placement.objects.get(), cast)
+    word = FollowUp.objects.get(kind="left_client")
+    assert what(word) == "a word now that Jonas Krantz has left"
+    typed = {
+        "kind": "called",
+        "who": f"contact-{cast.sara.pk}",
+        "reached": "yes",
+        "text": "Told her why",
+        "assignment": str(placement.candidacy.assignment_id),
+    }
+    assert client.post(reverse("log_call"), typed).status_code in {200, 204, 302}
+    word.refresh_from_db()
+    assert word.settled_at is not None
