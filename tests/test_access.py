@@ -61,6 +61,7 @@ HERS = {
     "meetings/": "meeting",
     "obstacles/": "obstacle",
     "offers/": "offer",
+    "other-processes/": "other_process",
     "presentations/": "presentation",
     "reports/": "report",
     "schedules/": "schedule",
