@@ -29,6 +29,8 @@ WAYS = {
     "mailbox": [f"q={TITLE}", "q=Amira", "q=Sara"],
     "search": [f"q={TITLE}", "q=Nordvik", "q=Amira"],
     "insights": ["months=12"],
+    "insights_returning": ["years=10", "came_by=not_known"],
+    "gone_quiet": ["whose=everybody"],
     "people_to_log": [f"q={TITLE}", "q=Nordvik"],
     "log_call": ["assignment={assignment}", "candidacy={candidacy}", "follow_up={word}"],
     "candidate_new": ["assignment={assignment}"],
