@@ -24,6 +24,7 @@ from processes.stages import Stage
 from processes.views.frame import typed
 
 STANDS = Q(offers__replaced_at=None)
+OFFER: list[str] = ["standing_offer"]  # a filtered relation, which the stubs do not know
 SEALED = ExtensionAnswer.objects.filter(
     placement__candidacy=OuterRef("pk"), opened_at=None, answered_at__isnull=False
 )
@@ -35,10 +36,10 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
     rows = (
         Candidacy.objects.visible_to(request.user)
         .annotate(standing_offer=FilteredRelation("offers", condition=STANDS))
+        .select_related(*OFFER)
         .select_related(
             "candidate",
             "placement__leaving",
-            "standing_offer",
             "guide",
             "contact_agreed_with",
             "assignment__client",
