@@ -74,7 +74,7 @@ def candidacy(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         "waiting": found.follow_ups.waiting()
         .without_clocks_after(request.user.working_hours().close_of_day(request.at, 1))
-        .select_related("contact"),
+        .select_related("contact", "touchpoint"),
         "guide": words_for(
             found, found.guide, on=request.at.astimezone(found.assignment.zone).date()
         )
