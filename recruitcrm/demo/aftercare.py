@@ -86,6 +86,10 @@ def fill(earlier: Earlier, client: Client, person: Candidate, *, at: datetime) -
     owner = client.owner
     starts_on = earlier.starts_on(at.date())
     starts_at = at - (at.date() - starts_on)
+
+    def before(days: int) -> datetime:
+        return owner.working_hours().next_open(starts_at - days * DAY)
+
     decider = client.contacts.filter(decides=True, is_active=True).order_by("pk").first()
     assignment = Assignment.objects.open_one(
         client=client,
@@ -93,19 +97,17 @@ def fill(earlier: Earlier, client: Client, person: Candidate, *, at: datetime) -
         kind=earlier.kind,
         owner=owner,
         by=owner,
-        at=starts_at - 60 * DAY,
+        at=before(60),
         ordered_by=decider,
         decider=decider,
         target_weeks=5,
         must_haves=[earlier.must_have],
     )
-    candidacy = assignment.add(person, by=owner, at=starts_at - 50 * DAY)
-    agrees(candidacy, by=owner, at=starts_at - 45 * DAY)
-    placement = agree(candidacy, starts_on=starts_on, by=owner, at=starts_at - 30 * DAY)
-    talk(Person(candidate=person), assignment, by=owner, at=starts_at - 29 * DAY)
-    assignment.close(
-        "filled", words="Filled, with a start agreed.", by=owner, at=starts_at - 28 * DAY
-    )
+    candidacy = assignment.add(person, by=owner, at=before(50))
+    agrees(candidacy, by=owner, at=before(45))
+    placement = agree(candidacy, starts_on=starts_on, by=owner, at=before(30))
+    talk(Person(candidate=person), assignment, by=owner, at=before(29))
+    assignment.close("filled", words="Filled, with a start agreed.", by=owner, at=before(28))
     return placement
 
 
@@ -115,7 +117,8 @@ def after(placement: Placement, *, at: datetime) -> Placement:
         open_touchpoint(pk[0], at)
     words = FollowUp.objects.waiting().filter(touchpoint__placement=placement).with_people()
     for word in words.order_by("opened_at", "pk"):
-        moment = word.opened_at + DAY + timedelta(hours=9, minutes=7 * (word.pk % 5))
+        hours = word.owner.working_hours()
+        moment = hours.next_open(word.opened_at + DAY + timedelta(hours=3, minutes=word.pk % 35))
         if moment < at - 3 * DAY:
             give(word, by=word.owner, at=moment)
     return placement

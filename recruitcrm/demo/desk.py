@@ -13,6 +13,7 @@ from processes.models import EventKind, FollowUp, HoldingMessage, Report
 from processes.putting_off import tell_and_put_off
 from processes.schedules import sending as schedules
 from recruitcrm.demo import words
+from recruitcrm.demo.aftercare import give
 from recruitcrm.demo.agenda import Agenda
 from recruitcrm.demo.orders import ORDERS
 from recruitcrm.demo.talk import ring_candidate, ring_contact
@@ -20,7 +21,10 @@ from recruitcrm.demo.talk import ring_candidate, ring_contact
 SITTINGS = (8.7, 13.2, 15.6)
 MINUTES_APART = 11
 # Given by the story itself, or by a letter at once.
-NOT_AT_THE_DESK = ["dates_agreed", "obstacle_told", "acknowledgement"]
+NOT_AT_THE_DESK = [
+    *("dates_agreed", "obstacle_told", "acknowledgement", "brief_told", "propose_next"),
+    *("debrief_candidate", "debrief_client", "offer_answer"),
+]
 ANSWERED_LATE = {order.applies_late for order in ORDERS if order.applies_late}
 
 
@@ -95,6 +99,8 @@ class Desk:
             return
         if follow_up.kind == "schedule" and follow_up.assignment is not None:
             schedules.send(follow_up.assignment, at=at)
+        elif follow_up.touchpoint is not None:
+            give(follow_up, by=self.who, at=at)
         elif follow_up.rule.owed == "candidate":
             self.ring_candidate(follow_up, at)
         else:

@@ -15,6 +15,7 @@ from processes.schedules.lines import Why
 from processes.stages import End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import Agenda, let_tick, on_the_quarter
+from recruitcrm.demo.briefs import brief_of
 from recruitcrm.demo.cast import Cast
 from recruitcrm.demo.orders import Order
 from recruitcrm.demo.talk import ring_candidate, ring_contact
@@ -71,11 +72,9 @@ class Search:
             team=[self.cast.staff[name] for name in order.team],
             confidential=order.confidential,
             must_haves=order.must_haves,
-            brief=order.brief,
-            pay=order.pay,
             place=self.cast.clients[order.company].city,
             target_weeks=order.weeks,
-            competition=order.competition,
+            **brief_of(order),
             starts_on=(at + timedelta(weeks=order.weeks + 8)).date(),
         )
         self.agenda.soon(self.owner, at, (0.5, 4), self.call_orderer)

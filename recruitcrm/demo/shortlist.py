@@ -6,19 +6,21 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from processes import closings
-from processes.models import Candidacy, Meeting, Obstacle, Placement
+from processes.models import Candidacy, Meeting, Obstacle
 from processes.stages import SHOWN_TO_CLIENT, End, Reason, SaidNo, Stage
 from recruitcrm.demo import words
 from recruitcrm.demo.agenda import let_tick, on_the_quarter
+from recruitcrm.demo.briefs import raise_pay, tell_change
 from recruitcrm.demo.consents import agrees
 from recruitcrm.demo.debriefs import debrief_candidate, debrief_client, hear_of_others
+from recruitcrm.demo.invitations import invite, said_of
 from recruitcrm.demo.meeting_guides import write_guide
 from recruitcrm.demo.noes import kind_no, tell_by_phone, write_noes
 from recruitcrm.demo.presenting import send_presentation
 from recruitcrm.demo.search import Search
+from recruitcrm.demo.signing import accept, agree, make_offer
 from recruitcrm.demo.talk import ring_contact
 
-TRIAL = timedelta(days=182)
 A_MOMENT = timedelta(minutes=4)
 PATIENCE = 15  # working days that an obstacle may take to show itself
 
@@ -96,9 +98,15 @@ class Course(Search):
         snag = self.order.snag
         assert snag is not None
         obstacle.decide(snag.decision, by=self.owner, at=at)
+        if snag.reason == Reason.SALARY and self.assignment.is_open:
+            raise_pay(self.assignment, by=self.owner, at=at)
+            self.agenda.soon(self.owner, at, (1, 5), self.tell_new_pay)
         if snag.outcome:
             note = partial(self.note_outcome, obstacle, snag.outcome)
             self.agenda.on_day(self.owner, at, 5, 15, note)
+
+    def tell_new_pay(self, at: datetime) -> None:
+        tell_change(self.assignment, self.decider, by=self.owner, at=at)
 
     def note_outcome(self, obstacle: Obstacle, outcome: str, at: datetime) -> None:
         obstacle.note_outcome(outcome, by=self.owner, at=at)
@@ -188,10 +196,12 @@ class Course(Search):
             at=at + timedelta(minutes=12),
             place=self.cast.clients[self.order.company].city,
             contact=self.decider,
+            **said_of(candidacy, self.decider),
         )
         moment = at + timedelta(minutes=12)
         candidacy.move_to(Stage.CLIENT_MEETING, by=self.owner, at=moment)
         write_guide(candidacy, by=self.owner, at=moment)
+        invite(meeting, by=self.owner, at=moment, until=self.agenda.ends_at)
         after = self.agenda.in_hours(self.owner, starts_at + timedelta(minutes=95))
         self.agenda.put(after, partial(self.met, candidacy, meeting))
 
@@ -251,26 +261,22 @@ class Course(Search):
                 self.agenda.on_day(self.owner, at, 2, 11, self.decide)
             return
         chosen = met[0]
-        chosen.move_to(Stage.OFFER, by=self.owner, at=at)
+        day = self.nth(at, 2)
+        make_offer(chosen, starts_on=self.first_day(at), answers_on=day, by=self.owner, at=at)
         self.tick_off("decision", at)
         if self.order.course == "fills":
             self.agenda.soon(self.owner, at, (5, 14), partial(self.sign, chosen))
 
     def sign(self, candidacy: Candidacy, at: datetime) -> None:
-        starts_on = at.date() + timedelta(days=self.order.starts_in)
-        starts_on += timedelta(days=-starts_on.weekday() % 7)
-        interim = self.order.kind == "interim"
-        Placement.objects.agree(
-            candidacy,
-            starts_on=starts_on,
-            by=self.owner,
-            at=at,
-            ends_on=starts_on + timedelta(days=150) if interim else None,
-            trial_ends_on=None if interim else starts_on + TRIAL,
-            guarantee_ends_on=None if interim else starts_on + TRIAL,
-            terms=self.order.pay,
-        )
+        accept(candidacy, by=self.owner, at=at)
+        moment = at + timedelta(minutes=20)
+        agree(candidacy, starts_on=self.first_day(at), by=self.owner, at=moment)
         self.agenda.soon(self.owner, at, (1, 3), partial(self.close, "filled"))
+
+    def first_day(self, at: datetime) -> date:
+        """A Monday, as far ahead as the order says."""
+        day = at.date() + timedelta(days=self.order.starts_in)
+        return day + timedelta(days=-day.weekday() % 7)
 
     def give_up(self, at: datetime) -> None:
         self.close(self.order.course, at)

@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import Agency
 from accounts.working_time import WorkingHours
 from mailings.pdf import allow_rendering
+from recruitcrm.demo.afterwards import tell_of_others
 from recruitcrm.demo.agenda import Agenda, let_tick
 from recruitcrm.demo.cast import Cast, gather
 from recruitcrm.demo.desk import Desk
@@ -21,6 +22,7 @@ from recruitcrm.demo.files import add_documents
 from recruitcrm.demo.orders import ORDERS, Order
 from recruitcrm.demo.people import Pools, country_of, gather_people
 from recruitcrm.demo.shortlist import Course
+from recruitcrm.demo.top_of_mind import begin_catalogue
 
 WEEKS = 12
 PEOPLE = 400
@@ -47,6 +49,7 @@ def tell(
     with letters_kept_here():
         allow_rendering()
         cast = gather(begins_at)
+        begin_catalogue(cast.staff["Ada Askvik"], at=begins_at)
         pools = gather_people(cast, luck, people, begins_at)
         say(f"{len(cast.clients)} clients, {people} candidates")
         agenda = Agenda(at, luck)
@@ -54,6 +57,7 @@ def tell(
         plan_orders(agenda, cast, pools, orders, at)
         plan_days(agenda, cast, hours, begins_at, at)
         agenda.run(told_by_weeks(hours, say))
+        tell_of_others(cast, pools, luck, at=at)
         add_documents(cast, luck, at)
 
 

@@ -76,7 +76,7 @@ def keep_top_of_mind(*, at: datetime) -> None:
             candidacy,
             MovedOn.THEY_RANG,
             by=candidacy.assignment.owner,
-            at=at - 2 * DAY,
+            at=candidacy.assignment.owner.working_hours().next_open(at - 4 * DAY),
             text="Would like to lead a team next, within a year. Rang us before anybody else.",
         )
 
@@ -86,7 +86,8 @@ def make_gestures(placed: Iterable[Candidacy], *, at: datetime) -> None:
     for place, candidacy in enumerate(placed):
         what, cost = GIVEN[place % len(GIVEN)]
         decider = candidacy.assignment.decider
-        day = at - timedelta(days=9 * place + 3)
+        by = candidacy.assignment.owner
+        day = by.working_hours().next_open(at - timedelta(days=9 * place + 4))
         to = decider if place % 2 and decider else candidacy.candidate
         Gesture.objects.make(
             what,
@@ -95,7 +96,7 @@ def make_gestures(placed: Iterable[Candidacy], *, at: datetime) -> None:
             cost=Decimal(cost),
             currency=currency_of(candidacy.assignment.client.country),
             candidacy=candidacy,
-            by=candidacy.assignment.owner,
+            by=by,
             at=day,
         )
 

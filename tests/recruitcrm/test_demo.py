@@ -86,10 +86,10 @@ def test_the_sign_in_page_offers_the_demo_people_while_the_demo_may_be_shown(set
 
 
 def test_assignments_run_through_their_phases() -> None:
-    assert Assignment.objects.open().count() == 3
+    assert Assignment.objects.open().count() == 4  # one of them is there for its brief check
     filled = Assignment.objects.get(title="Interim unit manager")
     assert filled.outcome == "filled"
-    assert Placement.objects.get().candidacy.assignment == filled
+    assert Placement.objects.filter(candidacy__assignment=filled).count() == 1
     assert not filled.unanswered().exists()
     stages = set(Candidacy.objects.values_list("stage", flat=True))
     assert stages >= {Stage.CONTACTED, Stage.INTERVIEWED, Stage.CLIENT_MEETING, Stage.PLACED}
