@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from processes.models import Meeting
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, agrees
 from tests.processes.follow_ups.words import (
     call_candidate,
     call_contact,
@@ -62,7 +62,7 @@ def test_having_met_them_is_an_answer(cast: Cast) -> None:
 
 
 def test_a_day_that_was_agreed_goes_before_the_two_days(cast: Cast) -> None:
-    candidacy = cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY)
+    candidacy = agrees(cast.payroll().add(cast.jonas, by=cast.nina, at=MONDAY))
     agreed = stockholm(24, 17)
     candidacy.move_to("presented", by=cast.nina, at=MONDAY, feedback_on=agreed.date())
     assert (owed("client_feedback").due_at, owed("client_feedback").was_moved) == (agreed, False)

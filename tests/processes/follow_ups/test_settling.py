@@ -75,7 +75,7 @@ def test_closing_drops_what_is_owed_to_and_by_the_client(cast: Cast) -> None:
     dropped = FollowUp.objects.filter(dropped_by=closed).values_list("kind", flat=True)
     assert set(dropped) == {
         *("first_call_orderer", "first_call_decider", "schedule", "weekly_call"),
-        *("dates_agreed", "client_silence"),
+        *("dates_agreed", "client_silence", "propose_next"),
     }
     assert FollowUp.objects.waiting().get().kind == "keep_in_touch"
 
