@@ -64,6 +64,7 @@ CRAFT_RULES: tuple[Rule, ...] = (
         dropped_by=(ENDED, PLACED_THEM, CLOSED),
         due=Due(days=1),
         steps=OUR_LADDER,
+        awaited=False,
     ),
     Rule(
         kind="debrief_client",
@@ -78,6 +79,7 @@ CRAFT_RULES: tuple[Rule, ...] = (
         dropped_by=(ENDED, PLACED_THEM, CLOSED),
         due=Due(days=1),
         steps=OUR_LADDER,
+        awaited=False,
     ),
     Rule(
         kind="offer_answer",

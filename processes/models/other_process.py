@@ -69,8 +69,9 @@ class OtherProcessQuerySet(models.QuerySet["OtherProcess"]):
             self.filter(candidacy=candidacy).pressing().update(ended_at=at, look_at=None)
             return
         if leading is None:
-            offer = OtherProcess.Stage.OFFER
-            leading = OtherProcess(candidacy=candidacy, stage=offer, noted_by=by, noted_at=at)
+            known = self.filter(candidacy=candidacy, employer__iexact=words).running().first()
+            leading = known or OtherProcess(candidacy=candidacy, noted_by=by, noted_at=at)
+            leading.stage = OtherProcess.Stage.OFFER
         leading.employer, leading.answers_on = words, day
         leading.looks_again_after(day)
         leading.save()

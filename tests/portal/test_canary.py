@@ -31,7 +31,8 @@ def report(cast, story: Story) -> Report:
         candidate.save()
     assignment.competition = "CANARY three other agencies"
     assignment.save()
-    inside = dict.fromkeys(("warmed", "cooled", "next_step", "confidential"), "CANARY debrief")
+    parts = ("warmed", "cooled", "next_step", "confidential")
+    inside: dict[str, Any] = dict.fromkeys(parts, "CANARY debrief")
     felt: dict[str, Any] = {"before": 5, "after": 4, "by": nina, "at": on(20, 11)}
     Debrief.objects.take(story.jonas, side="candidate", **felt, **inside)
     Debrief.objects.take(story.jonas, side="client", contact=cast.sara, **felt, **inside)

@@ -34,7 +34,7 @@ def jonas(cast: Cast) -> Candidacy:
     return candidacy
 
 
-def meet(candidacy: Candidacy, cast: Cast, **where: bool) -> Event:
+def meet(candidacy: Candidacy, cast: Cast, **where: Any) -> Event:
     meeting = Meeting.objects.book(
         candidacy, starts_at=MET, by=cast.nina, at=MONDAY, contact=cast.sara, **where
     )
