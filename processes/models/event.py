@@ -237,6 +237,12 @@ class Event(models.Model):
                 condition=models.Q(kind="interest_noted"),
                 name="interest_noted_lately",
             ),
+            # insights.leaving.figures.newest_moves
+            models.Index(
+                fields=["-at", "-id"],
+                condition=models.Q(kind="stage_moved"),
+                name="moves_lately",
+            ),
             # top_of_mind.returning.moving_on
             models.Index(
                 fields=["-at"],

@@ -61,6 +61,14 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["starts_at"]
+        indexes = [
+            # insights.leaving.figures.meetings
+            models.Index(
+                fields=["starts_at"],
+                condition=models.Q(with_client=True, cancelled_at__isnull=True),
+                name="meetings_with_clients",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True)
