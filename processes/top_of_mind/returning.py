@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -21,13 +23,14 @@ CASES_SHOWN = 40
 
 @dataclass(frozen=True)
 class Orders:
-    """The orders of a year, and how many of them came from a client who had ordered before."""
+    """The orders of a year, and how many came from a client who had ordered before, by ``ways``."""
 
     year: datetime
     orders: int
     returning: int
     clients: int
     returned: int
+    ways: Mapping[CameBy, int]
 
     @property
     def share(self) -> int:
@@ -76,7 +79,7 @@ def came_back(user: User) -> Exists:
 
 def by_year(user: User, since: datetime, zone: ZoneInfo) -> list[Orders]:
     """The years of the agency's calendar, newest first; one query."""
-    rows = (
+    rows: Iterable[dict[str, Any]] = (
         orders(user, since)
         .order_by()
         .annotate(came_back=came_back(user), year=TruncYear("opened_at", tzinfo=zone))
@@ -86,20 +89,25 @@ def by_year(user: User, since: datetime, zone: ZoneInfo) -> list[Orders]:
             returning=Count("pk", filter=Q(came_back=True)),
             clients=Count("client", distinct=True),
             returned=Count("client", distinct=True, filter=Q(came_back=True)),
+            **{way.value: Count("pk", filter=Q(came_back=True) & of_way(way)) for way in CameBy},
         )
         .order_by("-year")
     )
-    return [Orders(**row) for row in rows]
+    return [Orders(ways={way: row.pop(way.value) for way in CameBy}, **row) for row in rows]
 
 
-def clients_ways(user: User, since: datetime) -> Ways:
-    """How the next order of clients who had ordered before came to us; one query."""
-    counted = orders(user, since).order_by().filter(came_back(user)).values_list("came_by")
-    numbers: dict[str, int] = dict(counted.annotate(count=Count("pk")))
-    numbers[CameBy.NOT_KNOWN] = numbers.get(CameBy.NOT_KNOWN, 0) + numbers.pop("", 0)
-    rows = [(way.value, str(way.label), numbers.get(way, 0)) for way in CameBy]
-    known = sum(count for way, _label, count in rows if way != CameBy.NOT_KNOWN)
-    return Ways(tuple(rows), numbers.get(CameBy.THEY_RANG, 0), known)
+def of_way(way: CameBy) -> Q:
+    """What nobody was asked about is not known."""
+    return Q(came_by__in=["", way] if way == CameBy.NOT_KNOWN else [way])
+
+
+def clients_ways(years: Iterable[Orders]) -> Ways:
+    """How the next order of clients who had ordered before came to us, over all these years."""
+    years = list(years)
+    counts = {way: sum(one.ways[way] for one in years) for way in CameBy}
+    rows = tuple((way.value, str(way.label), counts[way]) for way in CameBy)
+    known = sum(count for way, count in counts.items() if way != CameBy.NOT_KNOWN)
+    return Ways(rows, counts[CameBy.THEY_RANG], known)
 
 
 def candidates_ways(user: User, since: datetime) -> Ways:
@@ -119,8 +127,6 @@ def moving_on(user: User, since: datetime) -> EventQuerySet:
 def returning_orders(user: User, since: datetime, came_by: str = "") -> AssignmentQuerySet:
     """The orders behind the figures, newest first."""
     found = orders(user, since).filter(came_back(user))
-    if came_by == CameBy.NOT_KNOWN:
-        found = found.filter(came_by__in=["", CameBy.NOT_KNOWN])
-    elif came_by:
-        found = found.filter(came_by=came_by)
+    if came_by:
+        found = found.filter(of_way(CameBy(came_by)))
     return found.select_related("client", "owner").order_by(F("opened_at").desc(), "-pk")

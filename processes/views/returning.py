@@ -29,6 +29,7 @@ def insights_returning(request: StaffRequest) -> HttpResponse:
     came_by = request.GET.get("came_by", "")
     came_by = came_by if came_by in CameBy.values else ""
     user, shown = request.user, returning.CASES_SHOWN
+    rows = returning.by_year(user, since, zone)
     context = {
         "years": years,
         "choices": [
@@ -39,8 +40,8 @@ def insights_returning(request: StaffRequest) -> HttpResponse:
             )
             for one in YEARS
         ],
-        "rows": returning.by_year(user, since, zone),
-        "clients": returning.clients_ways(user, since),
+        "rows": rows,
+        "clients": returning.clients_ways(rows),
         "candidates": returning.candidates_ways(user, since),
         "came_by": CameBy(came_by) if came_by else None,
         "orders": returning.returning_orders(user, since, came_by)[:shown],

@@ -51,7 +51,7 @@ def test_an_order_counts_in_the_year_of_the_agencys_calendar(cast):
 
 
 def test_only_orders_of_those_who_came_back_say_who_rang_first(orders):
-    ways = returning.clients_ways(orders.nina, SINCE)
+    ways = returning.clients_ways(returning.by_year(orders.nina, SINCE, ZONE))
     assert {way: count for way, _label, count in ways.rows} == {
         "they_rang": 1, "we_rang": 1, "tender": 0, "not_known": 0
     }  # fmt: skip
@@ -61,7 +61,7 @@ def test_only_orders_of_those_who_came_back_say_who_rang_first(orders):
 def test_not_asked_is_not_known_and_counts_in_no_share(cast):
     cast.payroll(datetime(2026, 1, 5, 9, tzinfo=UTC))
     cast.payroll(MONDAY)
-    ways = returning.clients_ways(cast.nina, SINCE)
+    ways = returning.clients_ways(returning.by_year(cast.nina, SINCE, ZONE))
     assert ways.rows[-1][2] == 1 and ways.share is None
     assert returning.returning_orders(cast.nina, SINCE, "not_known").count() == 1
 
