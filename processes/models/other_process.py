@@ -197,7 +197,15 @@ class OtherProcess(models.Model):
 
     @transaction.atomic
     def pass_by(self, *, at: datetime) -> None:
-        """Its day is over: the next one stands on the card. Early, or twice, changes nothing."""
+        """Its day is over: the next one stands on the card. Early, or twice, changes nothing.
+
+        The day says whether it is time: the ticker has moved ``look_at`` on when it rings.
+        """
         self.candidacy.locked()
-        if OtherProcess.objects.passed(at).filter(pk=self.pk).update(look_at=None):
+        mine = OtherProcess.objects.get(pk=self.pk)
+        if mine.look_at is None:
+            return
+        self.looks_again_after(mine.answers_on)
+        if self.look_at is None or self.look_at <= at:
+            OtherProcess.objects.filter(pk=self.pk).update(look_at=None)
             self.show_on(self.candidacy, at)

@@ -115,6 +115,14 @@ class TestWhenItsDayIsOver:
         assert shown(jonas) == ("Sandvik", LATER)
         assert not due_other_processes(OVER).exists()
 
+    def test_the_ticker_whose_lease_has_moved_the_column_does_it_too(
+        self, jonas: Candidacy
+    ) -> None:
+        OtherProcess.objects.passed(OVER).update(look_at=OVER + timedelta(seconds=30))
+        pass_by(self.soon.pk, OVER)
+        assert shown(jonas) == ("Sandvik", LATER)
+        assert not due_other_processes(OVER + timedelta(minutes=1)).exists()
+
     def test_late_all_that_have_passed_leave_the_last_in_view(self, jonas: Candidacy) -> None:
         late = OVER + timedelta(days=30)
         for row in due_other_processes(late):
