@@ -79,7 +79,7 @@ def came_back(user: User) -> Exists:
 
 def by_year(user: User, since: datetime, zone: ZoneInfo) -> list[Orders]:
     """The years of the agency's calendar, newest first; one query."""
-    rows: Iterable[dict[str, Any]] = (
+    rows: Any = (
         orders(user, since)
         .order_by()
         .annotate(came_back=came_back(user), year=TruncYear("opened_at", tzinfo=zone))
