@@ -19,7 +19,7 @@ from processes.models import (
     Placement,
     PlannedActivity,
 )
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import MONDAY, NOW, Cast, agrees
 
 pytestmark = pytest.mark.django_db
 
@@ -73,9 +73,16 @@ def test_one_candidacy_per_assignment(cast: Cast, payroll: Assignment, jonas: Ca
         ({"ended_at": NOW}, "an_ended_candidacy_says_why"),
         ({"ended_at": NOW, "end": "rejected"}, "an_ended_candidacy_says_why"),
         (
-            {"ended_at": NOW, "end": "rejected", "end_reason": "too_senior", "said_no": "we"},
+            {"ended_at": NOW, "end": "rejected", "end_reason": "too_tall", "said_no": "we"},
             "an_ended_candidacy_says_why",
         ),
+        (
+            {"ended_at": NOW, "end": "rejected", "end_reason": "too_senior", "said_no": "we"},
+            "nobody_is_too_senior_unasked",
+        ),
+        ({"seniority": "huge"}, "seniority_and_wish_are_known_or_not_said"),
+        ({"wants_job": "yes"}, "whether_they_want_the_job_was_asked_some_day"),
+        ({"contact_agreed_at": NOW}, "contact_was_agreed_with_somebody"),
         ({"end_reason": "salary"}, "an_ended_candidacy_says_why"),
     ],
 )
@@ -138,6 +145,7 @@ def test_a_placement_that_cannot_be(
     cast: Cast, jonas: Candidacy, days: dict[str, date], constraint: str
 ) -> None:
     with refuses(constraint), transaction.atomic():
+        agrees(jonas)
         Placement.objects.agree(jonas, starts_on=date(2026, 12, 1), by=cast.nina, at=NOW, **days)
     jonas.refresh_from_db()
     assert jonas.stage == "identified"  # the whole verb was taken back
