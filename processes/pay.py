@@ -1,18 +1,10 @@
-"""Columns that hold pay and other amounts, and comparing what is paid for different times."""
+"""Comparing what is paid for different times of work."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
-from django.db import models
-
-from accounts.money import Currency, PaidPer, span
-
-CURRENCIES = Currency.choices
-Per = PaidPer
-MoneyField = partial(models.DecimalField, max_digits=10, decimal_places=2)
-range_in_words = span
+from accounts.money import PaidPer
 
 # How many hours or months of work the others come to, where they can be compared at all.
 HOURS = {PaidPer.HOUR: Decimal(1), PaidPer.DAY: Decimal(8)}
