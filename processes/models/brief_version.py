@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -40,6 +41,15 @@ class BriefVersionQuerySet(models.QuerySet["BriefVersion"]):
     def untold(self) -> BriefVersionQuerySet:
         """Changes that the client has not been told of yet."""
         return self.changes().filter(told_at__isnull=True)
+
+    def newest_of_each(self) -> models.Subquery:
+        """Its ``number`` and whether it ``is_owed``, to annotate assignments with.
+
+        Who has heard of the newest has heard of those before.
+        """
+        newest = self.filter(assignment=models.OuterRef("pk")).order_by("-number")
+        is_owed = models.Q(number__gt=1, told_at__isnull=True)
+        return models.Subquery(newest.values(said=JSONObject(number="number", is_owed=is_owed))[:1])
 
     def write(
         self,

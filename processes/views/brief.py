@@ -12,6 +12,8 @@ from accounts.access import STAFF, StaffRequest, open_to
 from processes.briefs.side_by_side import side_by_side
 from processes.briefs.telling import untold
 from processes.forms.assignment import DatesForm
+from processes.models import BriefVersion
+from processes.replacement import made_good, replaced_by
 from processes.seen import seen
 from processes.views.frame import find_assignment, frame, typed
 
@@ -40,11 +42,18 @@ def assignment_reports(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 def assignment_brief(request: StaffRequest, pk: int) -> HttpResponse:
     """The brief as it stands, and what of it the client has not heard yet (C2)."""
-    found = find_assignment(request, pk)
+    found = find_assignment(
+        request,
+        pk,
+        newest_version=BriefVersion.objects.newest_of_each(),
+        made_good=made_good(request.user),
+    )
     context = frame(request, found, "assignment_brief")
     context["people"] = found.contacts.all()
-    context["new"] = untold(found)
-    context["versions"] = found.brief_versions.count()
+    newest = found.newest_version or {"number": 0, "is_owed": False}  # type: ignore[attr-defined]
+    context["versions"] = newest["number"]
+    context["new"] = untold(found) if newest["is_owed"] else None
+    context["replaces"] = replaced_by(found)
     return render(request, "processes/assignment_brief.html", context)
 
 

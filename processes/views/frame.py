@@ -30,8 +30,8 @@ TABS = (
 COMPANIES = ("target_companies", gettext_lazy("Target companies"))
 
 
-def find_assignment(request: StaffRequest, pk: int) -> Assignment:
-    """The assignment with those whom its pages name, or 404."""
+def find_assignment(request: StaffRequest, pk: int, **more: Any) -> Assignment:
+    """The assignment with those whom its pages name, or 404; ``more``: what only one page asks."""
     seen = (
         Assignment.objects.visible_to(request.user)
         .select_related("client", "owner", "decider", "ordered_by")
@@ -39,6 +39,7 @@ def find_assignment(request: StaffRequest, pk: int) -> Assignment:
             open_obstacles=Count("obstacles", filter=Q(obstacles__decided_at__isnull=True)),
             is_being_closed=Exists(Closing.objects.under_way().filter(assignment=OuterRef("pk"))),
             without_guides=without_guides(request.at, request.user),
+            **more,
         )
     )
     try:

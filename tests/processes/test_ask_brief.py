@@ -172,4 +172,4 @@ def test_the_brief_takes_few_queries(nina: Browser, cast: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         page = nina.get(url).content.decode()
     assert "2 versions side by side" in page
-    assert len(asked) <= 14
+    assert len(asked) <= 12
