@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.showing import ShownAs
 from accounts.trail.readings import noted
 from processes.guides import words_for
 from processes.meetings.inviting import standing, tell
@@ -18,6 +19,7 @@ from processes.meetings.sending import sendings_of
 from processes.models import Meeting, SentGuide
 from processes.models.sent_guide import DoesNotMeet, GuideNotPublished, NobodyMeetsThem
 from processes.reports.serving import pdf_file
+from processes.shown import names_said
 from processes.views.candidacies import find_candidacy
 from processes.views.meetings import found_meeting, say_told
 
@@ -41,10 +43,20 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
         "theirs": candidates_words(found),
         "may_be_written_to": candidacy.may_be_written_to,
         "guide": guide,
+        "seen_as": candidacy.shown_name if names_somebody_hidden(found) else "",
         "says": words_for(candidacy, guide, on=today) if guide else None,
         "sendings": sendings_of(found),
     }
     return render(request, "processes/meeting.html", context)
+
+
+def names_somebody_hidden(meeting: Meeting) -> bool:
+    """Whether what the client reads of it says a name that the client is not told."""
+    candidacy = meeting.candidacy
+    if not meeting.with_client or candidacy.showing.shown_as == ShownAs.NAME:
+        return False
+    read = [meeting.agenda, meeting.way_there, meeting.place]
+    return names_said(read, candidacy.candidate)
 
 
 def candidates_words(meeting: Meeting) -> MeetingWords:

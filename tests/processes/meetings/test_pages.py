@@ -15,7 +15,7 @@ from processes.meetings.chores import do_guide
 from processes.meetings.inviting import tell
 from processes.models import Candidacy, Event, Meeting, SentGuide
 from tests.cast import NOW, Cast
-from tests.processes.meetings.arranged import amira_on_payroll, arranged, guide_to, to
+from tests.processes.meetings.arranged import STARTS, amira_on_payroll, arranged, guide_to, to
 
 pytestmark = pytest.mark.django_db
 TYPED = {"starts_at": "2026-11-26T13:00", "ends_at": "2026-11-26T14:00", "place": "Room 4"}
@@ -140,6 +140,18 @@ def test_somebody_else_of_the_client_takes_over(
     assert (meeting.contact, list(meeting.contacts.all())) == (cast.hugo, [])
     assert to(cast.sara).kind == "meeting_cancellation"
     assert to(cast.hugo).kind == "meeting_change"
+
+
+def test_a_name_that_the_client_is_not_told_is_pointed_out(
+    client: Browser, cast: Cast, amira: Candidacy
+) -> None:
+    meeting = arranged(cast, amira, agenda="Amira tells of her work", candidate_words="Amira!")
+    assert "and the client knows this person as" not in page(client, meeting)
+    cast.agency.shown_as = "initials"
+    cast.agency.save()
+    assert "knows this person as “A. L.”" in page(client, meeting)
+    meeting.move_to(STARTS, agenda="Her work", by=cast.nina, at=NOW)
+    assert "and the client knows this person as" not in page(client, meeting)
 
 
 def test_calling_off_asks_first_and_tells(client: Browser, cast: Cast, amira: Candidacy) -> None:
