@@ -112,14 +112,16 @@ def offer(word: FollowUp, at: datetime) -> str:
 
 
 def shortlist(word: FollowUp) -> str:
-    """How short it was, and who could be proposed: "1 of 3 left; in reserve: Ewa Malinowska"."""
+    """How short it was, and who could be proposed: "1 of 3 left, in reserve: Ewa Malinowska"."""
     if word.kind != "propose_next":
         return ""
     facts = word.opened_by.facts
     known = {"left": facts.get("presented", 0), "wanted": facts.get("minimum", 0)}
-    names = ", ".join(getattr(word, "in_reserve", ()))
-    if not names:
+    if not hasattr(word, "in_reserve"):  # nobody has asked: see processes.shortlist.in_reserve
+        return _("%(left)s of %(wanted)s left") % known
+    if not word.in_reserve:
         return _("%(left)s of %(wanted)s left, nobody in reserve") % known
+    names = ", ".join(word.in_reserve)
     return _("%(left)s of %(wanted)s left, in reserve: %(names)s") % {**known, "names": names}
 
 

@@ -154,3 +154,4 @@ def test_todays_row_names_those_in_reserve(cast: Cast, presented: list[Candidacy
     rows = words_owed(of("mine", cast.nina), cast.nina, NOW).rows
     (word,) = (one for one in rows if one.kind == "propose_next")
     assert shortlist(word) == "2 of 3 left, in reserve: Rolf Ek"
+    assert shortlist(owed("propose_next")) == "2 of 3 left"  # elsewhere nobody has asked who waits
