@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
 from accounts.models import User
+from processes.confidential import seen_by
 from processes.models.assignment import Assignment
 
 # Whom and when it was about; all other columns are the brief.
@@ -49,3 +55,35 @@ def brief_of(assignment: Assignment) -> dict[str, Any]:
         for field in assignment._meta.concrete_fields
         if field.name not in OF_THE_OLD and not field.name.startswith("next_")
     }
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """Somebody who left within the guarantee, for whom this search was opened."""
+
+    candidacy: int
+    name: str
+    left_on: date
+
+
+def made_good(user: User) -> Subquery:
+    """Of an assignment whose leaving it makes good, where somebody of the agency sees that one."""
+    leavings = apps.get_model("processes", "Leaving")._default_manager
+    way = "placement__candidacy"
+    said = JSONObject(
+        candidacy=way,
+        first=f"{way}__candidate__first_name",
+        last=f"{way}__candidate__last_name",
+        left_on="left_on",
+    )
+    seen = leavings.filter(seen_by(user, f"{way}__assignment"), replacement=OuterRef("pk"))
+    return Subquery(seen.values(said=said)[:1])
+
+
+def replaced_by(assignment: Assignment) -> Replaced | None:
+    """What ``made_good`` found beside the assignment."""
+    said: dict[str, Any] | None = vars(assignment)["made_good"]
+    if said is None:
+        return None
+    name = f"{said['first']} {said['last']}".strip()
+    return Replaced(said["candidacy"], name, date.fromisoformat(said["left_on"]))

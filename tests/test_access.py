@@ -66,6 +66,7 @@ HERS = {
     "reports/": "report",
     "schedules/": "schedule",
     "sent-guides/": "sent_guide",
+    "candidacy_aftercare": "placed",
     "candidacy_extension": "placed",
     "care": "placed",
     "candidacy_leaving": "placed",

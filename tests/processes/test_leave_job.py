@@ -177,6 +177,9 @@ def test_the_form_opens_the_new_search_at_once(client: Browser, cast: Cast) -> N
     assert answer.headers["Location"] == new.get_absolute_url()
     shown = client.get(url(placement, "candidacy")).content.decode()
     assert new.get_absolute_url() in shown
+    brief = client.get(reverse("assignment_brief", args=[new.pk])).content.decode()
+    assert "This search is the guarantee for" in brief
+    assert url(placement, "candidacy") in brief
 
 
 def test_where_the_guarantee_does_not_hold_nothing_starts(client: Browser, cast: Cast) -> None:
