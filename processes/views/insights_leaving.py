@@ -135,7 +135,7 @@ def sentence(shape: figures.Shape) -> str:
     own = shape.by_themselves
     if not own:
         return said
-    stages = shape.by("stage")
+    stages = shape.stage
     most = max(Stage, key=lambda stage: stages.get(stage.value, {}).get(SaidNo.CANDIDATE, 0))
     words = ngettext(
         "%(count)s person withdrew, most often at “%(stage)s”.",

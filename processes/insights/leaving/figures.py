@@ -7,7 +7,7 @@ time in a stage is taken from the newest ``NEWEST`` steps, nights and weekends i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce
 
 from processes.conversations import TOGETHER
 from processes.insights.figures import Period
@@ -47,27 +47,27 @@ class Gone:
         return 0 < self.all < FEW
 
 
+ByWho = dict[Hashable, dict[str, int]]
+
+
 @dataclass(frozen=True)
 class Shape:
-    """Everybody who left, in cells small enough to be added up in any direction."""
+    """Everybody who left, by each dimension: how many, by who said no."""
 
-    cells: Counter[tuple[str, str, str, str, Any, bool]]
-
-    def by(self, dimension: str) -> dict[Hashable, dict[str, int]]:
-        """Of each stage, reason, kind, month or side of the meeting: how many, by who said no."""
-        place = ("stage", "reason", "who", "kind", "month", "met").index(dimension)
-        found: dict[Hashable, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for cell, number in self.cells.items():
-            found[cell[place]][cell[2]] += number
-        return found
+    stage: ByWho
+    reason: ByWho
+    who: ByWho
+    kind: ByWho
+    month: ByWho
+    met: ByWho
 
     @property
     def all(self) -> int:
-        return self.cells.total()
+        return sum(sum(numbers.values()) for numbers in self.who.values())
 
     @property
     def by_themselves(self) -> int:
-        return sum(number for cell, number in self.cells.items() if cell[2] == SaidNo.CANDIDATE)
+        return sum(self.who.get(SaidNo.CANDIDATE, {}).values())
 
 
 @dataclass(frozen=True)
@@ -138,13 +138,30 @@ def of_choice(rows: Any, choice: Leaving, way: str) -> Any:
 
 
 def shape(choice: Leaving, period: Period) -> Shape:
+    """In one question with few groups: months and meetings are counted within each."""
+    ends = [*period.months[1:], None]
+    months = {
+        f"month_{number}": Count(
+            "pk", filter=Q(ended_at__gte=start) & (Q(ended_at__lt=end) if end else Q())
+        )
+        for number, (start, end) in enumerate(zip(period.months, ends, strict=True))
+    }
     rows = (
         leavers(choice, period)
-        .annotate(month=TruncMonth("ended_at", tzinfo=period.zone), met=HAD_MET)
-        .values_list("stage", "end_reason", "said_no", "assignment__kind", "month", "met")
-        .annotate(people=Count("pk"))
+        .values_list("stage", "end_reason", "said_no", "assignment__kind")
+        .annotate(people=Count("pk"), met=Count("pk", filter=HAD_MET), **months)
     )
-    return Shape(Counter({tuple(row): people for *row, people in rows}))
+    found = Shape(*(defaultdict(lambda: defaultdict(int)) for _dimension in range(6)))
+    for stage, reason, who, kind, people, met, *of_months in rows:
+        found.stage[stage][who] += people
+        found.reason[reason][who] += people
+        found.who[who][who] += people
+        found.kind[kind][who] += people
+        found.met[True][who] += met
+        found.met[False][who] += people - met
+        for start, number in zip(period.months, of_months, strict=True):
+            found.month[start][who] += number
+    return found
 
 
 def by_client(choice: Leaving, period: Period, most: int | None = None) -> list[Gone]:

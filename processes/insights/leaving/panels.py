@@ -182,31 +182,31 @@ def gathered(
 
 
 def stages_panel(shape: Shape, choice: Leaving) -> Panel:
-    found = gathered(shape.by("stage"), [(s.value, str(s.label)) for s in Stage], empty=False)
+    found = gathered(shape.stage, [(s.value, str(s.label)) for s in Stage], empty=False)
     title = _("At which stage")
     return gone_panel("stages", title, _("Stage"), found, choice, by="stage")
 
 
 def reasons_panel(shape: Shape, choice: Leaving) -> Panel:
-    found = gathered(shape.by("reason"), [(r.value, str(r.label)) for r in Reason], empty=False)
+    found = gathered(shape.reason, [(r.value, str(r.label)) for r in Reason], empty=False)
     found.sort(key=lambda row: -row.all)
     return gone_panel("reasons", _("Why"), _("Reason"), found, choice, by="reason")
 
 
 def who_panel(shape: Shape, choice: Leaving) -> Panel:
-    found = gathered(shape.by("who"), [(w.value, str(w.label)) for w in SaidNo], empty=False)
+    found = gathered(shape.who, [(w.value, str(w.label)) for w in SaidNo], empty=False)
     title = _("Who said no")
     return gone_panel("who", title, _("Who"), found, choice, by="who")
 
 
 def kinds_panel(shape: Shape, choice: Leaving) -> Panel:
-    found = gathered(shape.by("kind"), [(k.value, str(k.label)) for k in Kind], empty=False)
+    found = gathered(shape.kind, [(k.value, str(k.label)) for k in Kind], empty=False)
     title, heading = _("By kind of assignment"), _("Kind")
     return gone_panel("kinds", title, heading, found, choice, by="kind", narrows=True)
 
 
 def sides_panel(shape: Shape, choice: Leaving) -> Panel:
-    counted = shape.by("met")
+    counted = shape.met
     sides: dict[Hashable, dict[str, int]] = {
         BEFORE: counted.get(False, {}),
         AFTER: counted.get(True, {}),
@@ -232,7 +232,7 @@ def managers_panel(found: list[Gone], choice: Leaving, most: int | None = MOST) 
 
 
 def months_panel(shape: Shape, choice: Leaving, period: Period) -> Panel:
-    counted = shape.by("month")
+    counted = shape.month
     names = [(start, date_format(start, "YEAR_MONTH_FORMAT")) for start in period.months]
     found = [
         Gone(f"{row.key:%Y-%m}", row.name, row.by_who)
