@@ -8,7 +8,7 @@ from django.db import transaction
 
 from candidates.models import Candidate
 from clients.models import Client
-from processes.follow_ups.due_times import debtors_hours, due_time
+from processes.follow_ups.due_times import debtors_hours, due_time, first_reminder
 from processes.follow_ups.policies import in_force
 from processes.models import FollowUp
 
@@ -38,11 +38,13 @@ def choose_rhythm(of: Client | Candidate, weeks: int | None, *, at: datetime) ->
 def retime(word: FollowUp, *, at: datetime) -> bool:
     """Writes when the word is due by the rhythm in force; whether that is another moment."""
     before, hours = word.due_at, debtors_hours(word)
-    due = due_time(word, in_force([word.kind], word.client_id)[word.kind].due)
+    counts = in_force([word.kind], word.client_id)[word.kind]
+    due = due_time(word, counts.due)
     if due <= at:
         due = hours.close_of_day(hours.next_open(at), 0)
     word.first_due_at = word.due_at = due
-    word.save(update_fields=["first_due_at", "due_at"])
+    word.next_reminder_at = first_reminder(word, counts.steps)
+    word.save(update_fields=["first_due_at", "due_at", "next_reminder_at"])
     return due != before
 
 
