@@ -236,13 +236,14 @@ def tell_by_phone(
 
     ``verdicts``: what the client said of each must-have, by its id.
 
-    A letter that still waits is cancelled. Whoever is out of it already is only told.
+    A letter that still waits is cancelled. Whoever is out of it already is only told, and so is
+    whoever has got the role: they wait for a word as well, and keep it when the assignment closes.
     """
     for decline in candidacy.declines.under_way().with_people():
         with suppress(TooLate):
             decline.cancel(by=by, at=at)
     mine = candidacy.locked()
-    if mine.is_in_play:
+    if mine.is_in_play and mine.stage != Stage.PLACED:
         mine.finish(End.REJECTED, reason=reason, said_no=said_no, by=by, at=at, verdicts=verdicts)
     return record(
         EventKind.CALLED, by=by, at=at, candidacy=mine, reached=True, rang="us", text=words

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from processes import declines
 from processes.models import FollowUp, Placement
 from processes.timeline import record
 from tests.cast import Cast
@@ -131,3 +132,23 @@ def test_whoever_comes_back_has_the_whole_plan_again(cast: Cast) -> None:
     assert point(again, "before_first_day", round=2).opens_on == date(2027, 1, 4)
     assert point(again, "before_first_day", "client").opens_at == local(1, 4, year=2027)
     assert point(again, "first_day").opens_at == local(1, 11, year=2027)
+
+
+def test_whoever_has_the_role_is_rung_at_the_closing_and_keeps_it(cast: Cast) -> None:
+    """They waited for a word as well; that is no reason to tell them no."""
+    placement = agreed(cast)
+    candidacy = placement.candidacy
+    call_candidate(candidacy, local(11, 19, 9), next_on="2026-11-27")
+    assert list(candidacy.assignment.unanswered()) == [candidacy]
+    declines.tell_by_phone(
+        candidacy,
+        reason="other",
+        said_no="we",
+        words="See you on Monday.",
+        by=cast.nina,
+        at=local(11, 20, 9),
+    )
+    candidacy.refresh_from_db()
+    assert candidacy.is_in_play
+    assert not candidacy.assignment.unanswered().exists()
+    assert point(placement, "first_day").opens_at is not None
