@@ -128,9 +128,10 @@ class Extends(PlacementTerms):
         )
 
     def _running(self) -> Self:
+        in_play = self.candidacy.locked().is_in_play  # first, as whoever agrees it anew does
         rows = type(self)._default_manager.select_for_update(of=("self",))
         mine: Self = rows.get(pk=self.pk)
-        if mine.ends_on is None or not self.candidacy.is_in_play:
+        if mine.ends_on is None or not in_play:
             raise NotRunning(_t("No end is agreed that anybody could be asked about."))
         return mine
 

@@ -105,9 +105,11 @@ def test_nobody_leaves_twice_or_before_the_start(cast: Cast) -> None:
     placement = placed(cast)
     with pytest.raises(ValueError, match="before the start"):
         leaves(placement, cast, left_on=START - timedelta(days=1))
+    seen_before = Placement.objects.select_related("candidacy").get()  # by a colleague, meanwhile
     leaves(placement, cast)
-    with pytest.raises(NotRunning):
-        leaves(placement, cast)
+    for stale in (placement, seen_before):
+        with pytest.raises(NotRunning):
+            leaves(stale, cast)
     assert Leaving.objects.count() == 1
 
 
