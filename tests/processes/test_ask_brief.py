@@ -49,7 +49,11 @@ def nina(client: Browser, cast: Cast) -> Browser:
 def test_everything_that_is_asked_is_kept_and_read_on_the_brief(nina: Browser, cast: Cast) -> None:
     assert nina.post(NEW, brief(cast, **ASKED)).status_code == 302
     made = Assignment.objects.get()
-    assert (made.pay_from, made.pay_to, made.remote_days) == (Decimal(45000), Decimal("50000.50"), 2)
+    assert (made.pay_from, made.pay_to, made.remote_days) == (
+        Decimal(45000),
+        Decimal("50000.50"),
+        2,
+    )
     assert made.offers == {
         "development": "A year in Oslo",
         "purpose": "Power for half a million homes",

@@ -11,7 +11,10 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from mailings.models import Letter
+from processes.briefs.telling import send
+from processes.letters_seen import letters_seen_by
 from processes.models import Assignment, BriefVersion, Event, FollowUp
+from processes.words import Draft
 from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +217,15 @@ def test_nobody_outside_a_confidential_one_tells_it(client: Browser, cast: Cast)
     client.force_login(cast.rasmus)
     for name in ("brief_telling", "brief_letter", "brief_versions"):
         assert client.get(reverse(name, args=[hidden.pk])).status_code == 404
+
+
+def test_the_letter_about_a_confidential_one_is_seen_by_its_team(cast: Cast) -> None:
+    hidden = cast.payroll(confidential=True)
+    edit(hidden, place="Uppsala")
+    version = BriefVersion.objects.get(assignment=hidden, number=2)
+    send(version, Draft("Secret", "Uppsala"), to=cast.sara, by=cast.nina, at=NOW)
+    assert letters_seen_by(cast.nina).filter(kind="brief_changed").exists()
+    assert not letters_seen_by(cast.rasmus).filter(kind="brief_changed").exists()
 
 
 def test_closing_the_assignment_drops_what_was_to_be_told(cast: Cast, changed: Assignment) -> None:
