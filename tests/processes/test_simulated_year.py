@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from mailings.models import Letter
 from processes.insights import figures
 from processes.insights.choice import Choice
-from processes.models import Candidacy, FollowUp, HoldingMessage
+from processes.models import Candidacy, Event, FollowUp, HoldingMessage, Leaving
 from tests.processes.simulation.audit import Audit
+from tests.processes.simulation.care import CareAudit
 from tests.processes.simulation.story import FIRST, IGNORES, LAST, Story
 
 
@@ -44,6 +46,8 @@ def test_nobody_waits_for_a_word_in_a_whole_year(monkeypatch: pytest.MonkeyPatch
     audit = Audit(story.watch, people, story.clock.ends_at)
     silent = audit.candidates() + audit.client_hears()
     led, asked, applicants = audit.leads(), audit.clients(), audit.applicants()
+    plans = CareAudit(story.watch, story.clock.ends_at)
+    touchpoints, trials = plans.touchpoints(), plans.trials()
     assert story.watch.wrong == []
     figures_agree(story.clock.ends_at)
 
@@ -54,6 +58,10 @@ def test_nobody_waits_for_a_word_in_a_whole_year(monkeypatch: pytest.MonkeyPatch
     assert sum(search.farewell.trials for search in story.searches if search.farewell) > 5
     assert applicants > 60
     assert silent and led and asked
+    assert touchpoints > 60
+    assert trials > 2
+    assert Leaving.objects.filter(left_on=F("placement__trial_ends_on")).count() == 1
+    assert Event.objects.filter(kind="placement_changed").count() == 1
     ignored = FollowUp.objects.filter(due_at__date__range=IGNORES, owner=story.desks[1].who)
     assert ignored.we_owe().count() > 5
     letters = Counter(Letter.objects.exclude(sent_at=None).values_list("kind", flat=True))

@@ -29,6 +29,7 @@ from processes.schedules import sending as schedules
 from processes.timeline import record
 from processes.today.choice import of
 from processes.today.words import words_owed
+from tests.processes.simulation import care
 from tests.processes.simulation.agency import Agency, moment
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Desk:
     agency: Agency
     luck: Random
     heard: Callable[[Candidacy, datetime, bool], None]
+    care_luck: Random = field(default_factory=lambda: Random(7))  # noqa: S311 (a story)
     ignores: tuple[date, date] | None = None
     away: tuple[date, date] | None = None
     neighbour: User = field(init=False)
@@ -122,6 +124,8 @@ class Desk:
         elif word.kind in ("debrief_candidate", "debrief_client") and candidacy and assignment:
             candidacy.assignment = assignment
             self.debrief(word, candidacy, at)
+        elif word.touchpoint is not None:
+            care.ring(word, self.care_luck, by=self.who, at=at)
         elif self.luck.random() < 0.01:
             word.hand_over(self.neighbour, by=self.who, at=at, why="My desk is full.")
         elif word.rule.owed == "candidate" and candidacy and assignment:

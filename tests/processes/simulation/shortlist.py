@@ -12,6 +12,7 @@ from processes.models import Candidacy, EventKind, Meeting, Placement
 from processes.people import Person
 from processes.stages import Stage
 from tests.cast import agrees
+from tests.processes.simulation import care
 
 if TYPE_CHECKING:
     from tests.processes.simulation.search import Search
@@ -100,6 +101,15 @@ class Shortlist:
         if not candidacy.is_in_play or self.search.ends:
             return
         candidacy.assignment = self.search.assignment
-        starts_on = (at + 60 * DAY).date()
-        Placement.objects.agree(candidacy, starts_on=starts_on, by=self.search.desk.who, at=at)
+        starts_on = (at + care.STARTS * DAY).date()
+        number = Placement.objects.count()
+        placement = Placement.objects.agree(
+            candidacy,
+            starts_on=starts_on,
+            trial_ends_on=starts_on + care.TRIAL * DAY,
+            guarantee_ends_on=starts_on + care.GUARANTEE * DAY,
+            by=self.search.desk.who,
+            at=at,
+        )
+        care.sign(number, placement, self.search.clock, self.search.desk.who)
         self.search.end(at)
