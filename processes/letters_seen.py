@@ -10,6 +10,7 @@ from mailings.models import Letter
 from mailings.models.outbox import LetterQuerySet
 from processes.models import (
     Assignment,
+    Availability,
     BriefVersion,
     Candidacy,
     CareQuestion,
@@ -43,6 +44,8 @@ OCCASIONS: dict[type[Model], str] = {
     ScheduleVersion: "assignment",
     SentGuide: "assignment",
 }
+# Letters of these are about a person, whom everybody here sees.
+OF_NO_ASSIGNMENT: set[type[Model]] = {Availability}
 DIGEST = "digest"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -84,8 +85,10 @@ def test_a_talk_with_that_side_settles_it_and_one_with_the_other_does_not(
     placement = asked(cast)
     says(placement, side, 2)
     assignment = placement.candidacy.assignment
-    talks = {"candidate": {"candidacy": placement.candidacy}, "client": {}}
-    talks["client"] = {"assignment": assignment, "contact": cast.hugo}
+    talks: dict[str, dict[str, Any]] = {
+        "candidate": {"candidacy": placement.candidacy},
+        "client": {"assignment": assignment, "contact": cast.hugo},
+    }
     other = "client" if side == "candidate" else "candidate"
     at = ASKED + timedelta(hours=1)
     record("called", by=cast.nina, at=at, reached=True, **talks[other])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,7 +30,10 @@ SCORE = re.compile(r"[1-5] (of|av|z|van) 5")
 def placement(cast: Cast) -> Placement:
     """Both sides have said what nobody else is to hear; two days later the alert is written."""
     placement = asked(cast)
-    words = {"better": f"{CANARY} goes", "anything_else": f"{CANARY} is away too often"}
+    words: dict[str, Any] = {
+        "better": f"{CANARY} goes",
+        "anything_else": f"{CANARY} is away too often",
+    }
     says(placement, "candidate", 1, **words)
     says(placement, "client", 5, ASKED + timedelta(hours=1), **words)
     return placement
