@@ -94,7 +94,10 @@ def brief_letter(request: StaffRequest, pk: int) -> HttpResponse:
 def seen(request: StaffRequest, new: Untold) -> BriefVersion:
     """The version whose words were on the page: one that came since is still to be told."""
     asked = request.POST.get("version", "")
-    return next((one for one in new.versions if str(one.number) == asked), new.version)
+    if not asked.isdecimal() or len(asked) > 4:
+        return new.version
+    mine = BriefVersion.objects.filter(assignment=new.version.assignment_id)
+    return mine.filter(number=asked).select_related("assignment").first() or new.version
 
 
 def nothing_new(request: StaffRequest, assignment: Assignment) -> HttpResponse:

@@ -15,7 +15,7 @@ from processes.briefs.telling import send
 from processes.letters_seen import letters_seen_by
 from processes.models import Assignment, BriefVersion, Event, FollowUp
 from processes.words import Draft
-from tests.cast import MONDAY, NOW, Cast
+from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +168,19 @@ def test_who_was_told_on_the_phone_is_logged_and_the_word_is_given(
     assert "There is nothing to tell" in again.content.decode()
 
 
+def test_what_came_while_they_talked_is_still_to_be_told(
+    client: Browser, cast: Cast, changed: Assignment
+) -> None:
+    BriefVersion.objects.get(assignment=changed, number=2).tell(by=cast.lea, at=NOW)
+    edit(changed, at=NOW, place="Uppsala")
+    client.force_login(cast.nina)
+    url = reverse("brief_telling", args=[changed.pk])
+    client.post(url, {"contact": cast.sara.pk, "how": "called", "version": "2"})
+    assert [one.number for one in BriefVersion.objects.untold()] == [3]
+    client.post(url, {"contact": cast.sara.pk, "how": "called", "version": "99999"})
+    assert not BriefVersion.objects.untold().exists()
+
+
 def test_a_call_that_nobody_took_tells_nobody(
     client: Browser, cast: Cast, changed: Assignment
 ) -> None:
@@ -233,8 +246,3 @@ def test_closing_the_assignment_drops_what_was_to_be_told(cast: Cast, changed: A
     assert FollowUp.objects.get(kind="brief_told").dropped_at == NOW
     edit(changed, at=NOW + MINUTE, place="Uppsala")
     assert not FollowUp.objects.waiting().filter(kind="brief_told").exists()
-
-
-def test_the_monday_before_there_was_nothing_to_tell(payroll: Assignment) -> None:
-    assert BriefVersion.objects.get(assignment=payroll).at == MONDAY
-    assert not FollowUp.objects.filter(kind="brief_told").exists()
