@@ -48,6 +48,7 @@ class AgencyForm(AgencyShowing, forms.ModelForm[Agency]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["shortlist_minimum"].required = False  # left empty, it stays what it is
         typed = str(self.data.get("colour", ""))
         contrast = contrast_with_white(typed if COLOUR.match(typed) else self.instance.colour)
         self.fields["colour"].help_text = _t(
@@ -57,6 +58,10 @@ class AgencyForm(AgencyShowing, forms.ModelForm[Agency]):
 
     def clean_phone(self) -> str:
         return written_internationally(self.cleaned_data["phone"], self.data.get("country", ""))
+
+    def clean_shortlist_minimum(self) -> int:
+        typed: int | None = self.cleaned_data["shortlist_minimum"]
+        return self.instance.shortlist_minimum if typed is None else typed
 
     def clean_colour(self) -> str:
         colour = str(self.cleaned_data["colour"])

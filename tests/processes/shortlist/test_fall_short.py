@@ -155,3 +155,20 @@ def test_todays_row_names_those_in_reserve(cast: Cast, presented: list[Candidacy
     (word,) = (one for one in rows if one.kind == "propose_next")
     assert shortlist(word) == "2 of 3 left, in reserve: Rolf Ek"
     assert shortlist(owed("propose_next")) == "2 of 3 left"  # elsewhere nobody has asked who waits
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("5", 5), ("", 3), ("0", 3), ("10", 3), ("x", 3)])
+def test_how_many_are_a_selection_is_the_agencys_to_say(
+    client: Browser, cast: Cast, typed: str, kept: int
+) -> None:
+    client.force_login(cast.ada)
+    said = {
+        "name": "Askvik",
+        "colour": "#0b5a63",
+        "country": "SE",
+        "time_zone": "Europe/Stockholm",
+        "shown_as": "name",
+        "shortlist_minimum": typed,
+    }
+    client.post(reverse("agency"), said)
+    assert Agency.current().shortlist_minimum == kept
