@@ -41,6 +41,7 @@ class Extends(PlacementTerms):
         Raises ``NotRunning``.
         """
         mine = self._running()
+        assert mine.ends_on is not None, "a placement that runs has an end"
         _question, is_new = question(mine.pk, side, ends_on=mine.ends_on, at=at)
         return self._asked(mine, side, by=by, at=at) if is_new else None
 

@@ -100,7 +100,7 @@ def day_both_named(answers: list[ExtensionAnswer]) -> date | None:
 
 
 def question(
-    placement: int, side: str, *, ends_on: date | None, at: datetime
+    placement: int, side: str, *, ends_on: date, at: datetime
 ) -> tuple[ExtensionAnswer, bool]:
     """The unopened question to one side, and whether it is new."""
     return ExtensionAnswer.objects.get_or_create(
