@@ -7,18 +7,11 @@ start or notes that somebody has left need not think of the plan.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from processes.aftercare.moments import due_at, opened_at
-from processes.aftercare.planning import (
-    ENDS,
-    GUARANTEE_END,
-    TRIAL_END,
-    Days,
-    PlanLine,
-    Window,
-)
+from processes.aftercare.dating import days_of, give_days, local_day, next_round, words_of
+from processes.aftercare.planning import ENDS, GUARANTEE_END, TRIAL_END, PlanLine
 from processes.models.aftercare_template import AftercareTemplate, PlanKind
 from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
@@ -141,69 +134,6 @@ def key_of(point: Touchpoint) -> tuple[str, int, str]:
     return (point.side, point.offset, point.unit)
 
 
-def words_of(placement: Placement) -> tuple[dict[int, datetime], dict[int, FollowUp]]:
-    """When the word of each touchpoint was given, and the words that are owed now."""
-    given: dict[int, datetime] = {}
-    owed: dict[int, FollowUp] = {}
-    for word in FollowUp.objects.filter(touchpoint__placement=placement, dropped_at=None):
-        assert word.touchpoint_id is not None, "asked for words of the plan only"
-        if word.settled_at is None:
-            owed[word.touchpoint_id] = word
-        else:
-            given[word.touchpoint_id] = word.settled_at
-    return given, owed
-
-
-def give_days(
-    point: Touchpoint,
-    window: Window | None,
-    event: Event,
-    today: date,
-    word: FollowUp | None = None,
-) -> bool:
-    """Writes, unsaved, when this one opens; one whose time is past is dropped.
-
-    The ``word`` that is owed already is due on another day, or not owed yet. False where all stays.
-    """
-    past = window is not None and window.last_on < today
-    opens_on, due_on = (window.opens_on, window.due_on) if window else (None, None)
-    same = (point.opens_on, point.due_on) == (opens_on, due_on)
-    if point.pk and same and (point.dropped_at is None or past):
-        return False
-    point.opens_on, point.due_on, point.opens_at = opens_on, due_on, None
-    point.dropped_at = event.at if past else None
-    point.planned_by = event
-    if window is not None and not past:
-        point.opens_at = opened_at(point, event.at)
-    if word is None:
-        return True
-    if point.opens_at == event.at:  # its window is open: it stays owed
-        point.opens_at = None
-        word.due_at = word.first_due_at = due_at(point, event.at)
-        word.moved_by, word.moved_from = None, None
-        word.save(update_fields=["due_at", "first_due_at", "moved_by", "moved_from"])
-    else:
-        close_open(word, event)
-    return True
-
-
-def close_open(word: FollowUp, event: Event) -> None:
-    """Nobody waits for it any more as things are now; its time may come again."""
-    FollowUp.objects.waiting().filter(pk=word.pk).update(
-        dropped_by=event, dropped_at=event.at, next_reminder_at=None
-    )
-
-
-def next_round(point: Touchpoint, event: Event) -> Touchpoint:
-    """The same again, unsaved and without days."""
-    copied = ("side", "line", "texts", "anchor", "offset", "unit", "within", "asks", "gesture")
-    return Touchpoint(
-        **{name: getattr(point, name) for name in (*copied, "yearly", "placement")},
-        round=point.round + 1,
-        planned_by=event,
-    )
-
-
 def come_again(point: Touchpoint, event: Event) -> None:
     """A yearly one was given: the next is planned, once."""
     new = next_round(point, event)
@@ -224,19 +154,6 @@ def let_past_rest(placement: Placement, before: datetime) -> None:
     """History was imported: nobody waits now for what should have been said long ago."""
     day = local_day(placement, before)
     placement.touchpoints.undone().filter(due_on__lt=day).update(dropped_at=before, opens_at=None)
-
-
-def days_of(placement: Placement) -> Days:
-    return Days(
-        placement.starts_on,
-        placement.trial_ends_on,
-        placement.guarantee_ends_on,
-        placement.ends_on,
-    )
-
-
-def local_day(placement: Placement, moment: datetime) -> date:
-    return placement.candidacy.assignment.owner.working_hours().local_day(moment)
 
 
 STEPS: dict[str, Callable[[Placement, Event], None]] = {

@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from processes.aftercare.keeping import days_of
+from processes.aftercare.dating import days_of
 from processes.models import FollowUp, Placement
 from processes.timeline import record
 from tests.cast import Cast
