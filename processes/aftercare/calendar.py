@@ -14,7 +14,7 @@ from accounts.models import User
 from processes.aftercare.plan import ENDS, Cell, cell_of
 from processes.confidential import seen_by
 from processes.models import FollowUp, Placement, Touchpoint
-from processes.models.which_touchpoints import TouchpointQuerySet
+from processes.models.touchpoint import TouchpointQuerySet
 
 WEEKS = 8
 MOST = 300  # touchpoints on a page; an agency that has more looks at fewer weeks
