@@ -27,7 +27,7 @@ def sentences(known: Iterable[tuple[str, str]]) -> list[str]:
     """One sentence for each verdict that somebody can do something with."""
     by_verdict: dict[str, list[str]] = {}
     for verdict, text in known:
-        by_verdict.setdefault(verdict, []).append(f"“{text}”")
+        by_verdict.setdefault(verdict, []).append(_("“%(text)s”") % {"text": text})
     lists = {verdict: get_text_list(texts, _("and")) for verdict, texts in by_verdict.items()}
     found = []
     if what := lists.get(Fit.Verdict.MET):
