@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +44,8 @@ class GestureQuerySet(models.QuerySet["Gesture"]):
         """
         contact = to if isinstance(to, Contact) else None
         candidate = to if isinstance(to, Candidate) else None
+        if touchpoint is not None and candidacy is None and candidate is not None:
+            candidacy = touchpoint.placement.candidacy
         client = contact.client if contact else candidacy.assignment.client if candidacy else None
         gesture = self.create(
             what=what,
@@ -58,6 +60,7 @@ class GestureQuerySet(models.QuerySet["Gesture"]):
             by=by,
             noted_at=at,
         )
+        facts: dict[str, Any] = {"touchpoint": touchpoint.pk} if touchpoint else {}
         record(
             EventKind.GESTURE_MADE,
             by=by,
@@ -65,10 +68,12 @@ class GestureQuerySet(models.QuerySet["Gesture"]):
             contact=contact,
             candidate=candidate,
             candidacy=candidacy,
+            assignment=touchpoint.placement.candidacy.assignment if touchpoint else None,
             client=client,
             text=what,
             gesture=gesture.pk,
             given_on=given_on.isoformat(),
+            **facts,
         )
         return gesture
 

@@ -15,7 +15,7 @@ from accounts.models import Role
 from processes.models import Assignment, Event, Gesture
 from processes.top_of_mind.gestures import by_client, totals
 from tests.cast import NOW, Cast, person
-from tests.processes.aftercare.story import agreed, point, tick
+from tests.processes.aftercare.story import agreed, is_owed, point, tick
 from tests.processes.top_of_mind.quiet import placed
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +139,19 @@ def test_the_plan_of_aftercare_offers_to_note_the_gesture_it_asks_for(nina, cast
         (reverse("contact_gesture", args=[cast.sara.pk]), first_week[1]),
     ):
         assert f"{address}?touchpoint={one.pk}" in page.content.decode()
+
+
+@pytest.mark.parametrize("side", ["candidate", "client"])
+def test_the_gesture_that_the_plan_asked_for_is_owed_no_more(nina, cast, side):
+    placement = agreed(cast)
+    asked_for = point(placement, "first_week", side)
+    tick(asked_for.opens_at)
+    assert is_owed(placement, "first_week", side)
+    to = placement.candidacy.candidate if side == "candidate" else cast.sara
+    about = {"to": to, "given_on": asked_for.opens_on, "by": cast.nina, "at": asked_for.opens_at}
+    Gesture.objects.make("Book", **about)  # for no touchpoint: it settles nothing
+    assert is_owed(placement, "first_week", side)
+    Gesture.objects.make("Cake", **about, touchpoint=asked_for)
+    assert not is_owed(placement, "first_week", side)
+    other = "client" if side == "candidate" else "candidate"
+    assert is_owed(placement, "first_week", other)
