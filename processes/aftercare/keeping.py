@@ -40,7 +40,7 @@ def placement_of(event: Event) -> Placement | None:
     # Two that change the same plan at once: the second waits, and finds what the first has left.
     return (
         found.select_related("candidacy__assignment__owner", "candidacy__assignment__client")
-        .select_for_update(of=("self",))
+        .select_for_update(no_key=True, of=("self",))
         .first()
     )
 

@@ -75,6 +75,8 @@ class CareAnswerQuerySet(models.QuerySet["CareAnswer"]):
         """
         from processes.care.comparing import compare, look_again_at
 
+        # First, as whoever moves or ends the placement does, who then moves its touchpoints.
+        touchpoint.placement.candidacy.locked()
         point = (
             Touchpoint.objects.with_people().select_for_update(of=("self",)).get(pk=touchpoint.pk)
         )

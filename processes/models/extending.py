@@ -130,7 +130,7 @@ class Extends(PlacementTerms):
 
     def _running(self) -> Self:
         in_play = self.candidacy.locked().is_in_play  # first, as whoever agrees it anew does
-        rows = type(self)._default_manager.select_for_update(of=("self",))
+        rows = type(self)._default_manager.select_for_update(no_key=True, of=("self",))
         mine: Self = rows.get(pk=self.pk)
         if mine.ends_on is None or not in_play:
             raise NotRunning(_t("No end is agreed that anybody could be asked about."))

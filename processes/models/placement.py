@@ -144,7 +144,8 @@ class Placement(Extends):
     def in_force(self) -> Placement:
         """This row, locked and looked at again; raises ``NotRunning`` for whoever is out."""
         in_play = self.candidacy.locked().is_in_play  # first, as whoever agrees it anew does
-        mine = Placement.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        # no_key: who gives a yearly word meanwhile plans the next while holding follow-ups.
+        mine = Placement.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         if not in_play:
             raise NotRunning(_t("%(name)s has left.") % {"name": self.candidacy.name})
         return mine

@@ -48,7 +48,11 @@ def availability_answer(request: StaffRequest, link: SignedLink) -> HttpResponse
 def keep(
     mine: Availability, answer: str, form: AvailabilityForm, link: SignedLink, request: StaffRequest
 ) -> None:
-    """Link and answer, both or neither. Raises ``LinkIsOver`` and ``NotFree``."""
+    """Link and answer, both or neither. Raises ``LinkIsOver`` and ``NotFree``.
+
+    The row is locked first, as the chore does, whose next letter withdraws the link.
+    """
+    mine.locked()
     link.use(at=request.at)
     if answer == STILL:
         mine.confirm(by=None, at=request.at)

@@ -46,7 +46,12 @@ def care_link(request: StaffRequest, link: SignedLink) -> HttpResponse:
 def keep(
     question: CareQuestion, form: CareLinkForm, link: SignedLink, request: StaffRequest
 ) -> None:
-    """Link and answer, both or neither. Raises ``LinkIsOver``."""
+    """Link and answer, both or neither. Raises ``LinkIsOver``.
+
+    The candidacy is locked first, as whoever notes an answer on the phone does, who then
+    withdraws the link.
+    """
+    question.touchpoint.placement.candidacy.locked()
     link.use(at=request.at)
     try:
         CareAnswer.objects.keep(
