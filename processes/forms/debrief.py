@@ -20,11 +20,11 @@ WORDS = ("warmed", "cooled", "next_step", "confidential")
 
 
 def interest(label: Any, *, required: bool, help_text: Any = "") -> forms.TypedChoiceField:
-    """1 to 5; where it may be left out, so may the answer be taken back."""
+    """1 to 5 in one line; where it may be left out, so may the answer be taken back."""
     nothing = [] if required else [("", pgettext_lazy("interest before", "not known"))]
     return forms.TypedChoiceField(
         label=label,
-        choices=[*nothing, *SCALE],
+        choices=[*SCALE, *nothing],
         coerce=int,
         empty_value=None,
         required=required,

@@ -35,7 +35,8 @@ def offer_new(request: StaffRequest, pk: int) -> HttpResponse:
             )
             return redirect("candidacy", pk)
     heading = _("An offer for %(name)s") % {"name": found.name}
-    return step(request, found, form, heading, verb=_("The offer is made"))
+    part = "processes/parts/offer_fields.html"
+    return step(request, found, form, heading, verb=_("The offer is made"), fields=part)
 
 
 @open_to(STAFF)
