@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from clients.models import Contact
 from processes.importing import history
-from processes.importing.candidacy import advance, joined, told_at
+from processes.importing.candidacy import advance, had_agreed, joined, told_at
 from processes.importing.linking import Known
 from processes.importing.row import BadCell, Row
 from processes.importing.writing import write
@@ -28,6 +28,8 @@ def take_in(row: Row, known: Known, mine: Meeting | None) -> Meeting:
     booked_at = min(starts_at, known.at)
     facts = {"what": "meeting", "status": row.text("status"), "text": row.text("subject")}
     with history.of(candidacy, known, **facts):
+        if mine is None and is_with_client(row, contact):
+            had_agreed(candidacy, known, told_at(booked_at, candidacy, known))
         meeting = mine or Meeting.objects.book(
             candidacy,
             starts_at=starts_at,

@@ -66,10 +66,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         ``contacts`` are there beside ``contact``; what is for the candidate alone stands in
         ``candidate_words``. Nobody is written to: see ``processes.meetings.inviting``.
-        Raises ``LeaveToClient`` for an interview of ours with the client's own candidate.
+        Raises ``LeaveToClient`` for an interview of ours with the client's own candidate, and
+        ``NoConsent`` where the client would hear from an invitation whom we have found.
         """
         if not with_client:
             candidacy.refuse_contact()
+        elif starts_at > at and candidacy.presented_at is None:
+            candidacy.refuse_without_consent()
         meeting = self.create(
             candidacy=candidacy,
             starts_at=starts_at,

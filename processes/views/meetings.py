@@ -20,7 +20,7 @@ from processes.forms.meeting import (
     PeopleOfAMeeting,
 )
 from processes.meetings.inviting import tell
-from processes.models import Candidacy, Meeting
+from processes.models import Candidacy, Meeting, NoConsent
 from processes.models.meeting import HasPassed
 from processes.models.shortlist import LeaveToClient
 from processes.views.candidacies import find_candidacy, step
@@ -43,6 +43,8 @@ def candidacy_meeting(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             meeting, told = book(found, form, request)
+        except NoConsent as refusal:
+            form.add_error("with_client", str(refusal))
         except LeaveToClient as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -57,7 +57,8 @@ def test_a_column_shows_thirty_and_all_when_asked(client: Browser) -> None:
 def test_a_card_says_first_what_is_late_then_what_is_due_today_then_the_meeting() -> None:
     cast = Cast()
     payroll = cast.payroll()
-    candidacy = payroll.add(cast.jonas, by=cast.nina, at=MONDAY, applied=True)  # due on Monday 23
+    jonas = payroll.add(cast.jonas, by=cast.nina, at=MONDAY, applied=True)  # due on Monday 23
+    candidacy = agrees(jonas)
     record("letter_sent", by=None, at=MONDAY, candidacy=candidacy, letter="acknowledgement")
     assert card(payroll).note == "answer to application due Mon"
     Meeting.objects.book(candidacy, starts_at=NOW + timedelta(days=4), by=cast.nina, at=NOW)

@@ -9,7 +9,15 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from candidates.models import Candidate
-from processes.models import Candidacy, Event, NoConsent, NoPrivacyNotice, PresentationConsent
+from mailings.models import Letter
+from processes.models import (
+    Candidacy,
+    Event,
+    Meeting,
+    NoConsent,
+    NoPrivacyNotice,
+    PresentationConsent,
+)
 from processes.privacy_notice import give_notice
 from tests.cast import MONDAY, NOW, Cast, agrees
 from tests.processes.presentations.shortlist import Shortlist
@@ -183,3 +191,23 @@ def test_no_presentation_goes_out_with_somebody_who_has_not_agreed(
         draft.send(by=cast.nina, at=NOW)
     draft.refresh_from_db()
     assert draft.frozen_at is None
+
+
+def test_no_invitation_names_to_the_client_whoever_has_not_agreed(
+    client: Browser, cast: Cast, jonas: Candidacy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accounts.access.timezone.now", lambda: NOW)
+    typed = {"with_client": "on", "contact": cast.sara.pk, "starts_at": "2026-11-26T13:00"}
+    typed |= {"tell": "on", "place": "Room 4"}
+    answer = client.post(url(jonas, "candidacy_meeting"), typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "has not agreed to be presented" in page and "Room 4" in page
+    assert not Meeting.objects.exists() and not Letter.objects.exists()
+    jonas.give_consent("phone", by=cast.nina, at=MONDAY)
+    give_notice(jonas.candidate, "phone", by=cast.nina, at=MONDAY)
+    assert client.post(url(jonas, "candidacy_meeting"), typed).status_code == 302
+    assert Letter.objects.filter(to=cast.sara.email).exists()
+    typed |= {"with_client": "", "starts_at": "2026-11-27T13:00"}
+    ewa = jonas.assignment.add(cast.ewa, by=cast.nina, at=MONDAY)
+    assert client.post(url(ewa, "candidacy_meeting"), typed).status_code == 302  # our interview
