@@ -37,6 +37,8 @@ STEPS = st.lists(
     ),
     max_size=9,
 )
+# Nobody of these people was asked whether they want the job (C9).
+UNASKED = [reason for reason in Reason if reason != Reason.TOO_SENIOR]
 # What becomes of the week's report.
 FATES = st.sampled_from(["out", "out", "out", "skipped", "stopped", "put_off", "missed"])
 
@@ -107,7 +109,7 @@ class Life:
         if row and row.is_in_play:
             row.finish(
                 "withdrawn",
-                reason=list(Reason)[how],
+                reason=UNASKED[how],
                 said_no=list(SaidNo)[how % 3],
                 by=self.cast.nina,
                 at=at,
