@@ -236,6 +236,8 @@ SEEN: dict[str, tuple[str, ...]] = {
 }
 MORE = ("call", "log", "write", "hold", "decline", "plan", "put_off", "hand_over", "rather_not")
 WHILE_LETTER_WAITS = ("call", "log", "put_off", "hand_over")
+# Only a talk gives them: whatever letter is on its way to this person, somebody rings.
+TALKS = frozenset({*DEBRIEFS, "care_alert", "care_alert_candidate"})
 
 
 def actions_for(word: FollowUp, at: datetime) -> Actions:
@@ -266,7 +268,12 @@ def is_to_ring(word: FollowUp, at: datetime) -> bool:
 
 
 def letter_at(word: FollowUp) -> datetime | None:
-    """When a letter goes out that waits for this person in the outbox, as Today has asked."""
+    """When a letter goes out that waits for this person in the outbox, as Today has asked.
+
+    None for a word that no letter gives.
+    """
+    if word.kind in TALKS:
+        return None
     found: datetime | None = getattr(word, "letter_at", None)
     return found
 

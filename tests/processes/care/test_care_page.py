@@ -7,9 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from mailings.models import Letter
+from processes.care.asking import ask
 from processes.models import CareAnswer, FollowUp, Placement
+from processes.templatetags.follow_ups import letter
+from processes.today.actions import actions_for
 from tests.cast import Cast
-from tests.processes.care.story import asked, question, says
+from tests.processes.care.story import ASKED, asked, question, says
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +115,14 @@ def test_outsiders_of_a_hidden_assignment_find_nothing(
         reverse("care_letter", args=[question(placement).pk]),
     ):
         assert client.get(address).status_code == 404
+
+
+def test_today_has_whoever_is_not_content_rung_whatever_letter_is_on_its_way(
+    client: Client, placement: Placement
+) -> None:
+    ask(question(placement), by=placement.candidacy.assignment.owner, at=ASKED)
+    says(placement, "candidate", 2)
+    word = FollowUp.objects.for_rows(with_owner=False).get(kind="care_alert_candidate")
+    word.letter_at = ASKED  # type: ignore[attr-defined]  # as Today asks
+    first = actions_for(word, ASKED).first
+    assert (str(first.label), letter(word, ASKED)) == ("Both sides", "")
