@@ -23,7 +23,7 @@ def met_panel(found: list[Met], choice: Leaving, most: int | None = MOST) -> Pan
                     row.withdrew,
                     cases(choice, met=row.contact, meeting=AFTER) if row.withdrew else "",
                 ),
-                Figure(row.share),
+                Figure(row.share, cases(choice, met=row.contact)),
                 Figure(row.before, cases(choice, asked=row.contact) if row.asked else ""),
                 Figure(row.after, cases(choice, asked=row.contact) if row.asked else ""),
             ),

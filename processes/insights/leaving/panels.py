@@ -116,10 +116,11 @@ def gone_panel(
     whole = sum(row.all for row in found)
     page = reverse("insights_leaving")
 
-    def way(row: Gone) -> str:
-        if narrows:
-            return page + choice.query(**{by: row.key})
+    def whole_row(row: Gone) -> str:
         return cases(choice, **{by: row.key}) if row.all else ""
+
+    def way(row: Gone) -> str:
+        return page + choice.query(**{by: row.key}) if narrows else whole_row(row)
 
     rows = [
         Row(
@@ -127,7 +128,7 @@ def gone_panel(
             (
                 figure(row.all, choice, {by: row.key}),
                 *(figure(row.by_who.get(who, 0), choice, {by: row.key, "who": who}) for who in WHO),
-                Figure(round(100 * row.all / whole) if whole else None),
+                Figure(round(100 * row.all / whole) if whole else None, whole_row(row)),
             ),
             way(row),
             row.is_few,

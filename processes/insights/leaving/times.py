@@ -18,12 +18,10 @@ def stays_panel(found: list[Stay], choice: Leaving) -> Panel:
         Row(
             str(stay.stage.label),
             (
-                Figure(stay.went_on),
-                Figure(stay.of_went_on, cases(choice, moved=stay.stage) if stay.of_went_on else ""),
-                Figure(stay.left),
-                Figure(stay.of_left, cases(choice, stage=stay.stage) if stay.of_left else ""),
+                *both(stay.went_on, stay.of_went_on, cases(choice, moved=stay.stage)),
+                *both(stay.left, stay.of_left, cases(choice, stage=stay.stage)),
             ),
-            cases(choice, stage=stay.stage) if stay.of_left else "",
+            cases(choice, **({"stage": stay.stage} if stay.of_left else {"moved": stay.stage})),
             is_few=min(stay.of_went_on, stay.of_left) < FEW,
         )
         for stay in found
@@ -54,6 +52,12 @@ def stays_panel(found: list[Stay], choice: Leaving) -> Panel:
         pairs(found, rows),
         tones=tones,
     )
+
+
+def both(time: float | None, people: int, url: str) -> tuple[Figure, Figure]:
+    """The middle time and of how many it is; both lead to them."""
+    there = url if people else ""
+    return Figure(time, there), Figure(people, there)
 
 
 def pairs(found: list[Stay], rows: list[Row]) -> list[Bar]:

@@ -96,6 +96,14 @@ def test_the_page_says_it_in_a_sentence_and_every_figure_leads_to_its_cases(
         assert f'href="/insights/leaving/{name}.csv"' in shown
     assert "Fewer than five: chance, not a pattern." in shown
     assert not re.search(r"\sstyle=", shown)
+    assert 'href=""' not in shown
+    assert '<a class="link-hover" href="/insights/leaving/cases/">6 people left' in shown
+    for panel in (
+        panel for side in client.get(reverse("insights_leaving")).context["sides"] for panel in side
+    ):
+        for row in panel.rows:
+            for figure in row.figures:
+                assert figure.url or not figure.value, (panel.name, row.name)
     ways = set(re.findall(r'href="(/insights/leaving/cases/[^"]*)"', shown))
     assert len(ways) > 30
     for way in ways:
