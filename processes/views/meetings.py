@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
@@ -114,7 +114,7 @@ def meeting_cancelling(request: StaffRequest, pk: int) -> HttpResponse:
                 say_told(request, len(tell(meeting, by=request.user, at=request.at)))
         return redirect("candidacy", meeting.candidacy_id)
     heading = _("Call off the meeting with %(name)s") % {"name": found.name}
-    return step(request, found, form, heading, verb=_("Call it off"))
+    return step(request, found, form, heading, verb=pgettext("meeting", "Call it off"))
 
 
 @open_to(STAFF)
