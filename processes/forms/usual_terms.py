@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from processes.models import GuaranteeDefault, Promise, TrialDefault
 
@@ -16,6 +17,7 @@ class TrialForm(forms.ModelForm[TrialDefault]):
         fields = [
             *("country", "contract", "bound", "months_of_contract", "months", "longest", "law"),
         ]
+        labels = {"bound": _("For contracts")}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
