@@ -53,10 +53,16 @@ def write(placement: Placement, event: Event) -> None:
     points += [
         of_line(line, side, placement, event)
         for line in AftercareTemplate.objects.lines_of(kind)
-        for side in Side.values
+        for side in sides_of(placement)
         if line.side in ("", side) and (side, line.key) not in known
     ]
     arrange(placement, points, event, left_at=left_at(placement, event) if known else None)
+
+
+def sides_of(placement: Placement) -> list[str]:
+    """Both; about the client's own candidate only the client, who speaks with them (C8)."""
+    both = placement.candidacy.may_be_contacted
+    return list(Side.values) if both else [Side.CLIENT.value]
 
 
 def of_line(line: PlanLine, side: str, placement: Placement, event: Event) -> Touchpoint:

@@ -47,6 +47,9 @@ def open_touchpoint(pk: int, at: datetime) -> None:
         Touchpoint.objects.filter(pk=pk).update(opens_at=opened)
         return
     Touchpoint.objects.filter(pk=pk).update(opens_at=None)
+    if point.side == Side.CANDIDATE and not point.placement.candidacy.may_be_contacted:
+        Touchpoint.objects.filter(pk=pk).update(dropped_at=at)  # the client speaks with them (C8)
+        return
     word = word_of(point, opened)
     seat([word], at)
     word.first_due_at = word.due_at = due_at(point, opened)

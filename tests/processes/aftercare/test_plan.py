@@ -9,7 +9,7 @@ import pytest
 from processes.aftercare.planning import PlanLine
 from processes.importing import history
 from processes.importing.linking import Known
-from processes.models import AftercareTemplate, FollowUp, Placement
+from processes.models import AftercareTemplate, Candidacy, FollowUp, Placement
 from tests.cast import Cast, agrees
 from tests.processes.aftercare.story import (
     AGREED,
@@ -67,6 +67,23 @@ def test_a_side_that_a_line_is_not_for_does_not_get_it(cast: Cast) -> None:
     line = PlanLine("lunch", {"en": "Lunch"}, "start", 30, 5, side="candidate")
     AftercareTemplate.objects.keep("permanent", [line], by=cast.ada, at=AGREED, seen="")
     assert list(agreed(cast).touchpoints.values_list("side", "line")) == [("candidate", "lunch")]
+
+
+def test_about_the_clients_own_candidate_only_the_client_is_asked(cast: Cast) -> None:
+    jonas = agrees(cast.payroll().add(cast.jonas, by=cast.nina, at=AGREED))
+    jonas.is_clients_own = True
+    jonas.save(update_fields=["is_clients_own"])
+    placement = sign(jonas)
+    assert days(placement, "client") and not days(placement, "candidate")
+
+
+def test_whoever_turns_out_to_be_the_clients_own_is_left_to_the_client(cast: Cast) -> None:
+    placement = agreed(cast)
+    Candidacy.objects.update(is_clients_own=True)
+    tick(local(12, 7, 9))
+    assert is_owed(placement, "first_day", "client")
+    assert not is_owed(placement, "first_day", "candidate")
+    assert point(placement, "first_day").dropped_at
 
 
 def test_signed_again_the_plan_is_not_written_twice(cast: Cast) -> None:
