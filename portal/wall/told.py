@@ -15,6 +15,7 @@ from portal.wall.telling import (
     THEIRS,
     Told,
 )
+from processes.follow_ups.care_rules import ALERTS
 
 PRESENTED = f"""it.candidacy_id IN (
     SELECT id FROM processes_candidacy
@@ -208,7 +209,7 @@ TOLD: tuple[Told, ...] = (
     ),
     Told(
         "processes.FollowUp",
-        rows=f"it.assignment_id = {THEIRS}",
+        rows=f"it.assignment_id = {THEIRS} AND it.kind NOT IN {ALERTS}",
         columns="id kind client_id assignment_id candidacy_id contact_id obstacle_id opened_at "
         "first_due_at due_at settled_by_id settled_at dropped_at",
     ),

@@ -27,6 +27,8 @@ FORESEEN = Due(on="touchpoint")
 GESTURE = When("gesture_made", has=("touchpoint",))
 WITH_CANDIDATE = (*TALKED_TO_CANDIDATE, INTERVIEWED, WROTE_TO_CANDIDATE, GREETED_CANDIDATE)
 WITH_CLIENT = (*TALKED_TO_CONTACT, WROTE_TO_CONTACT, LETTER_TO_CONTACT)
+# Whoever reads of one knows what the other side has said: no client does, not even as a number.
+ALERTS = ("care_alert", "care_alert_candidate")
 
 
 def not_wanted(side: str) -> When:

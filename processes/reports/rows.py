@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.fields.json import KT
 
 from processes.follow_ups import rules
+from processes.follow_ups.care_rules import ALERTS
 from processes.models.assignment import Assignment
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
@@ -163,7 +164,7 @@ class Rows:
                 assignment=self.assignment,
                 opened_at__lte=self.until,
             )
-            .exclude(kind__in=rules.kinds(clock=True))
+            .exclude(kind__in=[*rules.kinds(clock=True), *ALERTS])
             .only(
                 *("kind", "candidacy_id", "contact_id", "opened_at", "first_due_at", "due_at"),
                 *("settled_at", "settled_by_id", "dropped_at"),

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mailings.models import Letter
+from portal.wall.crossing import behind_the_wall
 from processes.care.asking import ask
 from processes.models import Event, FollowUp, Placement, Report
+from processes.reports.rows import Rows
 from recruitcrm.chores import do_all
 from tests.cast import Cast
 from tests.processes.aftercare.story import tick
@@ -64,6 +66,11 @@ def test_neither_portal_nor_report_nor_any_letter_says_it(
         assignment, ASKED + timedelta(days=3), at=ASKED + timedelta(days=2)
     )
     assert clean(f"{report.facts}")
+    ours = Rows(assignment, since=ASKED - timedelta(days=7), until=LATER).follow_ups
+    assert not [word for word in ours if word.kind.startswith("care_alert")]
+    with behind_the_wall(cast.sara.pk):  # that we ring one side says what it has said
+        assert FollowUp.objects.filter(kind="aftercare_candidate").exists()
+        assert not FollowUp.objects.filter(kind__startswith="care_alert").exists()
     do_all(ASKED + timedelta(days=2))
     outside = {cast.jonas.email, cast.sara.email, cast.hugo.email}
     for letter in Letter.objects.filter(to__in=outside):
