@@ -63,6 +63,10 @@ def test_both_sides_are_owed_a_word_also_on_a_closed_assignment(cast: Cast) -> N
         "left_candidate": date(2026, 11, 23),
         "left_client": date(2026, 11, 23),
     }
+    for word in words:
+        assert not word.is_late(word.due_at - timedelta(hours=1))  # early
+        assert not word.is_late(word.due_at)  # on time
+        assert word.is_late(word.due_at + timedelta(minutes=1))
     about: dict[str, Any] = {"by": cast.nina, "reached": True}
     record("called", **about, at=NOW + timedelta(hours=1), candidacy=placement.candidacy)
     assert words.get().kind == "left_client"
