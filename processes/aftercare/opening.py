@@ -35,10 +35,10 @@ def open_touchpoint(pk: int, at: datetime) -> None:
     What was said since then, and has given no other touchpoint, has given this one.
     """
     planned = Touchpoint.objects.with_people()
-    if (found := planned.filter(pk=pk).first()) is None:
+    if (known := planned.filter(pk=pk).first()) is None:
         return
     # First, as whoever moves or ends the placement does: what opens beside that would stay owed.
-    found.placement.candidacy.locked()
+    known.placement.candidacy.locked()
     point = planned.select_for_update(of=("self",)).filter(pk=pk).first()
     if point is None or point.opens_at is None:
         return

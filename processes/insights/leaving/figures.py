@@ -151,7 +151,7 @@ def shape(choice: Leaving, period: Period) -> Shape:
         .values_list("stage", "end_reason", "said_no", "assignment__kind")
         .annotate(people=Count("pk"), met=Count("pk", filter=HAD_MET), **months)
     )
-    found = Shape(*(defaultdict(lambda: defaultdict(int)) for _dimension in range(6)))
+    found = Shape(*(nothing_yet() for _dimension in range(6)))
     for stage, reason, who, kind, people, met, *of_months in rows:
         found.stage[stage][who] += people
         found.reason[reason][who] += people
@@ -162,6 +162,10 @@ def shape(choice: Leaving, period: Period) -> Shape:
         for start, number in zip(period.months, of_months, strict=True):
             found.month[start][who] += number
     return found
+
+
+def nothing_yet() -> ByWho:
+    return defaultdict(lambda: defaultdict(int))
 
 
 def by_client(choice: Leaving, period: Period, most: int | None = None) -> list[Gone]:
