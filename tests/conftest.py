@@ -100,7 +100,7 @@ def _connections_are_kept() -> None:
     """Each test rolls back what it wrote; a new connection for each would cost more than many."""
     from django.test import TestCase
 
-    def roll_back(cls: type[TestCase]) -> None:
+    def roll_back(cls: Any) -> None:
         if cls._databases_support_transactions():
             cls._rollback_atomics(cls.cls_atomics)
         super(TestCase, cls).tearDownClass()
