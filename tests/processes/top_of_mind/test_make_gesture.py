@@ -145,6 +145,7 @@ def test_the_plan_of_aftercare_offers_to_note_the_gesture_it_asks_for(nina, cast
 def test_the_gesture_that_the_plan_asked_for_is_owed_no_more(nina, cast, side):
     placement = agreed(cast)
     asked_for = point(placement, "first_week", side)
+    assert asked_for.opens_at is not None
     tick(asked_for.opens_at)
     assert is_owed(placement, "first_week", side)
     to = placement.candidacy.candidate if side == "candidate" else cast.sara
