@@ -17,6 +17,7 @@ from processes.models.event import Event, EventKind
 from processes.models.follow_up import FollowUp
 from processes.models.touchpoint import Touchpoint
 from processes.sides import Side
+from processes.stages import Stage
 
 if TYPE_CHECKING:
     from processes.models.placement import Placement
@@ -98,6 +99,12 @@ def moved(placement: Placement, event: Event) -> None:
         arrange(placement, list(placement.touchpoints.order_by("round", "pk")), event)
 
 
+def back(placement: Placement, event: Event) -> None:
+    """They have not left after all: what was let go and is still to come is to come again."""
+    if placement.candidacy.stage == Stage.PLACED:
+        moved(placement, event)
+
+
 def arrange(
     placement: Placement,
     points: list[Touchpoint],
@@ -168,4 +175,5 @@ STEPS: dict[str, Callable[[Placement, Event], None]] = {
     EventKind.EXTENSION_ANSWERED: moved,
     EventKind.CANDIDACY_ENDED: let_go,
     EventKind.LEFT: let_go,
+    EventKind.CANDIDACY_REOPENED: back,
 }

@@ -21,6 +21,7 @@ from processes.follow_ups.occasions import (
 from processes.follow_ups.rule import Due, Rule, When
 
 LEFT = When("left")
+BACK = When("candidacy_reopened")
 # What the plan foresees (processes/aftercare): opened when its time has come, by no event; due as
 # the plan says. Which touchpoint a word gives, and that questions want answers: answers.gives.
 FORESEEN = Due(on="touchpoint")
@@ -152,8 +153,9 @@ CARE_RULES: tuple[Rule, ...] = (
         owed="candidate",
         per="candidacy",
         label=_("a word to somebody who has left"),
-        opened_by=(When("left"),),
+        opened_by=(LEFT,),
         settled_by=(*TALKED_TO_CANDIDATE, WROTE_TO_CANDIDATE, GREETED_CANDIDATE),
+        dropped_by=(BACK,),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),
@@ -164,8 +166,9 @@ CARE_RULES: tuple[Rule, ...] = (
         owed="client",
         per="candidacy",
         label=_("a word to the client whom somebody has left"),
-        opened_by=(When("left"),),
+        opened_by=(LEFT,),
         settled_by=(*TALKED_TO_CLIENT, WROTE_TO_CLIENT, LETTER_TO_CLIENT),
+        dropped_by=(BACK,),
         due=Due(days=1),
         steps=OUR_LADDER,
     ),

@@ -423,13 +423,16 @@ class Candidacy(AsksConsent, OnShortlist):
 
     @transaction.atomic
     def take_up_again(self, *, by: User, at: datetime) -> Event:
-        """Brings an ended candidacy back to the stage where it stood."""
+        """Brings an ended candidacy back to the stage where it stood; nobody has left the job."""
+        from processes.models.leaving import Leaving
+
         mine = self.locked(Candidacy.objects.with_selection())
         if mine.is_in_play:
             raise WrongStage(_t("%(name)s is in play already.") % {"name": self.name})
         self.ended_at, self.end, self.end_reason = None, "", ""
         self.said_no, self.end_words = "", ""
         self.save(update_fields=["ended_at", "end", "end_reason", "said_no", "end_words"])
+        Leaving.objects.filter(placement__candidacy=self).delete()
         back = mine.stage in ON_SHORTLIST and mine.makes_selection()
         facts: dict[str, Any] = {"enough": True} if back else {}
         return record(

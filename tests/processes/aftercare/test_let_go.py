@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from processes import declines
-from processes.models import FollowUp, Placement
+from processes.models import FollowUp, Leaving, Placement
 from processes.timeline import record
 from tests.cast import Cast
 from tests.processes.aftercare.story import agreed, is_owed, local, point, sign, tick, word
@@ -152,3 +152,28 @@ def test_whoever_has_the_role_is_rung_at_the_closing_and_keeps_it(cast: Cast) ->
     assert candidacy.is_in_play
     assert not candidacy.assignment.unanswered().exists()
     assert point(placement, "first_day").opens_at is not None
+
+
+def test_whoever_has_not_left_after_all_is_cared_for_again_and_may_leave_later(cast: Cast) -> None:
+    placement = agreed(cast)
+    ahead = placement.touchpoints.filter(opens_at__isnull=False)
+    planned = set(ahead.values_list("line", "side", "opens_on"))
+
+    def leaves(hour: int) -> None:
+        Leaving.objects.note(
+            Placement.objects.get(),
+            ended_by="candidate",
+            left_on=date(2026, 12, 15),
+            reason="fit",
+            by=cast.nina,
+            at=local(11, 20, hour),
+        )
+
+    leaves(9)
+    assert planned and not ahead.exists()
+    Placement.objects.get().candidacy.take_up_again(by=cast.nina, at=local(11, 20, 10))
+    assert set(ahead.values_list("line", "side", "opens_on")) == planned
+    assert not FollowUp.objects.waiting().filter(kind__startswith="left_").exists()
+    assert not Leaving.objects.exists()
+    leaves(11)
+    assert Leaving.objects.count() == 1
