@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from accounts.form_rendering import DayInput
 from processes.models import Placement
 
 ASKED = "asked"
+TEN_YEARS = timedelta(days=3653)
 GOES_ON, ENDS = ("extended", _("It goes on")), ("ends", _("It ends as agreed"))
 
 
@@ -34,6 +36,8 @@ class ExtensionForm(forms.Form):
             self.add_error("until", _t("A new last day belongs to “It goes on”."))
         elif until and self.placement.ends_on and until <= self.placement.ends_on:
             self.add_error("until", _t("That is not after the end agreed so far."))
+        elif until and self.placement.ends_on and until - self.placement.ends_on > TEN_YEARS:
+            self.add_error("until", _t("Is that the right year?"))
         return data
 
 

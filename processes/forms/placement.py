@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from processes.usual_terms import UsualTerms, usual_terms
 DAYS = ("signed_on", "starts_on", "ends_on", "trial_ends_on", "guarantee_ends_on")
 OF_EMPLOYMENTS = ("fee", "fee_percent", "yearly_pay")
 OF_CONSULTANTS = ("consultant_rate", "client_rate")
+FIFTY_YEARS = timedelta(days=18263)
 
 
 class PlacementForm(forms.ModelForm[Placement]):
@@ -83,6 +84,9 @@ class PlacementForm(forms.ModelForm[Placement]):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in DAYS:
+            if data.get(name) and abs(data[name] - self.today) > FIFTY_YEARS:
+                self.add_error(name, _t("Is that the right year?"))
         starts, contract = data.get("starts_on"), data.get("contract")
         if starts:
             self._check_days(starts, data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -9,9 +11,9 @@ from django.utils import timezone
 
 from mailings.models import Letter
 from mailings.pdf import allow_rendering
-from processes.models import Event, Meeting
+from processes.models import Event, Meeting, Placement
 from recruitcrm.chores import do_all
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, NOW, Cast
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = ["0001-01-01T00:00", "1890-05-01T10:00"]
@@ -101,6 +103,43 @@ def test_odd_days_in_the_plan_do_no_harm(client: Browser, cast: Cast, day: str) 
     assert client.get(reverse("today")).status_code == 200
     client.force_login(cast.sits_in_portal(cast.sara))
     assert client.get(reverse("portal_assignment", args=[payroll.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("candidacy_placement", "starts_on"),
+        ("candidacy_placement", "trial_ends_on"),
+        ("candidacy_placement", "guarantee_ends_on"),
+        ("placement_preview", "starts_on"),
+        ("placement_terms", "starts_on"),
+        ("placement_start", "starts_on"),
+        ("extension_agreement", "until"),
+    ],
+)
+def test_nobody_signs_for_a_year_that_was_mistyped(
+    client: Browser, cast: Cast, name: str, field: str, day: str
+) -> None:
+    kind, end = ("interim", date(2027, 3, 1)) if name == "extension_agreement" else ("search", None)
+    candidacy = cast.presented(cast.jonas, on=cast.payroll(kind=kind))
+    if name not in {"candidacy_placement", "placement_preview"}:
+        days = {"starts_on": date(2026, 12, 7), "ends_on": end}
+        placement = Placement.objects.agree(candidacy, **days, by=cast.nina, at=NOW)
+        if end:
+            for side in ("client", "candidate"):
+                until = date(2027, 4, 1 if side == "client" else 2)
+                placement.keep_answer(side, goes_on=True, until=until, by=cast.nina, at=NOW)
+    typed = {"contract": "permanent", "promise": "replacement", "starts_on": "2026-12-07"}
+    about = reverse(name, args=[candidacy.pk])
+    answer = client.post(about, {**typed, "answer": "extended", field: day})
+    if name == "placement_preview":
+        assert answer.status_code == 200
+        return
+    assert answer.status_code == 422
+    assert b"the right year?" in answer.content or b"not after the end" in answer.content
+    known = Placement.objects.filter(candidacy=candidacy).values_list("starts_on", "ends_on")
+    assert list(known) in ([], [(date(2026, 12, 7), end)])
 
 
 def test_a_name_in_several_lines_stands_in_the_headers_of_letters_as_one(
