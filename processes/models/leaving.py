@@ -27,6 +27,10 @@ class NothingPromised(Exception):
 
 
 class LeavingQuerySet(models.QuerySet["Leaving"]):
+    def owed(self, promise: Promise) -> LeavingQuerySet:
+        """Of those for which this was promised, the ones for which it has not been done yet."""
+        return self.filter(promised=promise, kept_at=None)
+
     @transaction.atomic
     def note(
         self,

@@ -22,7 +22,16 @@ from mailings.models import Heartbeat, Letter, MailHold
 from mailings.models.heartbeat import SILENT, TICKER
 from processes.attention import on_assignments
 from processes.letters_seen import letters_seen_by
-from processes.models import HoldingMessage, Presentation, Report, ScheduleVersion, SentGuide
+from processes.models import (
+    Candidacy,
+    HoldingMessage,
+    Leaving,
+    Presentation,
+    Promise,
+    Report,
+    ScheduleVersion,
+    SentGuide,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,9 @@ class Notices:
 
     `schedule_not_made`: key of the first assignment whose schedule could not be made or sent;
     `presentation_not_sent`: of the first whose presentation could not be made or sent;
-    `guide_not_sent`: of the first meeting whose guide could not be.
+    `guide_not_sent`: of the first meeting whose guide could not be;
+    `search_not_opened` and `refund_not_noted`: of the candidacy of the first who left within the
+    guarantee, where what was promised has not begun (A2).
     """
 
     letters_in_trouble: int = 0
@@ -40,6 +51,8 @@ class Notices:
     schedule_not_made: int = 0
     presentation_not_sent: int = 0
     guide_not_sent: int = 0
+    search_not_opened: int = 0
+    refund_not_noted: int = 0
     mail_held: int = 0
     silent_minutes: int = 0
 
@@ -80,8 +93,21 @@ def notices(owners: Q, leaders: Q, reader: User, at: datetime) -> Notices:
         .annotate(number=Min("meeting" if name == "guide_not_sent" else "assignment"))
         for name, rows_of in documents.items()
     )
+    promises = {
+        "search_not_opened": Leaving.objects.owed(Promise.REPLACEMENT),
+        "refund_not_noted": Leaving.objects.owed(Promise.REFUND),
+    }
+    theirs = Candidacy.objects.filter(on_assignments(leaders))
+    promised = (
+        owed.filter(placement__candidacy__in=theirs)
+        .order_by()
+        .annotate(what=Value(name))
+        .values("what")
+        .annotate(number=Min("placement__candidacy"))
+        for name, owed in promises.items()
+    )
     first, *others = rows
-    found = first.union(*others, *stuck, silent, all=True)
+    found = first.union(*others, *stuck, *promised, silent, all=True)
     told = Notices(**{row["what"]: row["number"] for row in found})
     if not told.letters_in_trouble or reader.leads:
         return told
