@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -84,11 +84,10 @@ class CareAnswerQuerySet(models.QuerySet["CareAnswer"]):
             raise NotAskedYet(_t("Its time has not come yet."))
         if CareAnswer.objects.filter(touchpoint=point).exists():
             raise AnsweredAlready(_t("Somebody has noted an answer in the meantime."))
+        facts: dict[str, Any] = {"how": how.value, "going_well": said.going_well}
         if how == How.PHONE:
-            talked(point, contact, by=by, at=at)
-        event = point.care_answered(
-            by=by, at=at, contact=contact, how=how.value, going_well=said.going_well
-        )
+            facts["heard_in"] = talked(point, contact, by=by, at=at).pk
+        event = point.care_answered(by=by, at=at, contact=contact, **facts)
         answer = self.model(
             touchpoint=point, event=event, how=how, by=by, contact=contact, at=at, **said._asdict()
         )
@@ -145,6 +144,22 @@ class CareAnswer(models.Model):
     @property
     def side(self) -> Side:
         return Side(self.touchpoint.side)
+
+    @transaction.atomic
+    def take_back(self, *, at: datetime) -> None:
+        """It was noted by mistake: the questions wait again. Part of undoing its call.
+
+        The alert that it raised goes with it.
+        """
+        alerts = Event.objects.standing().filter(
+            kind=EventKind.CARE_ALERTED,
+            candidacy=self.event.candidacy_id,
+            at=self.at,
+            facts__said_by=self.side.value,
+        )
+        for event in (self.event, *alerts.order_by("pk")):
+            event.take_back(at=at)
+        self.delete()
 
 
 def talked(point: Touchpoint, contact: Contact | None, *, by: User | None, at: datetime) -> Event:

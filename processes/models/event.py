@@ -277,11 +277,12 @@ class Event(models.Model):
     def undo(self, *, by: User, at: datetime) -> None:
         """Takes back what was logged by mistake, and all that it opened, settled and moved.
 
-        With it goes the client's answer that was heard in it, and the obstacle or the change of
-        the brief that was told in it. Twice changes nothing. Raises ``NotYours`` and
-        ``TooLateToUndo``.
+        With it goes what was heard or told in it: the client's answer, an obstacle, a change of
+        the brief, the debrief, and how it goes after the signature. Twice changes nothing. Raises
+        ``NotYours`` and ``TooLateToUndo``.
         """
         from processes.models.brief_version import BriefVersion
+        from processes.models.care_answer import CareAnswer
         from processes.models.debrief import Debrief
         from processes.models.obstacle import Obstacle
 
@@ -299,6 +300,8 @@ class Event(models.Model):
                     BriefVersion.take_telling_back(other, at=at)
                 elif other.kind == EventKind.DEBRIEFED:
                     Debrief.objects.get(call=mine).take_back(other, at=at)
+                elif other.kind == EventKind.CARE_ANSWERED:
+                    CareAnswer.objects.get(event=other).take_back(at=at)
                 else:
                     other.undo(by=by, at=at)
         self.undone_at = mine.undone_at or at
@@ -320,6 +323,7 @@ class Event(models.Model):
                 EventKind.OBSTACLE_TOLD,
                 EventKind.BRIEF_TOLD,
                 EventKind.DEBRIEFED,
+                EventKind.CARE_ANSWERED,
             ],
             assignment=self.assignment_id,
             facts__heard_in=self.pk,

@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from processes.care.asking import ask
-from processes.models import AnsweredAlready, CareAnswer, FollowUp
+from processes.models import AnsweredAlready, CareAnswer, Event, FollowUp
 from processes.models.care_answer import NotAskedYet
 from tests.cast import Cast
 from tests.processes.aftercare.story import point
-from tests.processes.care.story import ASKED, asked, question, says
+from tests.processes.care.story import ASKED, alerts, asked, question, says
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,18 @@ def test_only_colleagues_who_see_the_assignment_see_its_answers(cast: Cast) -> N
     assert not CareAnswer.objects.visible_to(cast.rasmus).exists()
     assert CareAnswer.objects.visible_to(cast.nina).count() == 1
     assert point(placement, "weeks_3_4").answer.side == "candidate"
+
+
+@pytest.mark.parametrize("side", ["candidate", "client"])
+def test_undone_with_its_call_nothing_was_answered(cast: Cast, side: str) -> None:
+    placement = asked(cast)
+    says(placement, side, 1)
+    assert alerts(placement) == [(side, "low")]
+    call = Event.objects.get(kind="called", reached=True)
+    call.undo(by=cast.nina, at=call.recorded_at)
+    assert not alerts(placement) and not CareAnswer.objects.exists()
+    assert FollowUp.objects.waiting().filter(touchpoint=question(placement, side)).exists()
+    call.undo(by=cast.nina, at=call.recorded_at)  # twice
+    says(placement, side, 4, ASKED + timedelta(minutes=5))
+    assert CareAnswer.objects.get().going_well == 4
+    assert not FollowUp.objects.waiting().filter(touchpoint=question(placement, side)).exists()
