@@ -7,18 +7,18 @@ from functools import wraps
 from typing import TypeAlias
 
 from allauth.core.internal import ratelimit
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from accounts.access import ANYONE, StaffRequest, open_to
 from accounts.models import LinkIsOver, SignedLink
 
 UNKNOWN = "unknown"
 TOO_OFTEN = "too_often"
+METHODS = ("GET", "HEAD", "POST")
 LinkView: TypeAlias = Callable[[StaffRequest, SignedLink], HttpResponse]
 Door: TypeAlias = Callable[..., HttpResponse]
 
@@ -35,10 +35,11 @@ def opened_by_link(purpose: str) -> Callable[[LinkView], Door]:
         @open_to(ANYONE)
         @csrf_exempt  # a browser that tells no address of origin sends "Origin: null"
         @never_cache
-        @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def door(request: StaffRequest, pk: int, key: str) -> HttpResponse:
-            answer = shown(request, view, purpose, pk, key)
+            answer: HttpResponse = HttpResponseNotAllowed(METHODS)
+            if request.method in METHODS:
+                answer = shown(request, view, purpose, pk, key)
             answer.headers["Referrer-Policy"] = "no-referrer"
             answer._has_been_logged = True  # type: ignore[attr-defined]  # the address is a secret
             answer.headers["X-Robots-Tag"] = "noindex, nofollow"

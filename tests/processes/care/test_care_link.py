@@ -50,7 +50,9 @@ def address_in(letter: Letter) -> str:
     return found[1]
 
 
-def test_a_mail_scanner_changes_nothing(placement: Placement, client: Client) -> None:
+def test_a_mail_scanner_changes_nothing(
+    placement: Placement, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     link = link_to(placement)
     before = list(SignedLink.objects.values())
     for fetch in (client.get, client.head, client.get):
@@ -60,7 +62,11 @@ def test_a_mail_scanner_changes_nothing(placement: Placement, client: Client) ->
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert list(SignedLink.objects.values()) == before
     assert not CareAnswer.objects.exists()
-    assert client.options(link).status_code == 405
+    for fetch in (client.options, client.put, client.delete):
+        answer = fetch(link)
+        assert answer.status_code == 405
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert link not in caplog.text
 
 
 @pytest.mark.parametrize("side", ["candidate", "client"])
