@@ -30,11 +30,18 @@ class Standing:
     reserves: tuple[str, ...]
     reason: str
     wanted: bool
+    is_decided: bool = False  # somebody has an offer
 
     @property
     def is_short(self) -> bool:
         """A risk to be seen: presenting has begun, or its day has come, and they are too few."""
         return self.wanted and self.presented < self.minimum
+
+    @property
+    def lacks_reserves(self) -> bool:
+        """Enough are presented, and nobody could follow whoever drops out; nobody said why."""
+        without = self.presented and not (self.reserves or self.reason)
+        return bool(self.wanted and not self.is_short and without and not self.is_decided)
 
 
 def with_shortlist(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -82,6 +89,7 @@ def standing(assignment: Assignment, at: datetime) -> Standing:
         reserves=tuple(assignment.in_reserve),  # type: ignore[attr-defined]
         reason=next(iter(known["reasons"]), ""),
         wanted=due and assignment.is_open and Stage.PLACED not in stages,
+        is_decided=Stage.OFFER in stages,
     )
 
 

@@ -137,6 +137,27 @@ def test_a_reason_ends_the_word_and_the_risk_stays_in_view(
     assert "A risk: 2 people" in board and "Nobody else speaks Polish." in board
 
 
+def test_enough_without_anybody_in_reserve_is_a_risk_until_it_is_said_why(
+    client: Browser, cast: Cast, presented: list[Candidacy]
+) -> None:
+    client.force_login(cast.nina)
+    assignment = presented[0].assignment
+
+    def board() -> str:
+        return client.get(assignment.get_absolute_url()).content.decode()
+
+    assert "Nobody stands in reserve." in board()
+    rolf = assignment.add(rolf_ek(cast), by=cast.nina, at=MONDAY)
+    rolf.keep_in_reserve(by=cast.nina, at=MONDAY)
+    assert "Nobody stands in reserve." not in board()
+    rolf.leave_reserve(by=cast.nina, at=MONDAY)
+    presented[0].move_to("offer", by=cast.nina, at=NOW)
+    assert "Nobody stands in reserve." not in board()
+    presented[0].move_to("presented", by=cast.nina, at=NOW)
+    ShortlistReason.objects.give(assignment, "The market is empty.", by=cast.nina, at=NOW)
+    assert "Nobody stands in reserve." not in board()
+
+
 def test_before_presenting_has_begun_there_is_no_risk(
     client: Browser, cast: Cast, payroll: Assignment
 ) -> None:
