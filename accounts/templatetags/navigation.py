@@ -33,11 +33,12 @@ DAILY = (
         _("Assignments"),
         "view-columns",
         (
-            *("assignment", "candidacy", "obstacle", "meeting"),
+            *("assignment", "candidacy", "obstacle", "meeting", "brief_", "shortlist_"),
+            *("consent_", "contact_agreement", "reserve_", "guide", "other_process"),
             *("activity", "schedule", "dates", "placement", "offer", "leaving", "extension"),
         ),
     ),
-    Place("candidates", _("Candidates"), "user", ("candidate", "document")),
+    Place("candidates", _("Candidates"), "user", ("candidate", "document", "availab", "privacy")),
     Place(
         "clients",
         _("Clients"),

@@ -85,6 +85,11 @@ class PlanLineForm(forms.Form):
             )
         self.order_fields(names)
 
+    @property
+    def texts(self) -> list[forms.BoundField]:
+        """What it is called, in each language."""
+        return [self[f"text_{code}"] for code, _name in settings.LANGUAGES]
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         number, unit = data.get("number"), data.get("unit", "")

@@ -52,6 +52,9 @@ def test_clients_and_strangers_get_nothing(role):
     ("view_name", "place"),
     [
         ("assignment_timeline", "assignments"),
+        ("brief_versions", "assignments"),
+        ("contact_agreement", "assignments"),
+        ("available", "candidates"),
         ("candidacy_move", "assignments"),
         ("candidate", "candidates"),
         ("schedule_sending", "assignments"),
