@@ -13,6 +13,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -41,6 +42,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium where there is one, else Playwright's own."""
     # Playwright runs an event loop; our tests touch the database beside it, from one thread.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=10_000)  # as long as a click may take; usually it is at once
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=machine.chromium(),

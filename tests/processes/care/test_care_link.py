@@ -62,8 +62,8 @@ def test_a_mail_scanner_changes_nothing(
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert list(SignedLink.objects.values()) == before
     assert not CareAnswer.objects.exists()
-    for fetch in (client.options, client.put, client.delete):
-        answer = fetch(link)
+    for refused in (client.options, client.put, client.delete):
+        answer = refused(link)
         assert answer.status_code == 405
         assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert link not in caplog.text
