@@ -68,7 +68,7 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
         """The guide of a meeting, frozen as it is, to those who meet this person (K4).
 
         Whoever has the same already gets it no second time. A worker renders it. Raises
-        ``GuideNotPublished``, ``NobodyMeetsThem`` and ``DoesNotMeet``.
+        ``GuideNotPublished``, ``NobodyMeetsThem``, ``DoesNotMeet`` and ``NoConsent``.
         """
         from processes.meetings.guide_facts import facts_for
 
@@ -78,6 +78,8 @@ class SentGuideQuerySet(DocumentQuerySet["SentGuide"]):
             raise GuideNotPublished
         if not meeting.takes_place(at):
             raise DoesNotMeet
+        if meeting.candidacy.lacks_consent():
+            meeting.candidacy.refuse_without_consent()
         facts = frozen(facts_for(meeting, guide))
         before = self.filter(meeting=meeting, facts=facts, failed_renderings__lt=TRIES)
         have = set(before.values_list("recipients", flat=True))
@@ -143,16 +145,22 @@ class SentGuide(Document):
 
     def freeze(self, *, at: datetime) -> bool:
         """It was frozen when it was sent; for a meeting that is off it goes out no more."""
-        wanted = self.assignment.is_open and self.meeting.takes_place(at)
-        if not wanted:
+        why = ""
+        if self.meeting.candidacy.lacks_consent():
+            name = {"name": self.meeting.candidacy.name}
+            why = _t("%(name)s has not agreed to be presented to this client. Ask first.") % name
+        if not (self.assignment.is_open and self.meeting.takes_place(at)):
+            why = _t("The meeting does not take place.")
+        if why:
             still_held(SentGuide.objects.waiting(), self).update(
-                failed_renderings=TRIES, last_error=_t("The meeting does not take place.")
+                failed_renderings=TRIES, last_error=why
             )
-        return wanted
+        return not why
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
-        """Asked directly before it goes: after the meeting it is of no use."""
-        return self.meeting.takes_place(at) and super().still_wants_letter(letter, at=at)
+        """Asked directly before it goes: after the meeting, or without consent, it is of no use."""
+        wanted = self.meeting.takes_place(at) and not self.meeting.candidacy.lacks_consent()
+        return wanted and super().still_wants_letter(letter, at=at)
 
     def make(self, language: str) -> Made:
         from processes.meetings.guide_rendering import make

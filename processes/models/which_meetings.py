@@ -67,11 +67,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         ``contacts`` are there beside ``contact``; what is for the candidate alone stands in
         ``candidate_words``. Nobody is written to: see ``processes.meetings.inviting``.
         Raises ``LeaveToClient`` for an interview of ours with the client's own candidate, and
-        ``NoConsent`` where the client would hear from an invitation whom we have found.
+        ``NoConsent`` where the client would hear from an invitation whom we have found, and of
+        whoever does not want to be presented any more.
         """
         if not with_client:
             candidacy.refuse_contact()
-        elif starts_at > at and candidacy.presented_at is None:
+        elif starts_at > at and (candidacy.presented_at is None or candidacy.lacks_consent()):
             candidacy.refuse_without_consent()
         meeting = self.create(
             candidacy=candidacy,

@@ -16,7 +16,7 @@ from processes.guides import words_for
 from processes.meetings.inviting import standing, tell
 from processes.meetings.saying import MeetingWords, say
 from processes.meetings.sending import sendings_of
-from processes.models import Meeting, SentGuide
+from processes.models import Meeting, NoConsent, SentGuide
 from processes.models.sent_guide import DoesNotMeet, GuideNotPublished, NobodyMeetsThem
 from processes.reports.serving import pdf_file
 from processes.shown import names_said
@@ -84,7 +84,7 @@ def meeting_guide_sending(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("candidacy_guide", found.candidacy_id)
     try:
         sent = SentGuide.objects.send(found, by=request.user, at=request.at)
-    except (DoesNotMeet, GuideNotPublished, NobodyMeetsThem) as nothing:
+    except (DoesNotMeet, GuideNotPublished, NobodyMeetsThem, NoConsent) as nothing:
         messages.warning(request, str(nothing))
     else:
         count = sent.recipients.count()

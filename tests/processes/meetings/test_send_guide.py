@@ -12,7 +12,7 @@ from mailings.chores import do_letter
 from mailings.models import Letter
 from processes import documents
 from processes.meetings.chores import do_guide, due_guides
-from processes.models import Event, Meeting, SentGuide
+from processes.models import Event, Meeting, NoConsent, SentGuide
 from processes.models.sent_guide import DoesNotMeet, GuideNotPublished, NobodyMeetsThem
 from tests.cast import NOW, Cast
 from tests.processes.meetings.arranged import STARTS, arranged, guide_to
@@ -174,3 +174,23 @@ def test_words_for_the_candidate_and_about_them_stay_where_they_are(cast: Cast) 
     letter = letters()[cast.sara.email]
     said = letter.text + letter.html + bytes(letter.attachments.get().content).decode()
     assert "tired of long answers" not in said and "Nervous" not in said
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_of_whoever_takes_consent_back_no_guide_goes_out(
+    cast: Cast, meeting: Meeting, made: bool
+) -> None:
+    candidacy = meeting.candidacy
+    candidacy.give_consent("phone", by=cast.nina, at=NOW)
+    sent = send(meeting, cast)
+    if made:
+        do_guide(sent.pk, NOW)
+    candidacy.take_consent_back(by=cast.nina, at=NOW)
+    do_guide(sent.pk, NOW)
+    for letter in letters().values():
+        do_letter(letter.pk, LATER)
+    assert not Letter.objects.filter(kind="guide", sent_at__isnull=False).exists()
+    with pytest.raises(NoConsent):
+        send(Meeting.objects.get(), cast)
+    with pytest.raises(NoConsent):
+        Meeting.objects.book(candidacy, starts_at=STARTS, by=cast.nina, at=NOW)
