@@ -13,6 +13,7 @@ from accounts.form_rendering import DayInput
 from accounts.forms.people import OneLineField
 from accounts.models import User
 from accounts.working_time import WorkingHours
+from processes.forms.word_check import WordChecked
 from processes.holding.preparing import drafted
 from processes.models import Candidacy
 from processes.words import Draft
@@ -59,9 +60,10 @@ class HoldingWords(forms.Form):
             self.add_error("body", _("The words still name %(day)s.") % {"day": written})
 
 
-class HoldingForm(HoldingWords):
+class HoldingForm(WordChecked, HoldingWords):
     """A holding message: the day of the next word, and what the candidate reads (K3)."""
 
+    checked_words = ("subject", "body")
     day = forms.DateField(label=_("Next word on"), widget=DayInput)
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -151,6 +151,17 @@ def test_changed_words_are_sent_at_once(page: Client, message: HoldingMessage) -
     assert "Just my own words." in letter.text
 
 
+def test_words_that_judge_somebody_are_read_again(page: Client, message: HoldingMessage) -> None:
+    url = reverse("holding_message", args=[message.pk])
+    changed = typed(message, body="They think you are too old.", send="yes")
+    refused = page.post(url, changed)
+    assert refused.status_code == 422
+    assert 'name="words_read"' in refused.content.decode()
+    assert not Letter.objects.filter(kind="holding").exists()
+    page.post(url, changed | {"words_read": "on"})
+    assert Letter.objects.get(kind="holding")
+
+
 def test_two_who_change_the_same_words_are_told(page: Client, message: HoldingMessage) -> None:
     url = reverse("holding_message", args=[message.pk])
     page.post(url, typed(message, body="First"))
