@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 def follow(event: Event, given: Iterable[FollowUp]) -> None:
     """What the event does to plans; ``given`` are the words that it has settled."""
-    if step := STEPS.get(event.kind):
+    step = STEPS.get(event.kind)
+    if event.kind == EventKind.STAGE_MOVED and event.facts.get("from") == Stage.PLACED:
+        step = let_go
+    if step is not None:
         placement = placement_of(event)
         if placement is not None:
             step(placement, event)

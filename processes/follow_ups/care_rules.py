@@ -22,6 +22,8 @@ from processes.follow_ups.rule import Due, Rule, When
 
 LEFT = When("left")
 BACK = When("candidacy_reopened")
+# Out of it, gone, or on the board back from "placed": nobody is cared for after a signature.
+OVER = (ENDED, LEFT, When("stage_moved", facts=(("from", ("placed",)),)))
 # What the plan foresees (processes/aftercare): opened when its time has come, by no event; due as
 # the plan says. Which touchpoint a word gives, and that questions want answers: answers.gives.
 FORESEEN = Due(on="touchpoint")
@@ -57,7 +59,7 @@ CARE_RULES: tuple[Rule, ...] = (
         label=_("aftercare of the candidate"),
         opened_by=(),
         settled_by=(*WITH_CANDIDATE, answered("candidate"), GESTURE, not_wanted("candidate")),
-        dropped_by=(ENDED, LEFT),
+        dropped_by=OVER,
         due=FORESEEN,
         steps=OUR_LADDER,
         awaited=False,
@@ -73,7 +75,7 @@ CARE_RULES: tuple[Rule, ...] = (
         contact="chased",
         opened_by=(),
         settled_by=(*WITH_CLIENT, answered("client"), GESTURE, not_wanted("client")),
-        dropped_by=(ENDED, LEFT),
+        dropped_by=OVER,
         due=FORESEEN,
         steps=OUR_LADDER,
         awaited=False,
@@ -91,7 +93,7 @@ CARE_RULES: tuple[Rule, ...] = (
             *spoke_of_going_on("candidate"),
             not_wanted("candidate"),
         ),
-        dropped_by=(ENDED, LEFT),
+        dropped_by=OVER,
         due=FORESEEN,
         steps=OUR_LADDER,
         awaited=False,
@@ -111,7 +113,7 @@ CARE_RULES: tuple[Rule, ...] = (
             *spoke_of_going_on("client"),
             not_wanted("client"),
         ),
-        dropped_by=(ENDED, LEFT),
+        dropped_by=OVER,
         due=FORESEEN,
         steps=OUR_LADDER,
         awaited=False,
@@ -126,7 +128,7 @@ CARE_RULES: tuple[Rule, ...] = (
         label=_("how it goes, with the client"),
         opened_by=(When("care_alerted", facts=(("side", ("client",)),)),),
         settled_by=(*TALKED_TO_CONTACT, answered("client")),
-        dropped_by=(ENDED, LEFT),
+        dropped_by=OVER,
         due=Due(end_of_day=True),
         steps=OUR_LADDER,
         awaited=False,
@@ -140,7 +142,7 @@ CARE_RULES: tuple[Rule, ...] = (
         label=_("how it goes, with the candidate"),
         opened_by=(When("care_alerted", facts=(("side", ("candidate",)),)),),
         settled_by=(*TALKED_TO_CANDIDATE, INTERVIEWED, answered("candidate")),
-        dropped_by=(ENDED, LEFT),
+        dropped_by=OVER,
         due=Due(end_of_day=True),
         steps=OUR_LADDER,
         awaited=False,

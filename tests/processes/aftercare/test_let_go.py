@@ -177,3 +177,16 @@ def test_whoever_has_not_left_after_all_is_cared_for_again_and_may_leave_later(c
     assert not Leaving.objects.exists()
     leaves(11)
     assert Leaving.objects.count() == 1
+
+
+def test_whoever_was_placed_by_a_slip_of_the_hand_has_no_plan_until_they_are(cast: Cast) -> None:
+    placement = agreed(cast)
+    opens = point(placement, "weeks_3_4").opens_at
+    tick(opens)
+    assert is_owed(placement, "weeks_3_4")
+    placement.candidacy.move_to("offer", by=cast.nina, at=opens)
+    assert not FollowUp.objects.waiting().filter(touchpoint__isnull=False).exists()
+    tick(local(12, 31, year=2027))
+    assert not FollowUp.objects.waiting().filter(touchpoint__isnull=False).exists()
+    sign(placement.candidacy, opens + timedelta(hours=1))
+    assert placement.touchpoints.filter(opens_at__isnull=False).exists()
