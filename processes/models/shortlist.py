@@ -154,6 +154,9 @@ class OnShortlist(models.Model):
         Raises ``WrongStage`` for whoever is presented, placed or out of it.
         """
         mine = _mine(self)
+        # Whoever keeps somebody else at this moment waits, and stands behind them.
+        assignments = type(mine.assignment).objects.select_for_update(no_key=True, of=("self",))
+        assignments.get(pk=mine.assignment_id)
         was = mine.locked()
         if not was.is_in_play or was.stage in (*ON_SHORTLIST, Stage.PLACED):
             raise WrongStage(
