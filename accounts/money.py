@@ -64,6 +64,11 @@ def amount(value: Decimal) -> str:
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
+def as_typed(value: Decimal) -> str:
+    """As somebody would type it into a field of numbers: "45000", "1500.50"."""
+    return f"{value:.2f}".removesuffix(".00")
+
+
 def money(value: Decimal, currency: str) -> str:
     """ "SEK 45,000" """
     return in_currency(amount(value), currency)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from accounts.money import PaidPer, currency_of
+from accounts.money import PaidPer, as_typed, currency_of
 from candidates.motivators import Motivator
 from clients.models import Client
 from processes.models import Assignment, DatesEffect, Known
@@ -101,7 +101,7 @@ class BriefFields(forms.ModelForm):  # type: ignore[type-arg]
         """Numbers as somebody would type them, in the money of the client's country."""
         for name in ("pay_from", "pay_to"):
             if isinstance(amount := self.initial.get(name), Decimal):
-                self.initial[name] = f"{amount:.2f}".removesuffix(".00")
+                self.initial[name] = as_typed(amount)
         if client:
             self.initial["pay_currency"] = self.initial.get("pay_currency") or currency_of(
                 client.country

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.form_rendering import DayInput
-from accounts.money import currency_of
+from accounts.money import as_typed, currency_of
 from processes.models import Candidacy, Contract, Placement, Promise, TrialDefault
 from processes.models.placement import usual_contract
 from processes.models.placement_terms import MONEY
@@ -78,6 +79,9 @@ class PlacementForm(forms.ModelForm[Placement]):
         if not money:
             for name in MONEY:
                 del self.fields[name]
+        for name in MONEY:
+            if isinstance(value := self.initial.get(name), Decimal):
+                self.initial[name] = as_typed(value)
         if not self.is_new:
             del self.fields["no_trial"]
         self.usual: UsualTerms | None = None

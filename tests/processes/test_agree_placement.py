@@ -156,7 +156,7 @@ def test_only_those_of_the_assignment_and_leads_see_money(
         page = client.get(url(jonas, "candidacy")).content.decode()
         assert ("1,800" in page, "9,000" in page) == (sees, sees), user
         form = client.get(url(jonas, "placement_terms")).content.decode()
-        assert ("client_rate" in form) is sees
+        assert ("client_rate" in form, 'value="9000"' in form) == (sees, sees), "as it was typed"
     jonas.assignment.team.add(cast.rasmus)
     client.force_login(cast.rasmus)
     assert "1,800" in client.get(url(jonas, "candidacy")).content.decode()
