@@ -10,6 +10,7 @@ from accounts.form_rendering import DayInput
 from accounts.models import User
 from processes import words
 from processes.forms.holding import HoldingWords
+from processes.forms.word_check import WordChecked
 from processes.models import EventKind, FollowUp
 from processes.models.holding_message import noon
 
@@ -21,12 +22,13 @@ TOLD = [
 ]
 
 
-class PuttingOffForm(HoldingWords):
+class PuttingOffForm(WordChecked, HoldingWords):
     """A new day for a word, and how whoever waits hears of it; due when that day's work ends.
 
     Where nobody outside counts on it, why is all that is asked.
     """
 
+    checked_words = ("subject", "body")
     day = forms.DateField(label=_("New day"), widget=DayInput(attrs={"autofocus": True}))
     how = forms.ChoiceField(
         label=_("How do they hear of it?"),
@@ -80,6 +82,7 @@ class PuttingOffForm(HoldingWords):
         return day
 
     def clean(self) -> dict[str, Any]:
+        self.goes_out = self.cleaned_data.get("how") == HOLDING
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if typed.get("how") != HOLDING:
             for name in ("subject", "body"):  # of no matter to whoever has told them already

@@ -139,6 +139,16 @@ def test_a_holding_message_moves_it_once_it_has_gone(page: Client, waits: Follow
     assert HoldingMessage.objects.get().next_on == day
 
 
+def test_words_that_judge_somebody_are_read_again(page: Client, waits: FollowUp) -> None:
+    typed = shown(page, waits) | {"day": working_day(waits).isoformat()}
+    typed["body"] = "They think you are too old."
+    refused = page.post(url_of(waits), typed)
+    assert refused.status_code == 422
+    assert 'name="words_read"' in refused.content.decode()
+    assert page.post(url_of(waits), typed | {"words_read": "on"}).status_code == 302
+    assert Letter.objects.get(kind="holding")
+
+
 def test_who_has_told_them_says_how(page: Client, waits: FollowUp) -> None:
     day = working_day(waits)
     typed = {"day": day.isoformat(), "how": "called", "said": "He is patient"}
