@@ -7,6 +7,7 @@ knows better than a list. Each list is looked for whatever the language, for let
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,8 @@ class Topic(models.TextChoices):
 LISTS = Path(__file__).parent / "word_lists"
 LANGUAGES = ("en", "sv", "pl", "nl")
 TOPIC = re.compile(r"\[(\w+)\]\Z")
+# Soft hyphens and the like, which come along with what is pasted.
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 @cache
@@ -68,12 +71,18 @@ def pattern(topic: str) -> re.Pattern[str]:
 def check(*texts: str) -> list[Found]:
     """What in these texts judges somebody by what they are; each word once, in order of topics."""
     found: dict[tuple[str, Topic], Found] = {}
+    lines = [in_one_line(text) for text in texts]
     for topic in Topic:
-        for text in texts:
+        for text in lines:
             for match in pattern(topic).finditer(text):
-                word = " ".join(match.group().split())
+                word = match.group()
                 found.setdefault((word.casefold(), topic), Found(word, topic))
     return list(found.values())
+
+
+def in_one_line(text: str) -> str:
+    """As the lists are written: each letter one character, one blank between words."""
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def in_words(found: Iterable[Found]) -> list[str]:

@@ -124,8 +124,10 @@ def test_nobody_signs_for_a_year_that_was_mistyped(
     kind, end = ("interim", date(2027, 3, 1)) if name == "extension_agreement" else ("search", None)
     candidacy = cast.presented(cast.jonas, on=cast.payroll(kind=kind))
     if name not in {"candidacy_placement", "placement_preview"}:
-        days = {"starts_on": date(2026, 12, 7), "ends_on": end}
-        placement = Placement.objects.agree(candidacy, **days, by=cast.nina, at=NOW)
+        starts = date(2026, 12, 7)
+        placement = Placement.objects.agree(
+            candidacy, starts_on=starts, ends_on=end, by=cast.nina, at=NOW
+        )
         if end:
             for side in ("client", "candidate"):
                 until = date(2027, 4, 1 if side == "client" else 2)

@@ -181,7 +181,7 @@ def test_whoever_has_not_left_after_all_is_cared_for_again_and_may_leave_later(c
 
 def test_whoever_was_placed_by_a_slip_of_the_hand_has_no_plan_until_they_are(cast: Cast) -> None:
     placement = agreed(cast)
-    opens = point(placement, "weeks_3_4").opens_at
+    opens = local(12, 22, 9)
     tick(opens)
     assert is_owed(placement, "weeks_3_4")
     placement.candidacy.move_to("offer", by=cast.nina, at=opens)

@@ -50,6 +50,14 @@ def test_a_word_is_bounded_named_once_and_told_with_a_reason() -> None:
     assert "which experience" in found.why
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    ["too\nold", "too \u00a0 old", "too o\u00adld", "fo\u0308r gammal", "w cia\u0328z\u0307y"],
+)
+def test_a_word_that_was_pasted_is_found_however_its_letters_come(pasted: str) -> None:
+    assert len(check(f"Was {pasted}, we thought")) == 1
+
+
 def test_every_language_has_a_list_for_every_topic() -> None:
     assert all(len(words) >= 4 * len(LANGUAGES) for words in lists().values())
 
