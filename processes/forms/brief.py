@@ -51,7 +51,7 @@ class BriefFields(forms.ModelForm):  # type: ignore[type-arg]
         }
         labels = {
             "brief": _("What else did they say?"),
-            "pay_from": _("From"),
+            "pay_from": pgettext_lazy("pay", "From"),
             "pay_to": _("Up to"),
             "pay_per": pgettext_lazy("paid", "Per"),
             "pay": _("Remark on the pay"),

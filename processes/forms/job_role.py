@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.money import Currency, PaidPer
 from accounts.places import COUNTRIES
@@ -25,7 +26,7 @@ AMOUNTS: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "min_value": D
 class WordingForm(forms.Form):
     """A role in one language; without a name there, it has no words in it."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST, required=False)
+    name = forms.CharField(label=pgettext_lazy("role", "Name"), max_length=LONGEST, required=False)
     other_names = forms.CharField(
         label=_("Other names for it"),
         required=False,
@@ -71,8 +72,8 @@ class UsualForm(forms.Form):
 
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES)
     kind = forms.ChoiceField(label=_("Kind"), choices=RANGE_KINDS)
-    low = forms.DecimalField(label=_("From"), required=False, **AMOUNTS)
-    high = forms.DecimalField(label=_("To"), required=False, **AMOUNTS)
+    low = forms.DecimalField(label=pgettext_lazy("pay", "From"), required=False, **AMOUNTS)
+    high = forms.DecimalField(label=pgettext_lazy("pay", "To"), required=False, **AMOUNTS)
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
     per = forms.ChoiceField(label=_("Paid"), choices=PaidPer.choices)
 
