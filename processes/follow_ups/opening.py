@@ -25,7 +25,8 @@ def prepared(rule: Rule, event: Event, placed: list[Candidacy]) -> list[FollowUp
     ``placed`` are the roles that the event's candidate has taken, where it is a word to them.
     """
     if rule.kind == "keep_in_touch_candidate":
-        return [keep_in_touch_candidate(rule, event, candidacy) for candidacy in placed]
+        ours = [candidacy for candidacy in placed if candidacy.may_be_contacted]
+        return [keep_in_touch_candidate(rule, event, candidacy) for candidacy in ours]
     if own := OWN_WAYS.get(rule.kind):
         return own(rule, event)
     assignment = event.assignment

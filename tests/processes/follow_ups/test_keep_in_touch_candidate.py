@@ -98,3 +98,11 @@ def test_whoever_was_not_placed_is_not_kept_in_touch_with(cast: Cast) -> None:
     call_candidate(payroll.add(cast.jonas, by=cast.nina, at=stockholm(16, 10)), TALKED)
     call_contact(payroll, cast.sara, TALKED)
     assert not FollowUp.objects.filter(kind__startswith="keep_in_touch").exists()
+
+
+def test_with_the_clients_own_candidate_only_the_client_keeps_in_touch(cast: Cast) -> None:
+    candidacy = agrees(cast.payroll().add(cast.jonas, by=cast.nina, at=stockholm(16, 10)))
+    candidacy.is_clients_own = True
+    candidacy.save(update_fields=["is_clients_own"])
+    candidacy.move_to("placed", by=cast.nina, at=PLACED)
+    assert not is_owed()
