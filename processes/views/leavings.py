@@ -29,7 +29,7 @@ def candidacy_leaving(request: StaffRequest, pk: int) -> HttpResponse:
             leaving = Leaving.objects.note(
                 placement, **form.cleaned_data, by=request.user, at=request.at
             )
-        except NotRunning as refusal:
+        except (NotRunning, ValueError) as refusal:  # the start was moved meanwhile
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Noted. Both sides are owed a word now."))
