@@ -70,7 +70,7 @@ def test_without_an_address_somebody_rings(cast: Cast) -> None:
 
 def test_it_is_written_in_the_readers_language(cast: Cast) -> None:
     placement = asked(cast)
-    starts = {"en": "How is it", "sv": "Hur går", "pl": "Jak idzie", "nl": "Hoe gaat"}
+    starts = {"en": "How is it", "sv": "Hur går", "pl": "Jak się układa", "nl": "Hoe gaat"}
     for language, start in starts.items():
         type(cast.jonas).objects.update(language=language)
         letter = ask(question(placement), by=cast.nina, at=ASKED)
