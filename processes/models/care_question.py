@@ -86,6 +86,8 @@ class CareQuestion(models.Model):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes out: is this word still waited for, and by this letter?"""
+        if self.contact is not None and self.contact.client_id != self.assignment.client_id:
+            return False  # they work for somebody else by now
         waits = FollowUp.objects.waiting().filter(touchpoint=self.touchpoint_id).exists()
         return waits and self.letter_id == letter.pk
 

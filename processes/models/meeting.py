@@ -116,6 +116,9 @@ class Meeting(models.Model):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes: only the last that somebody was told, and in time."""
+        reader, client = letter.recipient, self.candidacy.assignment.client_id
+        if isinstance(reader, Contact) and reader.client_id != client:
+            return False  # they work for somebody else by now
         return self.is_news(at) and self.invitations.filter(letter=letter).exists()
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:

@@ -203,7 +203,7 @@ class Presentation(Document):
 
     def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
         """Asked directly before it goes: does everybody in it still agree to be shown?"""
-        return not self.unwilling()
+        return not self.unwilling() and super().still_wants_letter(letter, at=at)
 
     def make(self, language: str) -> Made:
         from processes.presentations.rendering import make

@@ -160,3 +160,11 @@ class TestByItself:
 def test_nothing_goes_by_itself_unless_the_agency_wants_it(cast: Cast) -> None:
     asked(cast, ASKED - timedelta(days=1))
     assert sent_by(ASKED) == []
+
+
+def test_whoever_works_elsewhere_by_now_is_not_asked(cast: Cast) -> None:
+    letter = ask(question(asked(cast), "client"), by=cast.nina, at=ASKED)
+    type(cast.sara).objects.filter(pk=cast.sara.pk).update(client=cast.lumen)
+    deliver(letter.pk, at=ASKED)
+    letter.refresh_from_db()
+    assert (letter.sent_at, bool(letter.cancelled_at)) == (None, True)

@@ -130,6 +130,16 @@ def test_a_letter_that_is_late_for_the_meeting_stays_here(cast: Cast, settings: 
     assert to(cast.amira).sent_at
 
 
+def test_whoever_works_elsewhere_by_now_is_not_invited(cast: Cast) -> None:
+    meeting = arranged(cast)
+    tell(meeting, by=cast.nina, at=NOW)
+    letter = to(cast.sara)
+    letter.recipient = cast.sara
+    assert meeting.still_wants_letter(letter, at=NOW)
+    cast.sara.client = cast.lumen
+    assert not meeting.still_wants_letter(letter, at=NOW)
+
+
 def test_what_went_out_is_a_word_of_ours_on_the_timeline(cast: Cast, settings: Any) -> None:
     settings.MAIL_GOES_OUT = False
     meeting = arranged(cast, colleagues=[cast.rasmus])

@@ -45,3 +45,11 @@ def test_once_it_has_gone_they_were_shown(shortlist: Shortlist) -> None:
     shortlist.jonas.take_consent_back(by=shortlist.cast.nina, at=LATER)
     assert len(presented()) == 2
     assert Presentation.objects.get().sent_at
+
+
+def test_nobody_reads_of_them_who_works_elsewhere_by_now(shortlist: Shortlist) -> None:
+    sent, sara = shortlist.sent(shortlist.amira, shortlist.jonas), shortlist.cast.sara
+    letter = Letter(kind="presentation", recipient=sara)
+    assert sent.still_wants_letter(letter, at=LATER)
+    sara.client = shortlist.cast.lumen
+    assert not sent.still_wants_letter(letter, at=LATER)
