@@ -93,6 +93,27 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("accounts_trailentry", "accounts_trailseal"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER trail_is_not_emptied")
+        put_back_what_migrations_wrote()
+
+
+def put_back_what_migrations_wrote() -> None:
+    """After a transactional test all tables are emptied; rows of migrations come back."""
+    from django.db import connection
+    from django.test import TransactionTestCase as Transactional
+
+    from tests.remembered import changes, rows
+
+    found = rows()
+    statement = "\n".join(changes({table: {} for table in found}, found, or_nothing=True))
+    transactional: Any = Transactional
+    empty_all = transactional._fixture_teardown
+
+    def empty_and_put_back(self: Any) -> None:
+        empty_all(self)
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    transactional._fixture_teardown = empty_and_put_back
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -147,8 +147,12 @@ def tables() -> dict[str, tuple[str, list[str]]]:
         }
 
 
-def changes(before: Rows, after: Rows) -> Iterator[str]:
-    """What makes of the rows before those after; triggers, with their trail, have had their say."""
+def changes(before: Rows, after: Rows, *, or_nothing: bool = False) -> Iterator[str]:
+    """What makes of the rows before those after; triggers, with their trail, have had their say.
+
+    With ``or_nothing``, rows that are there already stay as they are.
+    """
+    unless_there = " ON CONFLICT DO NOTHING" if or_nothing else ""
     yield "SET LOCAL session_replication_role = replica;"
     known = tables()
     for table, found in after.items():
@@ -162,5 +166,6 @@ def changes(before: Rows, after: Rows) -> Iterator[str]:
             names = ", ".join(f"'{pk}'" for pk in changed)
             yield f"DELETE FROM {table} WHERE {key} IN ({names});"
         said = ",\n".join(f"({row})" for row in new.values())
-        yield (f"INSERT INTO {table} ({', '.join(columns)}) OVERRIDING SYSTEM VALUE VALUES {said};")
+        into = f"{table} ({', '.join(columns)}) OVERRIDING SYSTEM VALUE"
+        yield f"INSERT INTO {into} VALUES {said}{unless_there};"
     yield "SET LOCAL session_replication_role = origin;"

@@ -27,7 +27,7 @@ def tell_of_others(cast: Cast, pools: Pools, luck: Random, *, at: datetime) -> N
     free = list(nobody_knows_yet(pools))
     hours = Agency.current().working_hours()
     lately = min(hours.next_open(at - timedelta(days=1)), at)
-    controller, consultant, *_others = place_earlier(cast.clients, free[:PLACED_EARLIER], at=at)
+    controller, consultant, *_ = place_earlier(cast.clients, free[:PLACED_EARLIER], at=at)
     let_differ(controller, at=at)
     owner = consultant.candidacy.assignment.owner
     ask_to_go_on(consultant, by=owner, at=lately)
@@ -42,7 +42,8 @@ def tell_of_others(cast: Cast, pools: Pools, luck: Random, *, at: datetime) -> N
     for assignment in Assignment.objects.open().exclude(kind=Kind.INTERIM).order_by("pk"):
         keep_shortlist(assignment, by=assignment.owner, at=lately)
     open_brief_of_another_role(cast.clients["Nordvik Energi"], at=lately)
-    is_one_person(free[CONSULTANTS], cast.contacts["Sara Berg"])
+    if free:
+        is_one_person(free[-1], cast.contacts["Sara Berg"])
     keep_top_of_mind(at=at)
 
 
