@@ -84,4 +84,5 @@ def word_of(point: Touchpoint, opened: datetime) -> FollowUp:
 def whom_to_ask(assignment: Assignment) -> Contact | None:
     """Whoever leads the one we placed: who decided, else who ordered; nobody who has gone."""
     people = (assignment.decider, assignment.ordered_by)
-    return next((one for one in people if one and one.is_active), None)
+    there = (one for one in people if one and one.client_id == assignment.client_id)
+    return next((one for one in there if one.is_active), None)

@@ -178,6 +178,10 @@ class BriefVersion(models.Model):
         versions.update(told_at=None)
         told.take_back(at=at)
 
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Asked directly before it goes: nobody reads of it who works elsewhere by now."""
+        return getattr(letter.recipient, "client_id", None) in (None, self.assignment.client_id)
+
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The letter went out: from now the client knows, or knows it in writing as well."""
         contact = letter.recipient if isinstance(letter.recipient, Contact) else None

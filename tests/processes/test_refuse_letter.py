@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mailings.models import Letter
-from processes.models import FollowUp
+from processes.models import BriefVersion, FollowUp
 from processes.words import Draft
 from processes.words.sending import OnItsWay, send
 from tests.cast import MONDAY, NOW, Cast
@@ -135,3 +135,10 @@ def test_two_who_write_at_once_are_told(cast: Cast, application: FollowUp) -> No
     send(application, "answer", Draft("One", "One"), by=cast.nina, **first)
     with pytest.raises(OnItsWay):
         send(application, "answer", Draft("Two", "Two"), by=cast.rasmus, **first)
+
+
+def test_nobody_reads_of_a_brief_who_works_elsewhere_by_now(cast: Cast) -> None:
+    version = BriefVersion(assignment=cast.payroll())
+    assert version.still_wants_letter(Letter(recipient=cast.sara), at=NOW)
+    cast.sara.client = cast.lumen
+    assert not version.still_wants_letter(Letter(recipient=cast.sara), at=NOW)

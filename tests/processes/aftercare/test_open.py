@@ -109,10 +109,14 @@ def test_whoever_sits_in_for_the_recruiter_owes_it(cast: Cast, placement: Placem
     assert (found.owner, found.stands_in_for) == (cast.rasmus, cast.nina)
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
 def test_where_who_decided_has_gone_whoever_ordered_is_asked(
-    cast: Cast, placement: Placement
+    cast: Cast, placement: Placement, elsewhere: bool
 ) -> None:
-    cast.leaves(cast.sara)
+    if elsewhere:
+        type(cast.sara).objects.filter(pk=cast.sara.pk).update(client=cast.lumen)
+    else:
+        cast.leaves(cast.sara)
     tick(OPENS)
     assert word(placement, "first_week", "client").contact == cast.hugo
 
