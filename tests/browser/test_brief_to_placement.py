@@ -55,6 +55,7 @@ def brief(page: Page) -> Assignment:
     expect(page.get_by_text("That is 4. Only three can decide")).to_be_visible()
     picture(page, "brief-refused")
     expect(page.get_by_label("Three things that decide it")).to_have_value(FOUR)
+    expect(page.get_by_label("Title")).to_have_value("Payroll manager")
     expect(page.get_by_label("Flexibility")).to_have_value("Two days at home")
     page.get_by_label("Three things that decide it").fill(FOUR.rpartition("\n")[0])
     page.get_by_role("button", name="Open the assignment").click()

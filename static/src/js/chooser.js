@@ -41,6 +41,8 @@ export function start(root) {
       labelField: "text",
       searchField: ["text", "detail"],
       maxOptions: 50,
+      // At once: a list that opens later takes the focus back from whoever has chosen and gone on.
+      refreshThrottle: 0,
       placeholder: select.dataset.placeholder ?? "",
       dropdownParent: null,
       render: {
