@@ -118,7 +118,9 @@ def after(placement: Placement, *, at: datetime) -> Placement:
     words = FollowUp.objects.waiting().filter(touchpoint__placement=placement).with_people()
     for word in words.order_by("opened_at", "pk"):
         hours = word.owner.working_hours()
-        moment = hours.next_open(word.opened_at + DAY + timedelta(hours=3, minutes=word.pk % 35))
+        moment = hours.next_open(
+            word.opened_at + DAY + timedelta(hours=3, minutes=len(word.waiting_for))
+        )
         if moment < at - 3 * DAY:
             give(word, by=word.owner, at=moment)
     return placement
@@ -130,7 +132,7 @@ def give(word: FollowUp, *, by: User, at: datetime) -> bool:
     if point is None or word.assignment is None or word.candidacy is None:
         return False
     if point.asks:
-        said = ANSWERS[point.side][point.pk % len(ANSWERS[point.side])]
+        said = ANSWERS[point.side][len(point.line) % len(ANSWERS[point.side])]
         CareAnswer.objects.keep(point, said, how=How.PHONE, by=by, contact=word.contact, at=at)
     else:
         talk(whom(word.contact, word.candidacy.candidate), word.assignment, by=by, at=at)

@@ -21,5 +21,5 @@ def agrees(candidacy: Candidacy, *, by: User, at: datetime) -> None:
     if candidacy.lacks_privacy_notice():
         give_notice(candidacy.candidate, NoticeHow.MAIL, by=by, at=at)
     if candidacy.lacks_consent():
-        words = SAID[candidacy.pk % len(SAID)]
+        words = SAID[len(candidacy.name) % len(SAID)]
         candidacy.give_consent(ConsentHow.PHONE, by=by, at=at, words=words)

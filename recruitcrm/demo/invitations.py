@@ -31,7 +31,7 @@ SAID = (
 
 def said_of(candidacy: Candidacy, contact: Contact) -> dict[str, Any]:
     """What a meeting is booked with beside time and place: for ``Meeting.objects.book``."""
-    agenda, way_there, words = SAID[candidacy.pk % len(SAID)]
+    agenda, way_there, words = SAID[len(candidacy.name) % len(SAID)]
     others = candidacy.assignment.client.contacts.active().exclude(pk=contact.pk)[:1]
     return {
         "agenda": agenda,

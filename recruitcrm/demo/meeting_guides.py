@@ -34,7 +34,7 @@ SAID = (
 
 def write_guide(candidacy: Candidacy, *, by: User, at: datetime) -> None:
     """Written when the meeting is booked, and published: the client reads it in the portal."""
-    wants, wants_words, show, case, explore = SAID[candidacy.pk % len(SAID)]
+    wants, wants_words, show, case, explore = SAID[len(candidacy.name) % len(SAID)]
     guide = MeetingGuide.objects.write(
         candidacy,
         wants=wants,

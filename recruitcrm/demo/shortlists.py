@@ -41,7 +41,7 @@ def keep_shortlist(assignment: Assignment, *, by: User, at: datetime) -> None:
 
 def says_wish(candidacy: Candidacy, *, by: User, at: datetime) -> None:
     """How they want to work, in the last talk; whoever is above the role was asked about it."""
-    seniority, wish = WANTS[candidacy.pk % len(WANTS)]
+    seniority, wish = WANTS[len(candidacy.name) % len(WANTS)]
     asked = WantsJob.YES if seniority == Seniority.ABOVE else ""
     candidacy.note_wish(seniority=seniority, wish=wish, wants_job=asked, by=by, at=at)
 
