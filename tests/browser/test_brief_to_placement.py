@@ -173,7 +173,7 @@ def placed(page: Page, person: Candidacy) -> None:
     """Signed three weeks ago and only written down now, so that the first questions are due."""
     page.get_by_role("button", name="It is signed").click()
     today = timezone.localdate()
-    starts, signed = today - timedelta(days=18), today - timedelta(days=30)
+    starts, signed = today - timedelta(days=21), today - timedelta(days=30)
     picture(page, "terms")
     page.get_by_role("radio", name="Consultant").check()
     page.get_by_label("Day rate to the consultant").fill("900")
