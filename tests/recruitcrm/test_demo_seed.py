@@ -16,10 +16,10 @@ Story = list[tuple[object, ...]]
 
 
 def told(seed: int) -> Story:
-    """Two weeks of one assignment, told and then forgotten."""
+    """A week of one assignment, told and then forgotten."""
     said: list[str] = []
     with transaction.atomic():
-        tell(at=AT, seed=seed, say=said.append, people=40, orders=ORDERS[:1], weeks=2)
+        tell(at=AT, seed=seed, say=said.append, people=40, orders=ORDERS[:1], weeks=1)
         events = Event.objects.order_by("pk")
         story: Story = list(
             events.values_list("kind", "at", "by__full_name", "candidate__email", "text")
