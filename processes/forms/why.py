@@ -38,7 +38,7 @@ class SaysWhy(forms.Form):
         if "said_no" in self.fields and candidacy.stage in SHOWN_TO_CLIENT:
             self.must_haves = list(candidacy.assignment.must_haves.all())
         # Asked of the client alone; a browser would insist on them where they do not show.
-        asked = not self.is_bound or self.data.get("said_no") == SaidNo.CLIENT
+        asked = not self.is_bound or self._turned_down_by_client()
         self.use_required_attribute = self.use_required_attribute and not self.must_haves
         for must in self.must_haves:
             self.fields[f"verdict_{must.pk}"] = forms.ChoiceField(
@@ -47,6 +47,11 @@ class SaysWhy(forms.Form):
                 required=asked,
                 error_messages={"required": _("Ask the client: was this the reason?")},
             )
+
+    def _turned_down_by_client(self) -> bool:
+        """A client that closes the assignment turns nobody down for a must-have."""
+        by_client = self.data.get("said_no") == SaidNo.CLIENT
+        return by_client and self.data.get("reason") != Reason.CLOSED
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -81,4 +86,5 @@ class SaysWhy(forms.Form):
         data = self.cleaned_data
         verdicts = {must.pk: data.pop(f"verdict_{must.pk}") for must in self.must_haves}
         by_client = data.get("said_no") == SaidNo.CLIENT
-        return data.pop("wants_job", ""), verdicts if by_client else {}
+        given = {pk: verdict for pk, verdict in verdicts.items() if verdict and by_client}
+        return data.pop("wants_job", ""), given

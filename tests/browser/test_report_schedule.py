@@ -30,7 +30,7 @@ def test_an_exception_with_a_new_reader_and_an_order_by_keyboard(people, sign_in
     page.get_by_label("Its own, in this order").check()
     market = page.get_by_role("button", name="Move up: What the market tells us")
     market.focus()
-    for place in (8, 7, 6):
+    for place in (9, 8, 7):
         page.keyboard.press("Enter")
         expect(page.locator("[data-order-voice]")).to_have_text(f"Now number {place} in the report")
         expect(market).to_be_focused()
@@ -49,7 +49,7 @@ def test_an_exception_with_a_new_reader_and_an_order_by_keyboard(people, sign_in
     read = {reader.contact.first_name: reader.language for reader in schedule.readers_of(payroll)}
     assert read == {"Sara": "sv", "Maja": "sv"}
     assert schedule.sections is not None
-    assert schedule.sections.index("market") == 5
+    assert schedule.sections.index("market") == 6
     assert "kept" not in schedule.sections
     assert schedule.chosen.get(contact__first_name="Maja").confirmed_by == people.ada
 
@@ -58,7 +58,7 @@ def test_sections_are_dragged_into_another_order(people, sign_in):
     page = sign_in(people.ada)
     page.goto("/settings/report-schedules/agency/")
     rows = page.locator("[data-order-item]")
-    rows.nth(3).locator("[data-order-handle]").drag_to(rows.nth(1))
+    rows.nth(4).locator("[data-order-handle]").drag_to(rows.nth(1))
     expect(rows.nth(1)).to_contain_text("From search to shortlist")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#toasts")).to_contain_text("Friday 15:00")

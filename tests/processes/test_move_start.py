@@ -29,7 +29,8 @@ def test_what_was_whole_months_stays_so(start: date, to: date, months: int) -> N
     assert moved_along(end, start, start) == end
     moved = moved_along(end, start, to)
     assert moved >= to
-    assert abs((moved - to) - (end - start)) <= timedelta(days=3)
+    # Months differ by up to three days, and a leap year by one more.
+    assert abs((moved - to) - (end - start)) <= timedelta(days=5)
 
 
 @given(start=DAYS, days=st.integers(0, 900), later=st.integers(0, 900))
