@@ -144,8 +144,12 @@ def test_without_scripts_a_button_shows_the_people_and_keeps_what_was_typed(
     cast = Cast()
     client.force_login(cast.nina)
     typed = {
-        **{"client": cast.lumen.pk, "title": "Controller", "choose_client": "1"},
-        **{"offers_purpose": "Food for a town", "pay_from": "9000", "other_agencies": "3"},
+        "client": cast.lumen.pk,
+        "title": "Controller",
+        "choose_client": "1",
+        "offers_purpose": "Food for a town",
+        "pay_from": "9000",
+        "other_agencies": "3",
     }
     answer = client.post(NEW, typed)
     page = answer.content.decode()
