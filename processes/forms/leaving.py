@@ -79,6 +79,8 @@ class RefundForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         percent = placement.refund_percent
+        if percent is None:  # a new search was promised, and they agreed on money instead
+            return
         if placement.refund is not None:
             said = _t("%(percent)s %% of the fee, as promised.") % {"percent": percent}
         else:

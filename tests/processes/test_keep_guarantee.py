@@ -31,3 +31,11 @@ def test_what_was_promised_stands_on_today_until_it_has_begun(
     else:
         leaving.start_replacement(by=cast.nina, at=NOW)
     assert notice not in client.get("/").content.decode()
+
+
+def test_money_in_place_of_a_new_search_names_no_share(client: Browser, cast: Cast) -> None:
+    client.force_login(cast.nina)
+    placement = placed(cast)
+    leaves(placement, cast)
+    page = client.get(url(placement, "leaving_refund")).content.decode()
+    assert "Paid back on" in page and "None" not in page
