@@ -113,6 +113,21 @@ SEARCH_RULES: tuple[Rule, ...] = (
         steps=OUR_LADDER,
     ),
     Rule(
+        kind="application_look",
+        practice="K1",
+        owes="us",
+        owed="candidate",
+        per="assignment",
+        label=_("applications of people who may be here already"),
+        opened_by=(When("application_received", has=("waits",)),),
+        # One look may decide about some of them: the others go on waiting.
+        settled_by=(When("application_decided", has=("none_left",)),),
+        dropped_by=(CLOSED,),
+        due=Due(days=2),
+        steps=OUR_LADDER,
+        awaited=False,
+    ),
+    Rule(
         kind="personal_feedback",
         practice="K2",
         owes="us",

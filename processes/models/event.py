@@ -89,7 +89,19 @@ class EventKind(models.TextChoices):
     CALLED_FIRST = "called_first", _("Who called first")
     AVAILABILITY_ASKED = "availability_asked", _("Asked when they are free")
     AVAILABILITY_NOTED = "availability_noted", _("When they are free")
+    VACANCY_PUBLISHED = "vacancy_published", _("Vacancy published")
+    VACANCY_WITHDRAWN = "vacancy_withdrawn", _("Vacancy withdrawn")
+    APPLICATION_RECEIVED = "application_received", _("Application received")
+    APPLICATION_DECIDED = "application_decided", _("Application looked at")
+    CANDIDATES_MERGED = "candidates_merged", _("Two records made one")
+    MERGE_UNDONE = "merge_undone", _("Made two records again")
+    CANDIDATE_HANDED_OVER = "candidate_handed_over", _("Candidate handed over")
+    POOL_JOINED = "pool_joined", _("Added to a pool")
+    FACTS_ACCEPTED = "facts_accepted", _("Taken over from the CV")
+    CANDIDATE_CLOSED = "candidate_closed", _("Closed by the rule of how long we keep")
+    CANDIDATE_REOPENED = "candidate_reopened", _("Opened again")
     IMPORTED = "imported", _("Imported")
+    IMPORT_TAKEN_BACK = "import_taken_back", _("Import taken back")
 
 
 # Facts that may name or describe somebody; the others are dates, stages and the like.
