@@ -3,6 +3,7 @@ from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome
 from processes.models.availability import Availability, NotFree, Terms
 from processes.models.brief import Known
 from processes.models.brief_version import BriefVersion, DatesEffect
+from processes.models.bulk_step import BulkKind, BulkStep
 from processes.models.candidacy import Candidacy
 from processes.models.care_answer import AnsweredAlready, CareAnswer
 from processes.models.care_question import CareQuestion
@@ -78,6 +79,8 @@ __all__ = [
     "Availability",
     "Bound",
     "BriefVersion",
+    "BulkKind",
+    "BulkStep",
     "Candidacy",
     "CannotShare",
     "CannotUndo",

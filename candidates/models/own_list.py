@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from accounts.models import User
+
+
+class OwnListQuerySet(models.QuerySet["OwnList"]):
+    def due(self, at: datetime) -> OwnListQuerySet:
+        """Whose searches are looked through at this moment."""
+        return self.filter(next_news_at__lte=at, user__is_active=True)
+
+
+class OwnList(models.Model):
+    """How somebody has their list of candidates, and when their searches next tell of new people.
+
+    No columns means the usual ones.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="own_list")
+    columns = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    next_news_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[OwnListQuerySet] = OwnListQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            # OwnListQuerySet.due, asked once a second
+            models.Index(
+                fields=["next_news_at"],
+                condition=models.Q(next_news_at__isnull=False),
+                name="searches_that_tell_news",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
