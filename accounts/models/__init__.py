@@ -1,4 +1,5 @@
 from accounts.models.agency import Agency
+from accounts.models.export import Export, ExportUnderWay
 from accounts.models.invitation import Invitation, InvitationIsOver
 from accounts.models.leave import Leave, LeaveIsOver
 from accounts.models.signed_link import LinkIsOver, SignedLink
@@ -8,6 +9,8 @@ from accounts.models.user import Role, User
 __all__ = [
     "Action",
     "Agency",
+    "Export",
+    "ExportUnderWay",
     "Invitation",
     "InvitationIsOver",
     "Leave",
