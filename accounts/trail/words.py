@@ -89,6 +89,8 @@ NOUNS: dict[str, str | Promise] = {
     "processes.reportedition": _("Report as it was sent"),
     "processes.reportrecipient": _("Recipient of reports"),
     "processes.reportschedule": _("Report schedule"),
+    "processes.retentionrule": _("Rule of how long people are kept"),
+    "processes.retentionsweep": _("Round of what is kept too long"),
     "processes.rolerange": _("Usual pay of a role"),
     "processes.rolewording": _("Words for a role"),
     "processes.scheduleedition": _("Schedule as it was sent"),

@@ -1,4 +1,5 @@
 from processes.models.aftercare_template import AftercareTemplate, PlanKind
+from processes.models.application import Application, Became
 from processes.models.assignment import AlreadyClosed, Assignment, Kind, Outcome, Unanswered
 from processes.models.availability import Availability, NotFree, Terms
 from processes.models.brief import Known
@@ -25,6 +26,7 @@ from processes.models.follow_up import FollowUp, NoWordGiven, SettledMeanwhile
 from processes.models.follow_up_policy import FollowUpPolicy
 from processes.models.gesture import Gesture
 from processes.models.guarantee_default import GuaranteeDefault
+from processes.models.held_file import HeldFile
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
 from processes.models.imported_record import ImportedRecord
 from processes.models.job_role import JobRole
@@ -47,11 +49,14 @@ from processes.models.presentation import (
     PresentationEdition,
     PresentationLine,
 )
+from processes.models.privacy_text import PrivacyText
 from processes.models.reminder import Reminder
 from processes.models.report import Report
 from processes.models.report_edition import ReportEdition
 from processes.models.report_recipient import ReportRecipient
 from processes.models.report_schedule import ReportSchedule, Weekday
+from processes.models.retention_rule import Furthest, Purpose, RetentionRule
+from processes.models.retention_sweep import RetentionSweep
 from processes.models.role_wording import RoleRange, RoleWording
 from processes.models.schedule_edition import ScheduleEdition
 from processes.models.schedule_template import ScheduleTemplate
@@ -63,6 +68,8 @@ from processes.models.shortlist_reason import ShortlistReason
 from processes.models.target_company import CompanyState, TargetCompany
 from processes.models.touchpoint import Anchor, Touchpoint, Unit
 from processes.models.trial_default import Bound, TrialDefault
+from processes.models.vacancy import CannotPublish, Hours, Vacancy
+from processes.models.vacancy import Contract as VacancyContract
 from processes.models.which_job_roles import Usual, Wording
 from processes.models.which_presentations import AlreadySent
 from processes.models.wrong_stage import WrongStage
@@ -75,13 +82,16 @@ __all__ = [
     "Anchor",
     "AnsweredAlready",
     "AnsweredMeanwhile",
+    "Application",
     "Assignment",
     "Availability",
+    "Became",
     "Bound",
     "BriefVersion",
     "BulkKind",
     "BulkStep",
     "Candidacy",
+    "CannotPublish",
     "CannotShare",
     "CannotUndo",
     "CareAnswer",
@@ -106,12 +116,15 @@ __all__ = [
     "Fit",
     "FollowUp",
     "FollowUpPolicy",
+    "Furthest",
     "Gesture",
     "GuaranteeDefault",
     "GuideChangedMeanwhile",
     "GuideEdition",
     "GuideSaysNothing",
+    "HeldFile",
     "HoldingMessage",
+    "Hours",
     "ImportedRecord",
     "JobRole",
     "Kind",
@@ -147,12 +160,16 @@ __all__ = [
     "PresentationConsent",
     "PresentationEdition",
     "PresentationLine",
+    "PrivacyText",
     "Promise",
+    "Purpose",
     "Reminder",
     "Report",
     "ReportEdition",
     "ReportRecipient",
     "ReportSchedule",
+    "RetentionRule",
+    "RetentionSweep",
     "RoleRange",
     "RoleWording",
     "ScheduleEdition",
@@ -171,6 +188,8 @@ __all__ = [
     "Unanswered",
     "Unit",
     "Usual",
+    "Vacancy",
+    "VacancyContract",
     "WantsJob",
     "Weekday",
     "Wish",

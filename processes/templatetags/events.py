@@ -105,6 +105,9 @@ ICONS = {
     EventKind.PLACEMENT_CHANGED: "calendar-days",
     EventKind.LEFT: "user-minus",
     EventKind.GUARANTEE_CALLED: "shield-check",
+    EventKind.FACTS_ACCEPTED: "clipboard-document-list",
+    EventKind.CANDIDATE_CLOSED: "archive-box",
+    EventKind.CANDIDATE_REOPENED: "arrow-uturn-left",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {
@@ -118,6 +121,7 @@ TONES = {
     EventKind.CARE_ALERTED: "text-soon",
     EventKind.CONSENT_TAKEN_BACK: "text-soon",
     EventKind.SHORTLIST_SHORT: "text-soon",
+    EventKind.CANDIDATE_CLOSED: "text-soon",
     EventKind.PLACED: "text-ok",
     EventKind.OFFER_SIGNED: "text-ok",
     EventKind.LEFT: "text-soon",

@@ -50,6 +50,7 @@ OF_THE_AGENCY = {  # one for both clients
     "processes.AftercareTemplate",
     "processes.GuaranteeDefault",
     "processes.LetterText",
+    "processes.RetentionRule",
     "processes.ScheduleTemplate",
     "processes.TrialDefault",
 }
@@ -61,6 +62,7 @@ NOT_BY_ROTE = {
     "mailings.Heartbeat",
     "processes.ScheduleVersion",
     "processes.ReportEdition",
+    "processes.RetentionSweep",
     "processes.PresentationEdition",
     "processes.ScheduleEdition",
 }

@@ -185,6 +185,18 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "gesture_made": ({"given_on": "2026-11-19"}, "A gesture for Jonas Krantz"),
     "called_first": ({"how": "they_rang"}, "Jonas Krantz wants to move on and rang us first"),
+    "facts_accepted": (
+        {"fields": ["email", "phone"], "skills": 3, "document": 1},
+        "Taken over from the CV of Jonas Krantz · e-mail, phone · 3 skills",
+    ),
+    "candidate_closed": (
+        {"kept_until": "2026-11-19", "months": 24},
+        "Jonas Krantz closed: 24 months after the last word, kept until Thu 19 Nov",
+    ),
+    "candidate_reopened": (
+        {"until": "2026-12-01"},
+        "Jonas Krantz opened again · kept until Tue 1 Dec at least",
+    ),
     "imported": ({}, "Jonas Krantz imported"),
 }
 
