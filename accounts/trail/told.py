@@ -28,6 +28,8 @@ LEFT_OUT = {
     "django_rq.dashboard": "has no rows",
     "mailings.heartbeat": "a sign of life every few seconds",
     "processes.digest": "nothing but when somebody's next digest is due",
+    "processes.heldfile": "files of forms that were refused; gone within a day",
+    "processes.importrow": "lines of files; what each became here is in the trail",
     "processes.importedrecord": "the bookkeeping of imports; what was imported is in the trail",
     "sessions.session": "signing in and out is noted",
     "socialaccount.socialapp": "not used: issuers are settings",

@@ -43,6 +43,7 @@ NOUNS: dict[str, str | Promise] = {
     "mailings.mailhold": _("Hold of all mail"),
     "mfa.authenticator": _("Second factor"),
     "processes.aftercaretemplate": _("Plan of aftercare"),
+    "processes.application": _("Application"),
     "processes.assignment": _("Assignment"),
     "processes.assignment_contacts": _("Contact of an assignment"),
     "processes.assignment_team": _("Member of an assignment's team"),
@@ -64,6 +65,9 @@ NOUNS: dict[str, str | Promise] = {
     "processes.guideedition": _("Guide as it was sent"),
     "processes.gesture": _("Gesture"),
     "processes.holdingmessage": _("Holding message"),
+    "processes.import": _("Import of tables"),
+    "processes.importmapping": _("Columns of a table that is imported"),
+    "processes.importsheet": _("Table of an import"),
     "processes.jobrole": _("Role of the catalogue"),
     "processes.leaving": _("Somebody's leaving"),
     "processes.lettertext": _("Text of letters"),
@@ -79,6 +83,7 @@ NOUNS: dict[str, str | Promise] = {
     "processes.otherprocess": _("Other process of a candidate"),
     "processes.placement": _("Placement"),
     "processes.plannedactivity": _("Planned activity"),
+    "processes.privacytext": _("Privacy notice"),
     "processes.presentation": _("Presentation"),
     "processes.presentation_recipients": _("Recipient of a presentation"),
     "processes.presentationconsent": _("Consent to be presented"),
@@ -103,6 +108,7 @@ NOUNS: dict[str, str | Promise] = {
     "processes.targetcompany": _("Target company"),
     "processes.touchpoint": _("Touchpoint of aftercare"),
     "processes.trialdefault": _("Usual trial period"),
+    "processes.vacancy": _("Vacancy"),
     "socialaccount.socialaccount": _("Sign-in through another product"),
 }
 

@@ -22,6 +22,7 @@ OPENED_BY: dict[str, str | Promise] = {
     "schedule": ORDER,
     "weekly_call": _("an order comes in, and after each talk with the client since"),
     "application": APPLICATION,
+    "application_look": _("an application may be of somebody who is here already"),
     "personal_feedback": _(
         "somebody was interviewed, the client answers, or says no after a meeting"
     ),

@@ -10,6 +10,7 @@ from processes.models.care_answer import AnsweredAlready, CareAnswer
 from processes.models.care_question import CareQuestion
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.consent import ConsentHow, NoConsent, NoPrivacyNotice, PresentationConsent
+from processes.models.data_import import Import, ImportState, OnMatch, WrongMoment
 from processes.models.debrief import Debrief
 from processes.models.decline import Decline
 from processes.models.digest import Digest
@@ -28,6 +29,9 @@ from processes.models.gesture import Gesture
 from processes.models.guarantee_default import GuaranteeDefault
 from processes.models.held_file import HeldFile
 from processes.models.holding_message import ChangedMeanwhile, HoldingMessage
+from processes.models.import_mapping import ImportMapping
+from processes.models.import_row import ImportRow, RowBecame, RowReturned
+from processes.models.import_sheet import ImportSheet
 from processes.models.imported_record import ImportedRecord
 from processes.models.job_role import JobRole
 from processes.models.leaving import Leaving, NothingPromised
@@ -125,6 +129,11 @@ __all__ = [
     "HeldFile",
     "HoldingMessage",
     "Hours",
+    "Import",
+    "ImportMapping",
+    "ImportRow",
+    "ImportSheet",
+    "ImportState",
     "ImportedRecord",
     "JobRole",
     "Kind",
@@ -151,6 +160,7 @@ __all__ = [
     "ObstacleHint",
     "Offer",
     "OfferAnswer",
+    "OnMatch",
     "OtherProcess",
     "Outcome",
     "Placement",
@@ -172,6 +182,8 @@ __all__ = [
     "RetentionSweep",
     "RoleRange",
     "RoleWording",
+    "RowBecame",
+    "RowReturned",
     "ScheduleEdition",
     "ScheduleTemplate",
     "ScheduleVersion",
@@ -194,5 +206,6 @@ __all__ = [
     "Weekday",
     "Wish",
     "Wording",
+    "WrongMoment",
     "WrongStage",
 ]

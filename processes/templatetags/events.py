@@ -110,6 +110,10 @@ ICONS = {
     EventKind.CANDIDATE_REOPENED: "arrow-uturn-left",
     EventKind.POOL_JOINED: "users",
     EventKind.CANDIDATE_HANDED_OVER: "arrow-right",
+    EventKind.VACANCY_PUBLISHED: "globe-alt",
+    EventKind.VACANCY_WITHDRAWN: "eye-slash",
+    EventKind.APPLICATION_RECEIVED: "inbox",
+    EventKind.APPLICATION_DECIDED: "eye",
     EventKind.IMPORTED: "arrow-up-tray",
 }
 TONES = {

@@ -72,6 +72,13 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         {"starts_at": "2026-11-24T08:00:00+00:00"},
         "Meeting with Jonas Krantz cancelled · Tue 24 Nov 09:00",
     ),
+    "vacancy_published": ({}, "The vacancy is published"),
+    "vacancy_withdrawn": ({}, "The vacancy is withdrawn"),
+    "application_received": ({"waits": True}, "of somebody who may be here already"),
+    "application_decided": (
+        {"became": "same"},
+        "An application was looked at: it is of Jonas Krantz",
+    ),
     "outcome_noted": ({"title": "Salary below market"}, "What came of “Salary below market”"),
     "report_sent": ({"week": 3}, "Report of week 3 sent"),
     "report_stopped": ({}, "Weekly report stopped"),
