@@ -115,6 +115,7 @@ ICONS = {
     EventKind.APPLICATION_RECEIVED: "inbox",
     EventKind.APPLICATION_DECIDED: "eye",
     EventKind.IMPORTED: "arrow-up-tray",
+    EventKind.IMPORT_TAKEN_BACK: "arrow-uturn-left",
 }
 TONES = {
     EventKind.OBSTACLE_PROPOSED: "text-soon",
