@@ -1,24 +1,25 @@
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower, Upper
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.places import COUNTRIES, TIME_ZONES
-from accounts.search_names import Unaccented, containing, plain
+from accounts.search_names import plain
 from accounts.showing import ShowsCandidates, known_showing
 from accounts.working_time import WorkingHours
+from candidates.models.recognised import RECOGNISING, Recognised
+from candidates.models.which_candidates import CandidateQuerySet
+from candidates.models.wishes import HasWishes, sensible_wishes
 
 if TYPE_CHECKING:
     from mailings.models import Letter
@@ -30,51 +31,6 @@ WORDS = """
     setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(employer, ''))), 'B') ||
     setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(about, ''))), 'C')
 """
-
-
-# What only a search engine's user types: a phrase, a word to leave out, one word or the other.
-OPERATORS = re.compile(r'"|(^|\s)-\w|\sor\s', re.IGNORECASE)
-
-
-class WordsBegun(SearchQuery):
-    """Words of which the last may still be on its way: ``payroll man`` finds managers."""
-
-    template = "(NULLIF(%(function)s(%(expressions)s)::text, '') || ':*')::tsquery"
-
-
-class CandidateQuerySet(models.QuerySet["Candidate"]):
-    def named(self, typed: str) -> CandidateQuerySet:
-        return self.filter(containing("plain_name", typed))
-
-    def matching(self, typed: str) -> CandidateQuerySet:
-        """By part of the name, or by words in headline, skills, employer and notes."""
-        plain_words = RawSQL("immutable_unaccent(%s)", [typed])
-        if OPERATORS.search(typed):
-            words = SearchQuery(plain_words, search_type="websearch", config="simple")
-        else:
-            words = WordsBegun(plain_words, search_type="plain", config="simple")
-        return self.filter(
-            containing("plain_name", typed) | models.Q(email__iexact=typed) | models.Q(words=words)
-        )
-
-    def skilled_in(self, skill: str) -> CandidateQuerySet:
-        """Whoever has this very skill, in whatever case it was written.
-
-        The words narrow it down by their index; then the skills themselves are compared.
-        """
-        words = SearchQuery(
-            RawSQL("immutable_unaccent(%s)", [skill]), search_type="phrase", config="simple"
-        )
-        same = "EXISTS (SELECT FROM unnest(skills) skill WHERE lower(skill) = lower(%s))"
-        has_it = RawSQL(same, [skill], output_field=models.BooleanField())  # noqa: S611
-        return self.filter(has_it, words=words)
-
-    def living_in(self, city: str) -> CandidateQuerySet:
-        return self.filter(plain_city=Lower(Unaccented(models.Value(city.strip()))))
-
-    def available_by(self, day: date) -> CandidateQuerySet:
-        """Whoever is known to be free on this day; no date means that nobody has asked."""
-        return self.filter(available_on__lte=day)
 
 
 class NewsRhythm(models.TextChoices):
@@ -94,7 +50,7 @@ class NoticeHow(models.TextChoices):
     BEFORE = "before", _("Before it was kept here")
 
 
-class Candidate(ShowsCandidates):
+class Candidate(Recognised, HasWishes, ShowsCandidates):
     """A person who may take a role. Expected pay only: what somebody earns now has no field."""
 
     first_name = models.CharField(_("first name"), max_length=80)
@@ -110,11 +66,28 @@ class Candidate(ShowsCandidates):
     skills = ArrayField(
         models.CharField(max_length=80), verbose_name=_("skills"), default=list, blank=True
     )
+    languages = ArrayField(
+        models.CharField(max_length=8),
+        verbose_name=_("speaks"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("ISO 639 codes of the languages that they speak."),
+    )
+    tags = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("tags"),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
     available_on = models.DateField(_("available from"), null=True, blank=True)
     expects = models.CharField(
         _("expects"), max_length=80, blank=True, help_text=_("Expected pay or day rate.")
     )
     about = models.TextField(_("notes"), blank=True)
+    # The text of the CV that they prefer, as the worker has read it.
+    cv_text = models.TextField(blank=True, default="", db_default="", editable=False)
     news_rhythm = models.CharField(
         _("wants to hear from us"), max_length=12, choices=NewsRhythm, default=NewsRhythm.WEEKLY
     )
@@ -138,6 +111,21 @@ class Candidate(ShowsCandidates):
         help_text=_("The same person as a client's contact (K8)."),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When we last had a word with them: processes/contacted.py.
+    last_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The record of the same person that is kept; this one is no longer shown.
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
+    merged_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # How long this may be kept, and since when it is not shown any more (DESIGN 9).
+    kept_until = models.DateField(_("kept until"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     plain_name = models.GeneratedField(
         expression=plain("first_name", "last_name"),
         output_field=models.TextField(),
@@ -170,6 +158,7 @@ class Candidate(ShowsCandidates):
             ),
             # Whoever else has this address: the search, and the question at a new candidate.
             models.Index(Upper("email"), name="candidates_by_address"),
+            *RECOGNISING,
         ]
         constraints = [
             models.CheckConstraint(
@@ -191,6 +180,15 @@ class Candidate(ShowsCandidates):
                 | models.Q(touch_every_weeks__range=(1, 104)),
                 name="a_candidate_hears_from_us_within_two_years",
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True, merged_at__isnull=True)
+                | (
+                    models.Q(merged_into__isnull=False, merged_at__isnull=False)
+                    & ~models.Q(merged_into=models.F("id"))
+                ),
+                name="a_merged_candidate_names_another_and_when",
+            ),
+            *sensible_wishes(),
             *known_showing("a_candidate"),
         ]
 
