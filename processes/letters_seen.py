@@ -12,6 +12,7 @@ from processes.models import (
     Assignment,
     Availability,
     BriefVersion,
+    BulkStep,
     Candidacy,
     CareQuestion,
     Closing,
@@ -45,7 +46,7 @@ OCCASIONS: dict[type[Model], str] = {
     SentGuide: "assignment",
 }
 # Letters of these are about a person, whom everybody here sees.
-OF_NO_ASSIGNMENT: set[type[Model]] = {Availability}
+OF_NO_ASSIGNMENT: set[type[Model]] = {Availability, BulkStep}
 DIGEST = "digest"
 
 

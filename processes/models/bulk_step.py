@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from candidates.models import Candidate
+from processes.models.event import EventKind
+from processes.timeline import record
+
+if TYPE_CHECKING:
+    from mailings.models import Letter
 
 
 class BulkKind(models.TextChoices):
@@ -42,3 +51,16 @@ class BulkStep(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bulk_step", args=[self.pk])
+
+    def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
+        """A letter to one of them went out: it counts from now."""
+        if isinstance(letter.recipient, Candidate):
+            record(
+                EventKind.LETTER_SENT,
+                by=None,
+                at=at,
+                candidate=letter.recipient,
+                reached=True,
+                letter=letter.kind,
+                subject=letter.subject,
+            )
