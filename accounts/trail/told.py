@@ -40,7 +40,7 @@ LEFT_OUT = {
 # Leases, tries and "look again at": they move all the time and say nothing about what happened.
 MACHINERY = re.compile(
     r"next_(\w+_)?at|look_again_at|ring_after|try_after|attempt|failed_renderings|preview_\w+"
-    r"|progress|last_login|last_used_at|last_seen_at"
+    r"|progress|last_login|last_used_at|last_seen_at|last_contact_at"
 )
 
 # Texts with few values of our own making: safe to tell although no field lists them.
