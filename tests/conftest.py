@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 LONG = [
     *("test_simulated_year.py", "test_demo.py", "test_demo_seed.py", "test_shortly.py"),
     *("test_quiet_pages.py", "test_access.py", "test_go_out.py", "test_canary_fields.py"),
-    *("test_upgrade.py", "test_move_renderings.py", "test_brief_to_placement.py"),
+    *("test_upgrade.py", "test_brief_to_placement.py"),
 ]
 
 
