@@ -30,6 +30,8 @@ NOUNS: dict[str, str | Promise] = {
     "accounts.user": _("Person who signs in"),
     "candidates.candidate": _("Candidate"),
     "candidates.document": _("Document"),
+    "candidates.merge": _("Two records made one"),
+    "candidates.notthesame": _("Two people told apart"),
     "candidates.pool": _("Talent pool"),
     "candidates.poolmember": _("Member of a pool"),
     "candidates.savedsearch": _("Saved search"),

@@ -108,6 +108,8 @@ ICONS = {
     EventKind.FACTS_ACCEPTED: "clipboard-document-list",
     EventKind.CANDIDATE_CLOSED: "archive-box",
     EventKind.CANDIDATE_REOPENED: "arrow-uturn-left",
+    EventKind.CANDIDATES_MERGED: "users",
+    EventKind.MERGE_UNDONE: "arrow-uturn-left",
     EventKind.POOL_JOINED: "users",
     EventKind.CANDIDATE_HANDED_OVER: "arrow-right",
     EventKind.VACANCY_PUBLISHED: "globe-alt",

@@ -79,6 +79,11 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         {"became": "same"},
         "An application was looked at: it is of Jonas Krantz",
     ),
+    "candidates_merged": (
+        {"name": "J. Krantz"},
+        "Jonas Krantz and the record of J. Krantz were made one",
+    ),
+    "merge_undone": ({"name": "J. Krantz"}, "Jonas Krantz and J. Krantz are two records again"),
     "import_taken_back": ({"what": "put_back"}, "what it had changed is as it was before"),
     "outcome_noted": ({"title": "Salary below market"}, "What came of “Salary below market”"),
     "report_sent": ({"week": 3}, "Report of week 3 sent"),
