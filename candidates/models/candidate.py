@@ -48,6 +48,7 @@ class NoticeHow(models.TextChoices):
     PHONE = "phone", _("On the phone")
     MET = "met", _("In a meeting")
     BEFORE = "before", _("Before it was kept here")
+    APPLYING = "applying", _("When applying")
 
 
 class Candidate(Recognised, HasWishes, ShowsCandidates):

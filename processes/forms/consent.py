@@ -19,7 +19,8 @@ from processes.stages import Stage
 LONGEST = 1000
 # What was said before it was kept here is written down by migrations and imports alone.
 CONSENT_NOW = [(how.value, how.label) for how in ConsentHow if how != ConsentHow.BEFORE]
-NOTICE_NOW = [(how.value, how.label) for how in NoticeHow if how != NoticeHow.BEFORE]
+BY_ITSELF = {NoticeHow.BEFORE, NoticeHow.APPLYING}  # said by nobody who fills in a form here
+NOTICE_NOW = [(how.value, how.label) for how in NoticeHow if how not in BY_ITSELF]
 
 
 class SaidForm(forms.Form):
