@@ -311,6 +311,8 @@ PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=300)
 STATICFILES_DIRS = [("built", BASE_DIR / "static" / "built")]  # not the sources
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it no file is scanned for viruses.
+CLAMAV_URL = env("CLAMAV_URL", default="")
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES = {
