@@ -112,7 +112,7 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
         help_text=_("The same person as a client's contact (K8)."),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # When we last had a word with them: processes/contacted.py.
+    # When we last had a word with them: PostgreSQL writes it whenever an event is written.
     last_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The record of the same person that is kept; this one is no longer shown.
     merged_into = models.ForeignKey(
@@ -126,6 +126,8 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
     merged_at = models.DateTimeField(null=True, blank=True, editable=False)
     # How long this may be kept, and since when it is not shown any more (DESIGN 9).
     kept_until = models.DateField(_("kept until"), null=True, blank=True, editable=False)
+    # Said by a lead when they opened the record again: no rule closes it before.
+    keep_at_least_until = models.DateField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     plain_name = models.GeneratedField(
         expression=plain("first_name", "last_name"),
