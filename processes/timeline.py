@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from processes.contacted import note_contact
 from processes.follow_ups.mechanism import carry_out
 from processes.models.event import Event, EventKind
 
@@ -68,6 +67,5 @@ def record(
     )
     if assignment is not None and kind in TELLS:
         type(assignment).objects.look_soon(assignment, at=at)
-    note_contact(event)
     carry_out(event)
     return event

@@ -320,11 +320,9 @@ class Event(models.Model):
 
     def take_back(self, *, at: datetime) -> None:
         """It never happened; whether it may be undone has been asked."""
-        from processes.contacted import forget_contact
         from processes.follow_ups.undoing import take_back
 
         Event.objects.filter(pk=self.pk).update(undone_at=at)
-        forget_contact(self)
         take_back(self, at=at)
 
     def said_in_it(self) -> EventQuerySet:

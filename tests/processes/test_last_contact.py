@@ -1,4 +1,4 @@
-"""When we last had a word with a candidate: kept by the timeline, on the candidate."""
+"""When we last had a word with a candidate: noted by PostgreSQL whenever an event is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from candidates.models import Candidate
-from processes.contacted import last_word
 from processes.models import Event
 from processes.timeline import record
 from tests.cast import MONDAY, Cast
@@ -38,13 +37,11 @@ def test_a_word_that_was_had_counts(
 ) -> None:
     record(kind, by=cast.nina, at=MONDAY, candidate=cast.jonas, **said)
     assert last(cast) == (MONDAY if counts else None)
-    assert last(cast) == last_word(cast.jonas.pk)
 
 
 def test_a_word_with_the_client_about_them_does_not_count(cast: Cast) -> None:
     record("called", by=cast.nina, at=MONDAY, candidate=cast.jonas, contact=cast.sara, reached=True)
     assert last(cast) is None
-    assert last_word(cast.jonas.pk) is None
 
 
 def test_what_is_logged_late_never_moves_it_back(cast: Cast) -> None:
