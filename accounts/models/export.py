@@ -76,7 +76,6 @@ class Export(Leased):
     path = models.CharField(max_length=80, blank=True)  # in the storage of files
     size = models.BigIntegerField(null=True)  # bytes
     sha256 = models.CharField(max_length=64, blank=True)
-
     rows_written = models.BigIntegerField(default=0, db_default=0)
     files_written = models.BigIntegerField(default=0, db_default=0)
     files_missing = models.BigIntegerField(default=0, db_default=0)
