@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, re_path
 
 from accounts.access import ANYONE, SIGNED_IN, open_to
 from accounts.signing_in.fresh import for_whoever_came_just_now
-from accounts.views import invitations, issuers, leaves, look, own, people, trail
+from accounts.views import exports, invitations, issuers, leaves, look, own, people, trail
 
 # Of allauth only what people here need: nobody signs up or changes the address alone.
 urlpatterns: list[URLPattern] = [
@@ -128,6 +128,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/people/", people.people, name="people"),
     path("settings/trail/", trail.trail, name="trail"),
     path("settings/trail/table/", trail.trail_table, name="trail_table"),
+    path("settings/exports/", exports.exports, name="exports"),
+    path("settings/exports/<int:pk>/archive/", exports.export_archive, name="export_archive"),
+    path("settings/exports/<int:pk>/removal/", exports.export_removal, name="export_removal"),
     path("settings/people/new/", people.person_new, name="person_new"),
     path(
         "settings/people/<int:pk>/invitation/", people.person_invitation, name="person_invitation"

@@ -18,8 +18,10 @@ from django.db import InterfaceError, OperationalError, connection, models, tran
 from django.utils import timezone
 from rq.timeouts import JobTimeoutException
 
+from accounts.exporting.chores import EXPORT_SECONDS, do_export, due_exports
 from accounts.trail.acting import acting
 from accounts.trail.sealing import due_seals, seal_entries
+from candidates.chores import do_document, due_documents
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
 from processes.aftercare.opening import due_touchpoints, open_touchpoint
 from processes.care import chores as care
@@ -40,6 +42,7 @@ from processes.meetings import chores as meetings
 from processes.obstacle_hints import due_looks, look
 from processes.presentations import chores as presentations
 from processes.reports import chores as reports
+from processes.retention import chores as retention
 from processes.schedules import chores as schedules
 
 log = structlog.get_logger(__name__)
@@ -94,7 +97,10 @@ CHORES: list[Chore] = [
     Chore("care_questions", care.due_questions, "next_at", care.do_question),
     Chore("care_looks", care.due_looks, "next_at", care.do_look),
     Chore("availability_questions", consultants.due_questions, "next_at", consultants.do_question),
+    Chore("retention", retention.due_sweeps, "next_at", retention.do_sweep),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
+    Chore("exports", due_exports, "ring_after", do_export, seconds=EXPORT_SECONDS),
+    Chore("documents", due_documents, "ring_after", do_document, together=10),
     Chore("seals", due_seals, "next_at", seal_entries),
 ]
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
-from accounts.models import Leave, Role
+from accounts.models import Export, Leave, Role
 from candidates.models import Candidate, Document
 from mailings.models import Letter
 from processes import declines
@@ -240,6 +241,17 @@ class Secret:
         )
         self.shared = SharedDocument.share(self.document, self.candidacy, **self.by)
         away = {"starts_on": date(2027, 7, 1), "ends_on": date(2027, 7, 20)}
+        self.export = Export.objects.create(
+            by=self.cast.ada,
+            asked_at=THURSDAY,
+            try_after=THURSDAY,
+            ring_after=THURSDAY,
+            finished_at=THURSDAY,
+            path=default_storage.save("exports/everything.zip", ContentFile(b"PK")),
+            size=2,
+            sha256="0" * 64,
+            expires_at=NOW + DAY,
+        )
         self.leave = Leave.objects.plan(user=self.nina, deputy=self.lars, **away, at=MONDAY)
         self.report_schedule = ReportSchedule.objects.like_wider(client=self.cast.nordvik)
         self.report_schedule.save()

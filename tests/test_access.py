@@ -90,6 +90,7 @@ EVERYBODYS = {
     "contacts/": "cast.hugo",
     "documents/": "document",
     "passkeys/": "factor",
+    "exports/": "export",
     "people/": "lars",
     "report-schedules/": "report_schedule",
     "roles/": "job_role",

@@ -69,6 +69,7 @@ SETTINGS = (
     Place("people", _("People"), "users", ("people", "person", "desk")),
     Place("trail", _("Trail"), "eye", ("trail",)),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
+    Place("exports", _("Take everything out"), "arrow-down-tray", ("export",)),
     Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
 )
 
@@ -107,6 +108,16 @@ def _nearest(places: tuple[Place, ...], view_name: str) -> str:
     return max(fitting, default=(0, ""))[1]
 
 
+def settings_of(user: User) -> tuple[Place, ...]:
+    """What stands below "Settings" for this reader."""
+    return (*SETTINGS, LEAVE, MAILBOX) if user.is_admin else (LEAVE, MAILBOX)
+
+
+def places(user: User) -> tuple[Place, ...]:
+    """All pages of this reader's sidebar."""
+    return (*DAILY, *settings_of(user))
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: Context) -> Navigation:
     """Links for the reader, with ``nav_counts`` (name → number) and the present one marked."""
@@ -114,7 +125,7 @@ def navigation(context: Context) -> Navigation:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_staff_member:
         return Navigation([], [])
-    settings = (*SETTINGS, LEAVE, MAILBOX) if user.is_admin else (LEAVE, MAILBOX)
+    settings = settings_of(user)
     match = getattr(request, "resolver_match", None)
     view_name = str(getattr(match, "view_name", "") or "")
     here = str(context.get("nav") or _nearest((*DAILY, *settings), view_name))

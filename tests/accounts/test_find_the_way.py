@@ -39,7 +39,7 @@ def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
         *("report_schedules", "schedule_templates", "aftercare_templates", "job_roles", "texts"),
         *("policies", "usual_terms"),
-        *("people", "trail", "agency", "import_batch", "leaves", "mailbox"),
+        *("people", "trail", "agency", "exports", "import_batch", "leaves", "mailbox"),
     ]
 
 

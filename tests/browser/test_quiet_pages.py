@@ -32,6 +32,7 @@ ALIKE = {"insights_leaving", "insights_leaving_cases"}  # however much is chosen
 OF_A_KIND = 1  # page of one view that is looked at, by what the address asks
 FILES = {
     "document",
+    "export_archive",
     "insights_leaving_table",
     "insights_table",
     "letter_attachment",
