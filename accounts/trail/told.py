@@ -33,6 +33,7 @@ LEFT_OUT = {
     "processes.heldfile": "files of forms that were refused; gone within a day",
     "processes.importrow": "lines of files; what each became here is in the trail",
     "processes.importedrecord": "the bookkeeping of imports; what was imported is in the trail",
+    "processes.retentionsweep": "how far tonight's round of keeping has come",
     "sessions.session": "signing in and out is noted",
     "socialaccount.socialapp": "not used: issuers are settings",
     "socialaccount.socialtoken": "not used: nothing is asked of an issuer afterwards",
@@ -42,7 +43,7 @@ LEFT_OUT = {
 # Leases, tries and "look again at": they move all the time and say nothing about what happened.
 MACHINERY = re.compile(
     r"next_(\w+_)?at|look_again_at|ring_after|try_after|attempt|failed_renderings|preview_\w+"
-    r"|progress|last_login|last_used_at|last_seen_at|last_contact_at"
+    r"|progress|kept_until|last_login|last_used_at|last_seen_at|last_contact_at"
 )
 
 # Texts with few values of our own making: safe to tell although no field lists them.

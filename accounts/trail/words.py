@@ -97,7 +97,6 @@ NOUNS: dict[str, str | Promise] = {
     "processes.reportrecipient": _("Recipient of reports"),
     "processes.reportschedule": _("Report schedule"),
     "processes.retentionrule": _("Rule of how long people are kept"),
-    "processes.retentionsweep": _("Round of what is kept too long"),
     "processes.rolerange": _("Usual pay of a role"),
     "processes.rolewording": _("Words for a role"),
     "processes.scheduleedition": _("Schedule as it was sent"),
