@@ -48,6 +48,10 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """Those of assignments that this person of the agency sees."""
         return self.filter(seen_by(user))
 
+    def opened_by(self, user: User) -> CandidacyQuerySet:
+        """Whose page this person of the agency may open: of closed people only leads."""
+        return self if user.leads else self.filter(candidate__closed_at__isnull=True)
+
     def in_play(self) -> CandidacyQuerySet:
         return self.filter(ended_at__isnull=True)
 

@@ -71,7 +71,7 @@ def next_page(request: StaffRequest, rows: list[Availability]) -> str:
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidate_availability(request: StaffRequest, pk: int) -> HttpResponse:
-    candidate = find_candidate(pk)
+    candidate = find_candidate(request, pk)
     form = NotedAvailabilityForm(typed(request), candidate=candidate, today=today(request))
     if request.method == "POST" and form.is_valid():
         Availability.objects.note(candidate, form.terms, by=request.user, at=request.at)
@@ -90,7 +90,7 @@ def candidate_availability(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def candidate_availability_confirmation(request: StaffRequest, pk: int) -> HttpResponse:
     """Still so, as they have just said."""
-    candidate = find_candidate(pk)
+    candidate = find_candidate(request, pk)
     known = known_of(candidate)
     said = _("Nothing is noted that could still be so.")
     if known is not None:
@@ -106,7 +106,7 @@ def candidate_availability_confirmation(request: StaffRequest, pk: int) -> HttpR
 @require_POST
 def candidate_availability_end(request: StaffRequest, pk: int) -> HttpResponse:
     """They take nothing for now."""
-    candidate = find_candidate(pk)
+    candidate = find_candidate(request, pk)
     known = known_of(candidate)
     if known is not None:
         known.close(by=request.user, at=request.at)
@@ -114,8 +114,9 @@ def candidate_availability_end(request: StaffRequest, pk: int) -> HttpResponse:
     return say(request, said, go_to=candidate.get_absolute_url())
 
 
-def find_candidate(pk: int) -> Candidate:
-    return get_object_or_404(Candidate.objects.select_related("availability"), pk=pk)
+def find_candidate(request: StaffRequest, pk: int) -> Candidate:
+    people = Candidate.objects.opened_by(request.user).select_related("availability")
+    return get_object_or_404(people, pk=pk)
 
 
 def today(request: StaffRequest) -> date:

@@ -35,6 +35,7 @@ def find_candidacy(request: StaffRequest, pk: int) -> Candidacy:
     waiting = Decline.objects.under_way().filter(candidacy=OuterRef("pk"))
     rows = (
         Candidacy.objects.visible_to(request.user)
+        .opened_by(request.user)
         .annotate(standing_offer=FilteredRelation("offers", condition=STANDS))
         .select_related(*OFFER)
         .select_related(

@@ -120,7 +120,7 @@ def contact_agreement(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def privacy_notice(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody was told what we keep of them, where it came from, and why."""
-    found = get_object_or_404(Candidate, pk=pk)
+    found = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
     form = NoticeForm(typed(request), now=request.at, since=found.created_at)
     if request.method == "POST" and form.is_valid():
         give_notice(found, **form.cleaned_data, by=request.user)

@@ -25,7 +25,7 @@ def client_rhythm(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidate_rhythm(request: StaffRequest, pk: int) -> HttpResponse:
-    return chosen(request, get_object_or_404(Candidate, pk=pk))
+    return chosen(request, get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk))
 
 
 def chosen(request: StaffRequest, of: Client | Candidate) -> HttpResponse:

@@ -21,7 +21,7 @@ def document_new(request: StaffRequest, pk: int) -> HttpResponse:
 
     Sent one by one by the script, each is answered with what became of it.
     """
-    candidate = get_object_or_404(Candidate, pk=pk)
+    candidate = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
     asked_of = request.GET.get("version_of", "")
     former = None
     if asked_of.isdecimal() and len(asked_of) < 16:

@@ -57,7 +57,7 @@ def contact_gesture(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidate_gesture(request: StaffRequest, pk: int) -> HttpResponse:
-    return noted(request, get_object_or_404(Candidate, pk=pk))
+    return noted(request, get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk))
 
 
 def noted(request: StaffRequest, to: Contact | Candidate) -> HttpResponse:

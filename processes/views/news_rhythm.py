@@ -18,7 +18,7 @@ from processes.views.saying import say
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidate_news_rhythm(request: StaffRequest, pk: int) -> HttpResponse:
-    candidate = get_object_or_404(Candidate, pk=pk)
+    candidate = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
     form = NewsRhythmForm(typed(request), initial={"rhythm": candidate.news_rhythm})
     if request.method == "POST" and form.is_valid():
         choose(candidate, form.cleaned_data["rhythm"], by=request.user, at=request.at)

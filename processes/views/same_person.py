@@ -20,7 +20,7 @@ SHOWN = 12
 @require_http_methods(["GET", "POST"])
 def candidate_contact(request: StaffRequest, pk: int) -> HttpResponse:
     """Which client's contact this candidate is: the same name or address is offered first."""
-    candidate = get_object_or_404(Candidate, pk=pk)
+    candidate = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
     free = Contact.objects.filter(candidate__isnull=True).select_related("client")
     if request.method == "POST":
         contact = get_object_or_404(free, pk=_chosen(request))
@@ -35,7 +35,7 @@ def candidate_contact(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def candidate_contact_removal(request: StaffRequest, pk: int) -> HttpResponse:
     """They are two people after all."""
-    candidate = get_object_or_404(Candidate, pk=pk)
+    candidate = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
     candidate.contact = None
     candidate.save(update_fields=["contact"])
     messages.success(request, _("The two records are no longer linked."))
