@@ -4,9 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
@@ -23,14 +21,6 @@ from candidates.models.wishes import HasWishes, sensible_wishes
 
 if TYPE_CHECKING:
     from mailings.models import Letter
-
-# What free text finds: written once here, kept by PostgreSQL in a stored column.
-WORDS = """
-    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(headline, ''))), 'A') ||
-    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(immutable_words(skills))), 'A') ||
-    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(employer, ''))), 'B') ||
-    setweight(to_tsvector('simple'::regconfig, immutable_unaccent(coalesce(about, ''))), 'C')
-"""
 
 
 class NewsRhythm(models.TextChoices):
@@ -52,7 +42,10 @@ class NoticeHow(models.TextChoices):
 
 
 class Candidate(Recognised, HasWishes, ShowsCandidates):
-    """A person who may take a role. Expected pay only: what somebody earns now has no field."""
+    """A person who may take a role. Expected pay only: what somebody earns now has no field.
+
+    What free text finds, and the text of the CV, are columns but no fields: candidates/finding/.
+    """
 
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
@@ -87,8 +80,6 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
         _("expects"), max_length=80, blank=True, help_text=_("Expected pay or day rate.")
     )
     about = models.TextField(_("notes"), blank=True)
-    # The text of the CV that they prefer, as the worker has read it.
-    cv_text = models.TextField(blank=True, default="", db_default="", editable=False)
     news_rhythm = models.CharField(
         _("wants to hear from us"), max_length=12, choices=NewsRhythm, default=NewsRhythm.WEEKLY
     )
@@ -137,12 +128,6 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
     plain_city = models.GeneratedField(
         expression=plain("city"), output_field=models.TextField(), db_persist=True
     )
-    words = models.GeneratedField(
-        expression=RawSQL(WORDS, []),  # noqa: S611 (a constant)
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
@@ -150,14 +135,25 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
         indexes = [
             models.Index(fields=["plain_name", "id"], name="candidates_in_order_of_name"),
             GinIndex(OpClass("plain_name", "gin_trgm_ops"), name="candidates_by_part_of_name"),
-            GinIndex(fields=["words"], name="candidates_by_words"),
-            GinIndex(fields=["skills"], name="candidates_by_skill"),
             models.Index(fields=["plain_city", "plain_name", "id"], name="candidates_of_a_city"),
             models.Index(fields=["country", "plain_name", "id"], name="candidates_of_a_country"),
+            # candidates.finding, a sort or a criterion each
+            models.Index(fields=["available_on", "id"], name="candidates_by_availability"),
+            models.Index(fields=["-created_at", "-id"], name="candidates_newest_first"),
             models.Index(
-                fields=["available_on"],
-                condition=models.Q(available_on__isnull=False),
-                name="candidates_by_availability",
+                models.OrderBy(models.F("last_contact_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="candidates_by_last_contact",
+            ),
+            models.Index(
+                fields=["expects_per", "expects_currency", "expects_from"],
+                condition=~models.Q(expects_per=""),
+                name="candidates_by_expected_pay",
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(privacy_notice_at__isnull=True),
+                name="candidates_without_notice",
             ),
             # Whoever else has this address: the search, and the question at a new candidate.
             models.Index(Upper("email"), name="candidates_by_address"),

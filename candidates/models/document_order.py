@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Max, Q
 
-from candidates.models.candidate import Candidate
+from candidates.finding.cv_text import keep_cv_text
 
 if TYPE_CHECKING:
     from candidates.models.document import Document
     from candidates.models.document_queryset import CandidateDocumentQuerySet
-
-LONGEST_CV_TEXT = 100_000  # characters that a search goes through
 
 
 class Place(NamedTuple):
@@ -53,5 +51,4 @@ def give_text(candidate: int, cvs: CandidateDocumentQuerySet) -> None:
     Where the preferred one holds no text, the newest CV that does is better than nothing.
     """
     best = cvs.kept().exclude(text="").order_by("-preferred", "-added_at", "-pk")
-    text = (best.values_list("text", flat=True).first() or "")[:LONGEST_CV_TEXT]
-    Candidate.objects.filter(pk=candidate).exclude(cv_text=text).update(cv_text=text)
+    keep_cv_text(candidate, best.values_list("text", flat=True).first() or "")

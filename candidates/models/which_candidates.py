@@ -1,27 +1,18 @@
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from accounts.search_names import Unaccented, containing
+from candidates.finding import text
+from candidates.finding.lists import all_of
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from candidates.models.candidate import Candidate  # noqa: F401 (the name below)
-
-# What only a search engine's user types: a phrase, a word to leave out, one word or the other.
-OPERATORS = re.compile(r'"|(^|\s)-\w|\sor\s', re.IGNORECASE)
-
-
-class WordsBegun(SearchQuery):
-    """Words of which the last may still be on its way: ``payroll man`` finds managers."""
-
-    template = "(NULLIF(%(function)s(%(expressions)s)::text, '') || ':*')::tsquery"
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -29,31 +20,20 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Whoever may be searched, picked and listed: neither closed nor made one with another."""
         return self.filter(closed_at__isnull=True, merged_into__isnull=True)
 
+    def opened_by(self, user: User) -> CandidateQuerySet:
+        """Whose page this person of the agency may open: those that were closed only for leads."""
+        return self if user.leads else self.filter(closed_at__isnull=True)
+
     def named(self, typed: str) -> CandidateQuerySet:
         return self.filter(containing("plain_name", typed))
 
     def matching(self, typed: str) -> CandidateQuerySet:
-        """By part of the name, or by words in headline, skills, employer and notes."""
-        plain_words = RawSQL("immutable_unaccent(%s)", [typed])
-        if OPERATORS.search(typed):
-            words = SearchQuery(plain_words, search_type="websearch", config="simple")
-        else:
-            words = WordsBegun(plain_words, search_type="plain", config="simple")
-        return self.filter(
-            containing("plain_name", typed) | models.Q(email__iexact=typed) | models.Q(words=words)
-        )
+        """By part of the name, or by words in what is written of them: candidates/finding."""
+        return self.filter(containing("plain_name", typed) | text.fits(typed))
 
     def skilled_in(self, skill: str) -> CandidateQuerySet:
-        """Whoever has this very skill, in whatever case it was written.
-
-        The words narrow it down by their index; then the skills themselves are compared.
-        """
-        words = SearchQuery(
-            RawSQL("immutable_unaccent(%s)", [skill]), search_type="phrase", config="simple"
-        )
-        same = "EXISTS (SELECT FROM unnest(skills) skill WHERE lower(skill) = lower(%s))"
-        has_it = RawSQL(same, [skill], output_field=models.BooleanField())  # noqa: S611
-        return self.filter(has_it, words=words)
+        """Whoever has this very skill, in whatever case it was written."""
+        return self.filter(all_of("plain_skills", [skill]))
 
     def living_in(self, city: str) -> CandidateQuerySet:
         return self.filter(plain_city=Lower(Unaccented(models.Value(city.strip()))))

@@ -1,0 +1,131 @@
+"""Free text as a search engine's user types it: words, "phrases", -without, this or that.
+
+A word finds its other forms in four languages, the last word may still be on its way, and accents
+do not matter; a phrase is found as it stands. Names are found by their beginnings in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.expressions import RawSQL
+
+PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+MOST = 16  # pieces; beyond, nobody types
+SHORTEST_BEGUN = 3  # letters of a word that is on its way; fewer begin thousands of words
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One word or phrase; ``begun``: it may be the beginning of a word."""
+
+    text: str
+    phrase: bool = False
+    without: bool = False
+    begun: bool = False
+
+    @property
+    def sql(self) -> tuple[str, list[object]]:
+        sign = "!!" if self.without else ""
+        if self.phrase:
+            plain = "immutable_unaccent(%s)"
+            return f"{sign}phraseto_tsquery('simple'::regconfig, {plain})", [self.text]
+        return f"{sign}word_wanted(%s, %s)", [self.text, self.begun]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, as the pieces of which any group must fit, each group as a whole."""
+
+    groups: tuple[tuple[Piece, ...], ...]
+    has_operators: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing but words: no operators, and no signs that stand alone."""
+        words = (any(map(str.isalnum, piece.text)) for piece in self.pieces)
+        return not self.has_operators and all(words)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """All that is looked for, without what must not be there."""
+        return [piece for group in self.groups for piece in group if not piece.without]
+
+    @property
+    def query(self) -> tuple[str, list[object]]:
+        """The text query as SQL, with its values."""
+        ors, values = [], []
+        for group in self.groups:
+            ands = []
+            for piece in group:
+                sql, said = piece.sql
+                ands.append(sql)
+                values += said
+            ors.append(f"({' && '.join(ands)})")
+        return f"({' || '.join(ors)})", values
+
+
+def read(typed: str) -> Typed:
+    """Takes apart what was typed; signs that mean nothing are words that nobody has."""
+    groups: list[list[Piece]] = [[]]
+    operators = False
+    for minus, phrase, word in PIECE.findall(typed)[:MOST]:
+        if word.lower() == "or" and groups[-1]:
+            groups.append([])
+            operators = True
+        elif word:
+            without = len(word) > 1 and word[0] == "-" and word[1].isalnum()
+            operators |= without
+            groups[-1].append(Piece(word[1:] if without else word, without=without))
+        elif phrase.strip():
+            operators = True
+            groups[-1].append(Piece(phrase, phrase=True, without=bool(minus)))
+    kept = [group for group in groups if group]
+    if kept and not operators:
+        last = kept[-1][-1]
+        kept[-1][-1] = Piece(last.text, begun=len(last.text) >= SHORTEST_BEGUN)
+    return Typed(tuple(map(tuple, kept)), operators)
+
+
+class NameBegun(Func):
+    """Whether a name has words that begin like all those that were typed."""
+
+    template = "to_tsvector('simple'::regconfig, %(expressions)s)"
+    arg_joiner = ") @@ names_wanted("
+    output_field = BooleanField()
+
+
+class LikeName(Func):
+    """Whether a name has words like those that were typed, a slip or two apart."""
+
+    template = "%(expressions)s"
+    arg_joiner = " <<%% "
+    output_field = BooleanField()
+
+
+def fits(typed: str) -> Q:
+    """Whom free text finds: by what is written of them, by their name, or by their address."""
+    said = read(typed)
+    if not said.groups:
+        return Q()
+    sql, values = said.query
+    found = Q(RawSQL(f"found_by @@ {sql}", values, output_field=BooleanField()))  # noqa: S611
+    if said.is_plain:
+        found |= Q(NameBegun(F("plain_name"), RawSQL("%s", [typed])))
+    if "@" in typed:
+        found |= Q(email__iexact=typed)
+    return found
+
+
+def may_be_a_name(typed: str) -> bool:
+    """Whether it makes sense to look for names like it."""
+    words = typed.split()
+    letters = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
+    return 1 <= len(words) <= 4 and letters and len(typed) >= 4 and not read(typed).has_operators
+
+
+def like(typed: str) -> Q:
+    """Whose name is like it; how like is told to PostgreSQL before: see ``ALIKE``."""
+    return Q(LikeName(RawSQL("lower(immutable_unaccent(%s))", [typed]), F("plain_name")))
