@@ -88,6 +88,8 @@ def _link(match: re.Match[str], offset: int = 0) -> Proposal | None:
         return None
     if "." not in host or len(address) > 200:
         return None
+    if _rank(address) < len(PROFILES) and not urlsplit(address).path.strip("/"):
+        return None  # the place of everybody's profiles, not a profile
     start = offset + match.start()
     return Proposal("profile_link", address, start, start + len(written))
 
