@@ -38,12 +38,14 @@ from processes.chores import (
 from processes.closings import complete_closing, due_closings
 from processes.consultants import chores as consultants
 from processes.holding import chores as holding
+from processes.imports import chores as imports
 from processes.meetings import chores as meetings
 from processes.obstacle_hints import due_looks, look
 from processes.presentations import chores as presentations
 from processes.reports import chores as reports
 from processes.retention import chores as retention
 from processes.schedules import chores as schedules
+from processes.vacancies.chores import due_held_files, drop_held_file
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # rows of one chore in one tick
@@ -98,6 +100,8 @@ CHORES: list[Chore] = [
     Chore("care_looks", care.due_looks, "next_at", care.do_look),
     Chore("availability_questions", consultants.due_questions, "next_at", consultants.do_question),
     Chore("retention", retention.due_sweeps, "next_at", retention.do_sweep),
+    Chore("imports", imports.due_imports, "next_at", imports.do_import, seconds=900),
+    Chore("held_files", due_held_files, "drops_at", drop_held_file, together=20),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
     Chore("exports", due_exports, "ring_after", do_export, seconds=EXPORT_SECONDS),
     Chore("documents", due_documents, "ring_after", do_document, together=10),

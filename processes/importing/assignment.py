@@ -8,7 +8,6 @@ from clients.models import Client, Contact
 from processes.importing.linking import Known
 from processes.importing.row import BadCell, Row
 from processes.importing.whereabouts import place_of
-from processes.importing.writing import write
 from processes.models import Assignment, EventKind, Kind, Outcome, Unanswered
 from processes.timeline import record
 
@@ -45,7 +44,7 @@ def take_in(row: Row, known: Known, mine: Assignment | None) -> Assignment:
         "pay": pay_of(row),
         "positions": row.number("positions"),
     }
-    write(assignment, said)
+    known.write(assignment, said)
     if contact:
         assignment.contacts.add(contact)
     if mine is None:

@@ -6,45 +6,35 @@ recognised by the other system's id; the same row again changes nothing, a chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
-from processes.importing import (
-    assignment,
-    candidacy,
-    candidate,
-    client,
-    contact,
-    meeting,
-    placement,
-)
+from processes.importing import assignment
+from processes.importing.alone import wait_for_others
 from processes.importing.linking import Known
-from processes.importing.reading import Sheet, Unreadable, read_sheet
+from processes.importing.one_row import REFUSALS, Taken, refusal, take_in_row
+from processes.importing.presets import ZOHO
+from processes.importing.reading import Sheet, Unreadable
 from processes.importing.report import FileReport, ImportReport, Refusal
 from processes.importing.row import BadCell, Row, writes_day_first
-from processes.importing.tables import INTERVIEWS, PLACEMENTS, TABLES, Table, recognise
-from processes.models import WrongStage
+from processes.importing.tables import (
+    INTERVIEWS,
+    PLACEMENTS,
+    TABLES,
+    Table,
+    best_table,
+    preset_of,
+)
+from processes.importing.workbooks import read_tables
 
-SOURCE = "zoho"
+SOURCE = ZOHO.name
 Found = tuple[Table, list[Row], FileReport]
-
-TAKE_IN: dict[str, Callable[[Row, Known, Any], models.Model]] = {
-    "clients": client.take_in,
-    "contacts": contact.take_in,
-    "candidates": candidate.take_in,
-    "assignments": assignment.take_in,
-    "submissions": candidacy.take_in,
-    "interviews": meeting.take_in,
-    "placements": placement.take_in,
-}
 
 
 @dataclass
@@ -60,9 +50,8 @@ class Batch:
         """Takes all files in, or finds out what would happen: the same work, then undone."""
         self.report.dry_run = dry_run
         with transaction.atomic():
-            # One import at a time: two of the same batch would both find its rows new.
-            agency = Agency.objects.select_for_update().get(pk=Agency.current().pk)
-            known = Known(self.source, by=self.by, at=self.at, agency=agency)
+            wait_for_others()
+            known = Known(self.source, by=self.by, at=self.at, agency=Agency.current())
             found = [self._rows(table, sheet, known) for table, sheet in self._sheets(files)]
             listen(found, known)
             for table, rows, report in found:
@@ -79,18 +68,20 @@ class Batch:
         found = []
         for file, content in files:
             try:
-                sheet = read_sheet(file, content)
+                sheets = read_tables(file, content)
             except Unreadable as problem:
                 self.report.unreadable[file] = str(problem)
                 continue
-            if table := recognise(sheet):
-                found.append((table, sheet))
-            else:
-                self.report.unreadable[file] = _("Its columns are those of none of the tables.")
+            for sheet in sheets:
+                if table := best_table(sheet.header, sheet.file):
+                    found.append((table, sheet))
+                else:
+                    self.report.unreadable[file] = _("Its columns are those of none of the tables.")
         return sorted(found, key=lambda pair: TABLES.index(pair[0]))
 
     def _rows(self, table: Table, sheet: Sheet, known: Known) -> Found:
-        columns = table.columns_of(sheet.header)
+        preset = preset_of(sheet.header)
+        columns = table.columns_of(sheet.header, preset.names_of(table.name) if preset else None)
         kept = set(columns.values())
         report = FileReport(
             sheet.file,
@@ -121,23 +112,18 @@ class Batch:
         for row in rows:
             try:
                 with transaction.atomic():
-                    report.count(self._take_in_row(table, row, known))
-            except (BadCell, ValidationError, IntegrityError, DataError, WrongStage) as problem:
+                    taken = take_in_row(table.name, row, known)
+            except REFUSALS as problem:
                 report.refused.append(refusal(row, problem))
+            else:
+                report.count(word_for(taken))
 
-    def _take_in_row(self, table: Table, row: Row, known: Known) -> str:
-        """One word for what became of the row: new, updated or unchanged."""
-        key = known.key_of(table.name, row)
-        known.see(table.name, key, row)
-        before = known.record(table.name, key)
-        if before and before.digest == row.digest:
-            return "unchanged"
-        mine = before.object if before else None
-        if before and mine is None:
-            raise BadCell("id", _("What this row became has been removed here."))
-        taken = TAKE_IN[table.name](row, known, mine)
-        known.remember(table.name, key, taken, row.digest)
-        return "updated" if mine else "new"
+
+def word_for(taken: Taken) -> str:
+    """New, updated or unchanged, as seen from the other system."""
+    if not taken.is_known:
+        return "new"
+    return "unchanged" if taken.object is None else "updated"
 
 
 def listen(found: list[Found], known: Known) -> None:
@@ -147,16 +133,3 @@ def listen(found: list[Found], known: Known) -> None:
             column = "starts" if table is INTERVIEWS else "agreed"
             with suppress(BadCell):
                 known.hear(row, row.moment(column, known.agency.working_hours().zone))
-
-
-def refusal(row: Row, problem: Exception) -> Refusal:
-    """Where the row is and why it was refused."""
-    if isinstance(problem, BadCell):
-        return Refusal(row.file, row.line, row.label(problem.column), problem.reason)
-    if isinstance(problem, IntegrityError):
-        diagnosis = getattr(problem.__cause__, "diag", None)
-        words = (getattr(diagnosis, "constraint_name", None) or str(problem)).replace("_", " ")
-        return Refusal(row.file, row.line, "", _("Refused: %(rule)s.") % {"rule": words})
-    if isinstance(problem, ValidationError):
-        return Refusal(row.file, row.line, "", " ".join(problem.messages))
-    return Refusal(row.file, row.line, "", str(problem))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,37 +9,27 @@ from candidates.models import Candidate
 from processes.importing.linking import Known
 from processes.importing.people import language, names_of, phone_of
 from processes.importing.row import BadCell, Row
+from processes.importing.spoken import languages_of
 from processes.importing.whereabouts import country_of
-from processes.importing.writing import write
+from processes.importing.wishes import wishes_of
 from processes.models import EventKind
 from processes.timeline import record
 
 
 def take_in(row: Row, known: Known, mine: Candidate | None) -> Candidate:
     """A candidate; one with the same address here is taken for them, and keeps what is filled."""
+    mine = kept(mine)
     email = row.text("email")
     same = None
-    if email and mine is None:
-        same = Candidate.objects.filter(email__iexact=email).order_by("pk").first()
+    if mine is None:
+        same = known.chosen or (email and with_address(email)) or None
     if same and known.is_linked("candidates", same):
-        raise BadCell("email", _("Another candidate of this import has this address."))
+        column = "email" if email else "id"
+        raise BadCell(column, _("Another candidate of this import has this address."))
     candidate = mine or same or Candidate(owner=known.owner(row), created_at=known.at)
     country = country_of(row, otherwise=candidate.country if candidate.pk else known.agency.country)
-    said = names_of(row) | {
-        "headline": row.text("headline"),
-        "employer": row.text("employer"),
-        "email": email,
-        "phone": phone_of(row, country),
-        "city": row.text("city"),
-        "country": country,
-        "language": language(row, country),
-        "profile_link": row.link("profile_link") or row.link("website"),
-        "skills": skills_of(row),
-        "expects": row.text("expects"),
-        "about": notes_of(row),
-        "source": row.text("source"),
-    }
-    write(candidate, said, keep=same is not None)
+    said = said_of(row, known, country) | wishes_of(row, known, candidate)
+    known.write(candidate, together(said, candidate, same), keep=same is not None)
     if mine is None:
         record(
             EventKind.IMPORTED,
@@ -52,9 +43,56 @@ def take_in(row: Row, known: Known, mine: Candidate | None) -> Candidate:
     return candidate
 
 
-def skills_of(row: Row) -> list[str]:
+def with_address(email: str) -> Candidate | None:
+    return Candidate.objects.findable().filter(email__iexact=email).order_by("pk").first()
+
+
+def kept(mine: Candidate | None) -> Candidate | None:
+    """The record that goes on, where two were made one. Raises ``BadCell`` for a closed one."""
+    while mine is not None and mine.merged_into is not None:
+        mine = mine.merged_into
+    if mine is not None and mine.closed_at is not None:
+        raise BadCell("id", _("This person’s record is closed: we keep it no longer."))
+    return mine
+
+
+def said_of(row: Row, known: Known, country: str) -> dict[str, Any]:
+    """What the row says of the person; of what they want, see ``wishes``."""
+    return names_of(row) | {
+        "headline": row.text("headline"),
+        "employer": row.text("employer"),
+        "email": row.text("email"),
+        "phone": phone_of(row, country),
+        "city": row.text("city"),
+        "country": country,
+        "language": language(row, country),
+        "languages": languages_of(row)[0],
+        "profile_link": row.link("profile_link") or row.link("website"),
+        "skills": parted(row.text("skills"))[:200],
+        "tags": [tag.casefold()[:40] for tag in parted(row.text("tags"))][:50],
+        "about": notes_of(row),
+        "source": row.text("source"),
+    }
+
+
+def together(said: dict[str, Any], now: Candidate, same: Candidate | None) -> dict[str, Any]:
+    """Lists grow: what was noted here of somebody who was here before is kept beside the new.
+
+    Pay goes together, too: half of ours and half of theirs would be nobody's.
+    """
+    if same is None:
+        return said
+    for name in ("skills", "languages", "tags"):
+        ours = getattr(now, name)
+        lower = {word.casefold() for word in ours}
+        said[name] = [*ours, *(word for word in said[name] if word.casefold() not in lower)]
+    if now.expects_currency:
+        said = {name: value for name, value in said.items() if not name.startswith("expects")}
+    return said
+
+
+def parted(written: str) -> list[str]:
     """Each once, in the order of the file; parted by ``;`` or ``|``, else by commas."""
-    written = row.text("skills")
     parts = re.split(r"[;|\n]" if re.search(r"[;|\n]", written) else ",", written)
     return list(dict.fromkeys(part.strip()[:80] for part in parts if part.strip()))
 
@@ -68,4 +106,6 @@ def notes_of(row: Row) -> str:
         more.append(_("Other phone: %(phone)s") % {"phone": row.text("phone")})
     if row.text("profile_link") and row.text("website"):
         more.append(_("Website: %(address)s") % {"address": row.link("website")})
+    if unknown := languages_of(row)[1]:
+        more.append(_("Languages: %(languages)s") % {"languages": ", ".join(unknown)})
     return row.paragraphs(row.text("about"), "\n".join(more))

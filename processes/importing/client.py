@@ -5,7 +5,6 @@ from processes.importing.linking import Known
 from processes.importing.people import phone_of
 from processes.importing.row import Row
 from processes.importing.whereabouts import country_of, time_zone_of
-from processes.importing.writing import write
 from processes.models import EventKind
 from processes.timeline import record
 
@@ -28,7 +27,7 @@ def take_in(row: Row, known: Known, mine: Client | None) -> Client:
         "website": row.link("website"),
         "about": row.text("about"),
     }
-    write(client, said, keep=same is not None)
+    known.write(client, said, keep=same is not None)
     if mine is None:
         record(
             EventKind.IMPORTED,

@@ -8,7 +8,6 @@ from clients.models import Contact, ContactRole
 from processes.importing.linking import Known
 from processes.importing.people import language, names_of, phone_of
 from processes.importing.row import BadCell, Row
-from processes.importing.writing import write
 
 OF_HR = re.compile(r"\b(hr|human resources|people|talent|recruit\w*|personal\w*|kadr\w*)\b", re.I)
 
@@ -38,5 +37,5 @@ def take_in(row: Row, known: Known, mine: Contact | None) -> Contact:
         works_in_hr = bool(OF_HR.search(f"{title} {row.text('department')}"))
         contact.role = ContactRole.HR if works_in_hr else ContactRole.HIRING_MANAGER
         contact.decides = not works_in_hr
-    write(contact, said, keep=same is not None)
+    known.write(contact, said, keep=same is not None)
     return contact

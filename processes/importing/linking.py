@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Lower
@@ -17,6 +18,7 @@ from accounts.search_names import Unaccented
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.importing.row import BadCell, Row
+from processes.importing.writing import Written, write
 from processes.models import Assignment, Candidacy, ImportedRecord
 
 LONGEST_KEY = 80
@@ -43,6 +45,11 @@ class Known:
     seen: dict[tuple[str, str], Row] = field(default_factory=dict)
     heard: dict[tuple[str, str], datetime] = field(default_factory=dict)
     finished: list[tuple[Row, Assignment, str]] = field(default_factory=list)
+    overwrite: bool = False  # what is filled here already, where the file says something else
+    chosen: Candidate | None = None  # whom somebody has said this row to be
+    undecided: set[tuple[str, str]] = field(default_factory=set)
+    wrote: Written | None = None  # by the row that is taken in now
+    _newest: dict[str, int] = field(default_factory=dict)
     _records: dict[str, dict[str, ImportedRecord]] = field(default_factory=dict)
 
     def key_of(self, table: str, row: Row) -> str:
@@ -96,14 +103,25 @@ class Known:
     def look_again(self, table: str, row: Row) -> None:
         """The same row counts as changed at the next import: not all of it could be done."""
         if record := self.record(table, self.key_of(table, row)):
-            record.digest = ""
-            record.save(update_fields=["digest"])
+            record.digest = ""  # a trial may have been undone meanwhile, with the record
+            ImportedRecord.objects.filter(pk=record.pk).update(digest="")
 
     def _of(self, table: str) -> dict[str, ImportedRecord]:
         if table not in self._records:
             rows = ImportedRecord.objects.filter(source=self.source, table=table)
             self._records[table] = {row.key: row for row in rows}
         return self._records[table]
+
+    def write(self, mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> None:
+        """Sets what a row says; ``keep``: of what was here before, what is filled stays."""
+        self.wrote = write(mine, said, keep=keep and not self.overwrite)
+
+    def newest_of(self, label: str) -> int:
+        """The newest row of a table when first asked for: what is newer came with this import."""
+        if label not in self._newest:
+            newest = apps.get_model(label)._base_manager.aggregate(newest=models.Max("pk"))
+            self._newest[label] = newest["newest"] or 0
+        return self._newest[label]
 
     def is_linked(self, table: str, mine: models.Model) -> bool:
         """Whether another row of the table has become this one already."""
@@ -166,6 +184,8 @@ class Known:
     ) -> Any:
         by_id, by_name = columns
         if key := row.text(by_id):
+            if (table, key) in self.undecided:
+                raise BadCell(by_id, _("Somebody has to say first who “%(id)s” is.") % {"id": key})
             record = self.record(table, key)
             if record is None or record.object is None:
                 raise BadCell(by_id, _("Nothing is known by the id “%(id)s”.") % {"id": key})

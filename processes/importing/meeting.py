@@ -7,7 +7,6 @@ from processes.importing import history
 from processes.importing.candidacy import advance, had_agreed, joined, told_at
 from processes.importing.linking import Known
 from processes.importing.row import BadCell, Row
-from processes.importing.writing import write
 from processes.models import Candidacy, EventKind, Meeting
 from processes.stages import Stage
 
@@ -39,7 +38,7 @@ def take_in(row: Row, known: Known, mine: Meeting | None) -> Meeting:
             contact=contact,
             with_client=is_with_client(row, contact),
         )
-        write(
+        known.write(
             meeting,
             {
                 "starts_at": starts_at,

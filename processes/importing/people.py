@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.phone_numbers import written_internationally
 from accounts.places import language_of
+from processes.importing.labels import plain
 from processes.importing.row import Row
-from processes.importing.tables import plain
 
 LANGUAGES = {"english": "en", "swedish": "sv", "polish": "pl", "dutch": "nl"}
 LANGUAGES |= {"svenska": "sv", "polski": "pl", "nederlands": "nl"}

@@ -9,7 +9,6 @@ from processes.importing import history
 from processes.importing.candidacy import advance, end, joined, told_at
 from processes.importing.linking import Known
 from processes.importing.row import BadCell, Row
-from processes.importing.writing import write
 from processes.models import Candidacy, Placement
 from processes.stages import End, SaidNo, Stage
 
@@ -37,7 +36,7 @@ def take_in(row: Row, known: Known, mine: Placement | None) -> Candidacy | Place
     facts = {"what": "placement", "status": row.text("status"), "text": row.text("notes")}
     with history.of(candidacy, known, **facts):
         if mine:
-            write(mine, said)
+            known.write(mine, said)
             return mine
         if row.word("status") in DECLINED:
             end(candidacy, End.WITHDRAWN, SaidNo.CANDIDATE, known, at)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from processes.importing.reading import Sheet
+from processes.importing.labels import plain, ways_of_writing
+from processes.importing.presets import PRESETS, Names, Preset
 
 PERSON = {
     "first_name": "first name|forename|given name|fornamn|imie|voornaam",
@@ -48,23 +48,33 @@ class Table:
     needs: tuple[tuple[str, ...], ...]
     columns: dict[str, str]
 
-    def columns_of(self, header: tuple[str, ...]) -> dict[str, int]:
-        """Where in a header each of our columns stands; of two names the earlier listed wins."""
-        known = {plain(label): place for place, label in reversed(list(enumerate(header)))}
+    def columns_of(self, header: Sequence[str], also: Names | None = None) -> dict[str, int]:
+        """Where in a header each of our columns stands; of two names the earlier listed wins.
+
+        ``also``: further names, of a system that is known, which win over those listed here.
+        """
+        known: dict[str, int] = {}
+        for place, label in reversed(list(enumerate(header))):
+            known |= dict.fromkeys(ways_of_writing(label), place)
         found: dict[str, int] = {}
-        for column, names in self.columns.items():
-            for name in names.split("|"):
-                if name in known and known[name] not in found.values():
-                    found[column] = known[name]
-                    break
+        for names in (also or {}, self.columns):
+            for column, written in names.items():
+                for name in written.split("|") if column not in found else ():
+                    if name in known and known[name] not in found.values():
+                        found[column] = known[name]
+                        break
         return found
 
-    def explains(self, header: tuple[str, ...]) -> float:
+    def explains(self, header: Sequence[str], also: Names | None = None) -> float:
         """How much of a header this table accounts for, from 0 to 1; 0 when a need is not met."""
-        found = self.columns_of(header)
-        if not all(any(column in found for column in either) for either in self.needs):
+        found = self.columns_of(header, also)
+        if self.lacks(found):
             return 0
         return len(found) / max(sum(1 for label in header if label), 1)
+
+    def lacks(self, found: dict[str, int]) -> list[tuple[str, ...]]:
+        """Of which columns one is needed and none is there."""
+        return [either for either in self.needs if not any(column in found for column in either)]
 
 
 CLIENTS = Table(
@@ -115,7 +125,17 @@ CANDIDATES = Table(
         "profile_link": "linkedin|linkedin profile|linkedin url|profile link|profile",
         "website": "website|portfolio|web site",
         "skills": "skill set|skills|skillset|key skills|kompetenser|umiejetnosci|vaardigheden",
-        "expects": "expected salary|expected pay|desired salary|expected rate|day rate",
+        "languages": "languages|languages spoken|language skills|spoken languages|talen|jezyki",
+        "tags": "tags|tag|candidate tags|labels|hotlists|taggar|tagi",
+        "expects": "expected salary|expected pay|desired salary|expected rate|day rate"
+        "|salary expectation|salary expectations|loneansprak|oczekiwania finansowe",
+        "expects_from": "expected salary from|expected salary min|minimum expected salary",
+        "expects_to": "expected salary to|expected salary max|maximum expected salary",
+        "currency": "currency|expected salary currency|salary currency|valuta|waluta",
+        "per": "salary per|paid per|salary period|rate period|per",
+        "available": "available from|available on|availability|date available|available"
+        "|availability date|tillganglig fran|dostepny od|beschikbaar vanaf",
+        "wants": "wants|work type|preferred employment|employment preference|looking for",
         "about": "resume|summary|notes|description|about|profile summary",
         "language": "language|sprak|jezyk|taal",
         **OWNER,
@@ -206,21 +226,25 @@ PLACEMENTS = Table(
 TABLES = (CLIENTS, CONTACTS, CANDIDATES, ASSIGNMENTS, SUBMISSIONS, INTERVIEWS, PLACEMENTS)
 
 
-def recognise(sheet: Sheet) -> Table | None:
+BY_NAME = {table.name: table for table in TABLES}
+
+
+def preset_of(header: Sequence[str]) -> Preset | None:
+    """The system whose export has this header; None where it might be anybody's."""
+    labels = {way for label in header for way in ways_of_writing(label)}
+    fitting = [(preset.marks_in(labels), preset) for preset in PRESETS]
+    marks, preset = max(fitting, key=lambda pair: pair[0])
+    return preset if marks >= 2 else None
+
+
+def best_table(header: Sequence[str], file: str = "") -> Table | None:
     """The table that explains most of the header; the file's name weighs in, little."""
-    file = plain(sheet.file)
+    preset, name = preset_of(header), plain(file)
 
     def weight(table: Table) -> float:
-        explained = table.explains(sheet.header)
-        named = any(word in file for word in table.file_words)
+        explained = table.explains(header, preset.names_of(table.name) if preset else None)
+        named = any(word in name for word in table.file_words)
         return explained + 0.2 * named if explained else 0
 
     best = max(TABLES, key=weight)
     return best if weight(best) >= 0.25 else None
-
-
-def plain(label: str) -> str:
-    """A label as labels are compared: lower case, without accents and signs."""
-    letters = unicodedata.normalize("NFKD", label.casefold()).replace("ł", "l")
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))

@@ -8,8 +8,8 @@ import phonenumbers
 from django.utils.translation import gettext as _
 
 from accounts.places import COUNTRIES
+from processes.importing.labels import plain
 from processes.importing.row import BadCell, Row
-from processes.importing.tables import plain
 
 NAMES = {
     "usa": "US",

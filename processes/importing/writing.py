@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,18 +11,31 @@ from django.db import models
 from processes.importing.row import BadCell
 
 
-def write(mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> None:
+@dataclass
+class Written:
+    """What was set, and what stood there before; ``added``: it was not here."""
+
+    added: bool
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+def write(mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> Written:
     """Sets what the row says; an empty cell changes nothing, and ``keep`` leaves what is filled.
 
-    Raises ``BadCell`` for what our own fields refuse: a bad address, a text that is too long.
+    Lists are set as they are given. Tells what was set. Raises ``BadCell`` for what our own fields
+    refuse: a bad address, a text that is too long.
     """
-    changed = []
+    changed: list[str] = []
+    written = Written(added=mine._state.adding)
     for name, value in said.items():
         before = getattr(mine, name)
-        if value in (None, "", []) or value == before or (keep and before not in (None, "", [])):
+        stays = keep and before not in (None, "", []) and not isinstance(value, list)
+        if value in (None, "", []) or value == before or stays:
             continue
         setattr(mine, name, value)
         changed.append(name)
+        written.before[name], written.after[name] = plain(before), plain(value)
     try:
         mine.clean_fields(exclude={f.name for f in mine._meta.fields if f.name not in changed})
     except ValidationError as problem:
@@ -31,3 +45,9 @@ def write(mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> No
         mine.save()
     elif changed:
         mine.save(update_fields=changed)
+    return written
+
+
+def plain(value: Any) -> Any:
+    """A value as it can be kept and compared later: of another row its key."""
+    return value.pk if isinstance(value, models.Model) else value

@@ -2,9 +2,10 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import processes.models.import_sheet
 from django.conf import settings
 from django.db import migrations, models
+
+import processes.models.import_sheet
 
 
 class Migration(migrations.Migration):
@@ -63,6 +64,8 @@ class Migration(migrations.Migration):
                 ("progress", models.PositiveIntegerField(default=0)),
                 ("rows_to_do", models.PositiveIntegerField(default=0)),
                 ("counts", models.JSONField(blank=True, default=dict)),
+                ("trail_from", models.DateTimeField(null=True)),
+                ("trail_to", models.DateTimeField(null=True)),
                 ("taken_in_at", models.DateTimeField(null=True)),
                 ("taken_back_at", models.DateTimeField(null=True)),
                 ("forgotten_at", models.DateTimeField(null=True)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 KEPT = timedelta(days=30)
+AGAIN_AFTER = timedelta(minutes=10)
 
 
 class WrongMoment(Exception):
@@ -80,6 +81,9 @@ class Import(models.Model):
     progress = models.PositiveIntegerField(default=0)
     rows_to_do = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict, blank=True)
+    # Between which moments of PostgreSQL's clock the trail has what this import did.
+    trail_from = models.DateTimeField(null=True)
+    trail_to = models.DateTimeField(null=True)
     taken_in_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = models.ForeignKey(
@@ -173,6 +177,14 @@ class Import(models.Model):
         if now.state != to:
             self.state, self.progress, self.next_at = to, 0, at
             self.save(update_fields=["state", "progress", "next_at"])
+
+    def stumbled(self, *, at: datetime) -> None:
+        """A mistake of ours: whoever asked sees that it went wrong, and nothing loops for ever."""
+        if self.state in (ImportState.READING, ImportState.CHECKING):
+            stopped = {"state": ImportState.MAPPING, "next_at": at + KEPT}
+        else:
+            stopped = {"next_at": at + AGAIN_AFTER}
+        Import.objects.filter(pk=self.pk).update(counts={"stumbled": True}, **stopped)
 
     @transaction.atomic
     def forget(self, *, at: datetime) -> None:

@@ -1,0 +1,53 @@
+"""What imports need of the worker: one column says when, their state says what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.utils import translation
+
+from accounts.trail.acting import acting
+from processes.importing.alone import alone
+from processes.imports.reading import read
+from processes.imports.taking_back import take_back
+from processes.imports.taking_in import take_in
+from processes.imports.trying_out import try_out
+from processes.models import Import, ImportState
+
+STEPS = {
+    ImportState.READING: read,
+    ImportState.CHECKING: try_out,
+    ImportState.TAKING_IN: take_in,
+    ImportState.TAKING_BACK: take_back,
+}
+
+
+def due_imports(at: datetime) -> models.QuerySet[Import]:
+    return Import.objects.due(at)
+
+
+def do_import(pk: int, at: datetime) -> None:
+    """The next step of an import, in the name of whoever asked for it; once at a time.
+
+    Whoever comes while another one is at work leaves it to them: it is due again by itself.
+    """
+    with alone() as is_alone:
+        if not is_alone:
+            return
+        taken = Import.objects.select_related("by", "taken_back_by").get(pk=pk)
+        if taken.next_at is None:
+            return
+        asked = taken.by
+        if taken.state == ImportState.TAKING_BACK and taken.taken_back_by:
+            asked = taken.taken_back_by
+        with acting(by=asked.pk, source=taken.source), translation.override(asked.language):
+            step = STEPS.get(ImportState(taken.state))
+            if step is None:
+                taken.forget(at=at)
+                return
+            try:
+                step(taken, at)
+            except Exception:
+                taken.stumbled(at=at)
+                raise

@@ -1,0 +1,126 @@
+"""Takes an import in, a little at a time: each part is one transaction, and a kill loses one part.
+
+Rows that are taken in say so themselves; whatever is left goes on with the next job.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.models import Agency
+from processes.importing import assignment
+from processes.importing.linking import Known
+from processes.importing.one_row import REFUSALS, Taken
+from processes.importing.row import BadCell
+from processes.imports.counting import count
+from processes.imports.reading import signature
+from processes.imports.rows import Line, known_of, lines_of
+from processes.imports.trying_out import refuse, take_line
+from processes.models import (
+    Assignment,
+    Import,
+    ImportMapping,
+    ImportRow,
+    ImportState,
+    RowBecame,
+)
+from processes.models.data_import import KEPT
+
+TOGETHER = 50  # rows of one transaction
+SHIFT = timedelta(seconds=20)  # then other jobs have their turn
+
+
+def take_in(taken: Import, at: datetime) -> None:
+    """What is left to take in, for one shift; afterwards it is due again, or done."""
+    began = time.monotonic()
+    agency = Agency.current()
+    lines = lines_of(taken, agency)
+    known = known_of(taken, lines, agency, at)
+    if taken.trail_from is None:
+        Import.objects.filter(pk=taken.pk).update(trail_from=Now())
+    for line in lines:
+        if line.kept.taken_at:
+            with suppress(BadCell):
+                known.see(line.table, known.key_of(line.table, line.row), line.row)
+    left = [line for line in lines if is_left(line)]
+    for start in range(0, len(left), TOGETHER):
+        if time.monotonic() - began > SHIFT.total_seconds():
+            Import.objects.filter(pk=taken.pk).update(next_at=at)
+            return
+        some = left[start : start + TOGETHER]
+        with transaction.atomic():
+            for line in some:
+                take_one(line, known)
+            keep([line.kept for line in some])
+            done = len(lines) - len(left) + start + len(some)
+            Import.objects.filter(pk=taken.pk).update(progress=done, trail_to=Now())
+    finish(taken, lines, known)
+
+
+def is_left(line: Line) -> bool:
+    """What was refused when it was tried out is tried once more: it may have been put right."""
+    return line.kept.taken_at is None and not line.is_undecided
+
+
+def take_one(line: Line, known: Known) -> None:
+    row = line.kept
+    row.column = row.reason = ""
+    if row.choice == ImportRow.LEAVE:
+        row.became = RowBecame.LEFT_OUT
+        return
+    try:
+        with transaction.atomic():
+            note(row, take_line(line, known), known)
+    except REFUSALS as problem:
+        refuse(row, line, problem)
+
+
+def note(row: ImportRow, became: Taken, known: Known) -> None:
+    """What is needed to take the row back: which one it became, and what stood there before."""
+    row.became, row.taken_at = became.became, known.at
+    row.said = became.written.after
+    row.before = {"fields": became.written.before, "digest": became.digest}
+    row.object = became.object
+
+
+def keep(rows: list[ImportRow]) -> None:
+    ImportRow.objects.bulk_update(
+        rows,
+        [
+            *("became", "column", "reason", "said", "before", "taken_at"),
+            *("content_type", "object_id"),
+        ],
+    )
+
+
+@transaction.atomic
+def finish(taken: Import, lines: list[Line], known: Known) -> None:
+    """Closes what the other system had closed, counts, and remembers the columns."""
+    by_row = {id(line.row): line.kept for line in lines}
+    known.finished = [
+        (line.row, line.kept.object, outcome)
+        for line in lines
+        if line.table == "assignments"
+        and isinstance(line.kept.object, Assignment)
+        and (outcome := assignment.outcome_of(line.row))
+    ]
+    for row, reason in assignment.close_finished(known):
+        kept = by_row[id(row)]
+        kept.column, kept.reason = row.label("status")[:200], reason
+        kept.save(update_fields=["column", "reason"])
+    for sheet in taken.sheets.all():
+        if sheet.header and sheet.table:
+            mappings = ImportMapping.objects
+            mappings.remember(sheet, signature(sheet.header), by=taken.by, at=known.at)
+    Import.objects.filter(pk=taken.pk).update(
+        state=ImportState.TAKEN_IN,
+        counts=count(taken),
+        taken_in_at=known.at,
+        next_at=known.at + KEPT,
+        trail_to=Now(),
+    )
