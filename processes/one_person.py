@@ -39,8 +39,9 @@ def same_people(found: Iterable[Candidate], contacts: Mapping[int, int]) -> Both
     """
     known = {one.pk: one for one in found}
     missing = sorted(set(filter(None, contacts.values())) - set(known))
-    candidates = Candidate.objects.select_related("contact__client").filter(pk__in=missing)
+    candidates = Candidate.objects.findable().filter(pk__in=missing)
     others = [one.contact for one in known.values() if one.contact]
+    candidates = candidates.select_related("contact__client")
     return Both(
         candidates=list(candidates) if missing else [],
         contacts=[one for one in others if one.pk not in contacts],

@@ -1,9 +1,9 @@
-"""Search over everything: candidates, clients, their people, assignments."""
+"""Search over everything: people, clients, assignments, pages and what can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import (
@@ -28,11 +28,14 @@ from accounts.models import User
 from accounts.name_order import first_names
 from candidates.models import Candidate
 from clients.models import Client, Contact
+from processes.commands import Command, actions, named, pages
 from processes.models import Assignment
 from processes.one_person import also_contact, same_people
+from processes.recent import Thing, recently
 
 SHORTEST = 2  # letters; fewer would find nearly everything
 LONGEST = 100
+AT_THE_BEGINNING = 8  # things one worked with last, before anything is typed
 LINE = ("kind", "page", "name", "one", "two", "number", "other")
 
 
@@ -41,6 +44,7 @@ class Found:
     """One line: a name, what else helps to recognise it, and the address of its page.
 
     ``also`` says of a candidate that they are somebody's contact, and the other way round (K8).
+    ``icon``: its own, where the group is of several kinds; ``dialog``: opens above the page.
     """
 
     name: str
@@ -48,25 +52,53 @@ class Found:
     url: str
     closed: bool
     also: str = ""
+    icon: str = ""
+    dialog: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """What was found of one kind; ``more_url`` leads to the list that shows all of it."""
+    """What was found of one kind; ``more`` names the list that shows all of it."""
 
     kind: str
     label: str | Promise
     icon: str
-    page: str
+    page: str = ""
     more: str = ""
     found: list[Found] = field(default_factory=list)
 
 
 def everything(typed: str, user: User, *, size: int) -> list[Group]:
-    """At most ``size`` of each kind, in groups; groups in which nothing was found are left out."""
+    """At most ``size`` of each kind, in groups; groups in which nothing was found are left out.
+
+    What can be done or opened comes first where its name begins like this, else last: whoever
+    types "rep" goes to the reports, and whoever types a name finds the person.
+    """
     typed = " ".join(typed.split())[:LONGEST]
-    if len(typed) < SHORTEST:
-        return []
+    begun, others = named(typed, [*actions(), *pages(user)])
+    kinds = _kinds(typed, user, size) if len(typed) >= SHORTEST else []
+    found = [group for group in kinds if group.found]
+    rest = others[: max(size - len(begun), 0)]
+    if found:
+        groups = [to_open(begun[:size]), *found, to_open(rest)]
+    else:
+        groups = [to_open([*begun[:size], *rest])]
+    return [group for group in groups if group.found]
+
+
+def beginnings(user: User) -> list[Group]:
+    """Before anything is typed: what this person worked with last, what can be done, all pages."""
+    lately = Group("recent", _("Lately"), "clock")
+    lately.found.extend(map(of_thing, recently(user, AT_THE_BEGINNING)))
+    doing = Group("action", _("To do"), "plus")
+    doing.found.extend(map(of_command, actions()))
+    going = Group("page", _("Pages"), "arrow-right")
+    going.found.extend(map(of_command, pages(user)))
+    return [group for group in (lately, doing, going) if group.found]
+
+
+def _kinds(typed: str, user: User, size: int) -> list[Group]:
+    """People, clients and assignments."""
     groups = {
         "candidate": Group("candidate", _("Candidates"), "user", "candidate", "candidates"),
         "client": Group("client", _("Clients"), "building-office-2", "client", "clients"),
@@ -75,7 +107,7 @@ def everything(typed: str, user: User, *, size: int) -> list[Group]:
             "assignment", _("Assignments"), "view-columns", "assignment", "assignments"
         ),
     }
-    matching = Candidate.objects.matching(typed).select_related("contact__client")
+    matching = Candidate.objects.findable().matching(typed).select_related("contact__client")
     people = first_names(matching, size, scattered=True)
     contacts: dict[int, int] = {}  # those found, each with the candidate of the same person, or 0
     for kind, page, name, one, two, number, other in _lines(typed, user, size):
@@ -93,7 +125,29 @@ def everything(typed: str, user: User, *, size: int) -> list[Group]:
     groups["candidate"].found.extend(map(of_candidate, (*people, *both.candidates[:room])))
     room = size - len(groups["contact"].found)
     groups["contact"].found.extend(map(of_contact, both.contacts[:room]))
-    return [group for group in groups.values() if group.found]
+    return list(groups.values())
+
+
+def to_open(commands: list[Command]) -> Group:
+    group = Group("command", _("To do and to open"), "arrow-right")
+    group.found.extend(map(of_command, commands))
+    return group
+
+
+def of_command(command: Command) -> Found:
+    label = str(command.label)
+    return Found(label, "", command.url, False, icon=command.icon, dialog=command.dialog)
+
+
+def of_thing(thing: Thing) -> Found:
+    if isinstance(thing, Candidate):
+        return replace(of_candidate(thing), icon="user")
+    if isinstance(thing, Client):
+        detail = " · ".join(filter(None, [thing.industry, thing.city]))
+        return Found(thing.name, detail, thing.get_absolute_url(), False, icon="building-office-2")
+    closed = thing.closed_at is not None
+    name = thing.client.name
+    return Found(thing.title, name, thing.get_absolute_url(), closed, icon="view-columns")
 
 
 def of_candidate(person: Candidate) -> Found:
@@ -105,6 +159,12 @@ def of_contact(contact: Contact) -> Found:
     detail = " · ".join(filter(None, [contact.title, contact.client.name]))
     url = contact.get_absolute_url()
     return Found(contact.full_name, detail, url, False, _t("also a candidate"))
+
+
+# The candidate that a contact is; not one whose record was closed or united with another.
+FINDABLE = Case(
+    When(candidate__closed_at=None, candidate__merged_into=None, then=F("candidate__pk"))
+)
 
 
 def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
@@ -135,7 +195,7 @@ def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
                 F("title"),
                 F("client__name"),
                 F("pk"),
-                Coalesce("candidate__pk", 0),
+                Coalesce(FINDABLE, 0),
             ),
         )[:size],
         _as_lines(

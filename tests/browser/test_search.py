@@ -11,41 +11,6 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_ctrl_k_finds_while_typing_and_arrows_lead_there(
-    people: Cast, sign_in: Callable[..., Page]
-) -> None:
-    people.payroll()
-    page = sign_in(people.nina)
-    page.goto("/clients/")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("payroll", delay=20)
-    results = page.locator("[data-search-results]:visible")
-    expect(results.get_by_role("link")).to_have_count(3)
-    page.keyboard.press("ArrowDown")
-    expect(results.get_by_role("link").first).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    expect(page.locator("[data-search]").first).to_be_focused()
-    for _step in range(2):
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/candidates/{people.jonas.pk}/")
-
-
-def test_escape_goes_back_to_the_box_and_closes(people: Cast, sign_in: Callable[..., Page]) -> None:
-    page = sign_in(people.nina)
-    page.goto("/clients/")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("nordvik", delay=20)
-    results = page.locator("[data-search-results]").first
-    expect(results).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Escape")
-    expect(results).to_be_hidden()
-    expect(page.locator("[data-search]").first).to_be_focused()
-    page.keyboard.press("Enter")  # without a choice: the page of everything found
-    page.wait_for_url("**/search/?q=nordvik")
-
-
 def test_the_list_follows_the_typing_and_the_address_keeps_it(
     people: Cast, sign_in: Callable[..., Page]
 ) -> None:

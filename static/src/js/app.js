@@ -2,7 +2,7 @@
 import "./htmx.js";
 import "./dialog.js";
 import "./shortcuts.js";
-import "./search.js";
+import "./palette.js";
 import "./rows.js";
 import "./toasts.js";
 import "./autosave.js";
@@ -12,7 +12,9 @@ import "./lazy.js";
 import "./frames.js";
 import "./tabs.js";
 import "./texts.js";
+import "./add_word.js";
 import "./choose_all.js";
 import "./copy.js";
+import "./upload.js";
 
 document.documentElement.classList.add("js");

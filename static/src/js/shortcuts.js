@@ -3,14 +3,6 @@
 const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog[open]");
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-    const search = [...document.querySelectorAll("[data-search]")].find((field) => field.checkVisibility());
-    if (!search) return;
-    event.preventDefault();
-    search.focus();
-    search.select();
-    return;
-  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();

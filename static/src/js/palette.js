@@ -1,0 +1,79 @@
+// Ctrl K, or a click on the search box ([data-open-palette]): <dialog id="palette">. What is typed is answered below it;
+// arrows choose while the box keeps the focus, Enter opens what is chosen, Esc closes and gives the focus back.
+const palette = document.getElementById("palette");
+
+if (palette) {
+  const form = palette.querySelector("form");
+  const box = form.querySelector("[role=combobox]");
+  const list = document.getElementById("palette-list");
+  const said = palette.querySelector("[data-palette-said]");
+  const options = () => [...list.querySelectorAll("[data-option]")];
+  const chosen = () => list.querySelector("[aria-selected=true]");
+  const isOfNow = () => list.firstElementChild?.dataset.foundFor === box.value.trim();
+
+  function open() {
+    if (palette.open || document.querySelector("dialog[open]")) return;
+    for (const flyout of document.querySelectorAll("details[data-flyout][open]")) flyout.open = false;
+    palette.showModal();
+    box.select();
+    form.dispatchEvent(new Event("palette:open"));
+  }
+
+  function choose(option) {
+    chosen()?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) box.setAttribute("aria-activedescendant", option.id);
+    else box.removeAttribute("aria-activedescendant");
+  }
+
+  function step(by) {
+    const all = options();
+    const at = all.indexOf(chosen());
+    choose(all[(at + by + all.length) % all.length]);
+  }
+
+  list.addEventListener("htmx:afterSwap", () => {
+    list.scrollTop = 0;
+    choose(options()[0]);
+    const count = options().length;
+    said.textContent = count ? said.dataset.some.replace("#", count) : said.dataset.none;
+  });
+  // Over a page or another dialog; not where the palette would hide what somebody is asked.
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
+    event.preventDefault();
+    if (palette.open) palette.close();
+    else open();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-open-palette]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") step(1);
+    else if (event.key === "ArrowUp") step(-1);
+    // What stands there may not fit what was typed just now: then Enter shows the page of all that does.
+    else if (event.key === "Enter" && isOfNow() && chosen()) chosen().click();
+    else return;
+    event.preventDefault();
+  });
+  list.addEventListener("mousemove", ({ target }) => {
+    const option = target.closest("[data-option]");
+    if (option && option !== chosen()) choose(option);
+  });
+  // First of all listeners: a form that opens in the other dialog is to find this one closed.
+  palette.addEventListener(
+    "click",
+    (event) => {
+      const option = event.target.closest("[data-option]");
+      const away = event.ctrlKey || event.metaKey || event.shiftKey;
+      if ((option && !away) || event.target === palette || event.target.closest("[data-close-palette]")) palette.close();
+    },
+    true,
+  );
+  addEventListener("pagehide", () => palette.close());
+}
