@@ -186,8 +186,8 @@ def put_back(row: ImportRow, model: type[models.Model], taken: Import, at: datet
         return
     put_link_back(row, taken)
     row.returned = RowReturned.PUT_BACK if back or not before else RowReturned.STAYS
-    if before:
-        tell(mine, "put_back" if back else "stays", taken, at)
+    if row.before.get("digest") is None:  # then the timeline says that they were imported
+        tell(mine, "put_back" if back or not before else "stays", taken, at)
 
 
 def same(field: Any, now: Any, said: Any) -> bool:
