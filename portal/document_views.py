@@ -17,6 +17,8 @@ def portal_document(request: PortalRequest, pk: int) -> HttpResponse:
     """One that was shared and not taken back; to be saved, and never to be shown or kept."""
     mine = SharedDocument.objects.visible_to(request.user).select_related("document")
     document = (shared := get_object_or_404(mine, pk=pk)).document
+    if not document.can_be_fetched:
+        raise Http404
     people = Candidacy.objects.select_related("candidate", "assignment__client").as_shown()
     name = people.get(pk=shared.candidacy_id).shown_name
     try:

@@ -14,8 +14,8 @@ AT_MOST = 50  # documents of somebody on a page, the newest
 def documents_of(candidacy: Candidacy) -> QuerySet[Document]:
     """This candidate's, the newest first, with ``shared_at`` where the client can read it."""
     shared = SharedDocument.objects.standing().filter(candidacy=candidacy, document=OuterRef("pk"))
-    documents = candidacy.candidate.documents.annotate(shared_at=Subquery(shared.values("at")))
-    return documents[:AT_MOST]
+    documents = candidacy.candidate.documents.kept().defer("text")
+    return documents.annotate(shared_at=Subquery(shared.values("at")))[:AT_MOST]
 
 
 def readers_of(assignment: Assignment) -> list[Contact]:

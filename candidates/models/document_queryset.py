@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 
 class CandidateDocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: User) -> CandidateDocumentQuerySet:
+        """Of people whom retention has closed only whoever leads here sees anything."""
+        return self if user.leads else self.filter(candidate__closed_at__isnull=True)
+
     def waiting(self) -> CandidateDocumentQuerySet:
         """Which a worker has to read, or to show to the virus scanner."""
         unread = models.Q(state=State.WAITING)

@@ -10,12 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import STAFF, StaffRequest, open_to
-from accounts.name_order import page_of_names
 from candidates.forms.candidate import CandidateForm
-from candidates.forms.filter import CandidateFilter
 from candidates.models import Candidate
 
 # No page grows with what a candidate has gathered.
@@ -24,28 +21,10 @@ CANDIDACIES, DOCUMENTS = 30, 50
 
 @open_to(STAFF)
 @require_GET
-@vary_on_headers("HX-Request")
-def candidates(request: StaffRequest) -> HttpResponse:
-    """Every candidate in order of name, narrowed down by words, skill, place and availability."""
-    form = CandidateFilter(request.GET)
-    today = timezone.localtime(request.at).date()
-    found = form.narrowed(Candidate.objects.all(), today)
-    page = page_of_names(
-        found,
-        scattered=form.scatters,
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
-    part = "#rows" if request.htmx.target == "rows" else ""
-    context = {"page": page, "form": form, "today": today}
-    return render(request, f"candidates/candidates.html{part}", context)
-
-
-@open_to(STAFF)
-@require_GET
 def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
-    people = Candidate.objects.select_related("owner", "contact__client", "availability")
+    people = Candidate.objects.opened_by(request.user)
+    people = people.select_related("owner", "contact__client", "availability")
     found = get_object_or_404(people, pk=pk)
     soon = request.user.working_hours().close_of_day(request.at, 1)
     candidacies = (
@@ -59,7 +38,7 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "candidate": found,
         "candidacies": candidacies[:CANDIDACIES],
-        "documents": found.documents.all()[:DOCUMENTS],
+        "documents": found.documents.newest_versions()[:DOCUMENTS],
         "today": timezone.localtime(request.at).date(),
         "events": timeline.events,
         "more_url": timeline.more_url,
@@ -88,7 +67,7 @@ def candidate_new(request: StaffRequest) -> HttpResponse:
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidate_edit(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Candidate, pk=pk)
+    found = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
     name = found.full_name
     form = CandidateForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():

@@ -193,7 +193,7 @@ TOLD: tuple[Told, ...] = (
             WHERE candidacy.assignment_id = {THEIRS} AND candidacy.presented_at IS NOT NULL
             AND shared.taken_back_at IS NULL)""",
         joins="JOIN candidates_candidate candidate ON candidate.id = it.candidate_id",
-        columns="id candidate_id kind file content_type size added_at",
+        columns="id candidate_id kind file content_type size added_at state scanned_at",
         said={"name": NAME_OF_A_FILE},
     ),
     # The timeline, as far as it is counted.

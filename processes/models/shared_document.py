@@ -75,7 +75,8 @@ class SharedDocument(Lockable):
     ) -> SharedDocument:
         """Lets the client of this candidacy read the document; shared already, it stays so.
 
-        Raises ``CannotShare`` before "presented", and for the document of somebody else.
+        Raises ``CannotShare`` before "presented", for the document of somebody else, and for one
+        that was refused or that the virus scanner has not seen.
         """
         mine = candidacy.locked()
         if document.candidate_id != mine.candidate_id:
@@ -85,6 +86,8 @@ class SharedDocument(Lockable):
                 _t("The client knows nothing of %(name)s yet. Present them first.")
                 % {"name": candidacy.name}
             )
+        if not document.can_be_fetched:
+            raise CannotShare(document.said)
         made, is_new = cls.objects.standing().get_or_create(
             candidacy=candidacy, document=document, defaults={"by": by, "at": at}
         )

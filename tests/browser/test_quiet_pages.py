@@ -32,6 +32,7 @@ ALIKE = {"insights_leaving", "insights_leaving_cases"}  # however much is chosen
 OF_A_KIND = 1  # page of one view that is looked at, by what the address asks
 FILES = {
     "document",
+    "document_picture",
     "export_archive",
     "insights_leaving_table",
     "insights_table",
@@ -154,7 +155,7 @@ def test_an_admins_pages_are_quiet(people: Cast, story: Story, sign_in: Callable
     start = "/settings/report-schedules/"
     found = names(walk(page, people.ada, start, (FOR_ADMINS | FOR_LEADS).__contains__))
     assert found >= {
-        *("agency", "people", "person_new", "person_edit", "import_batch"),
+        *("agency", "people", "person_new", "person_edit", "imports"),
         *("report_schedules", "report_schedule_new", "report_schedule_edit"),
         *("report_schedule_agency", "policies", "policy_edit", "desk"),
     }
