@@ -9,6 +9,7 @@ from accounts.models import User
 from mailings.models import Letter
 from mailings.models.outbox import LetterQuerySet
 from processes.models import (
+    Application,
     Assignment,
     Availability,
     BriefVersion,
@@ -30,6 +31,7 @@ from processes.models import (
 
 # What letters are about, and how that leads to the assignment.
 OCCASIONS: dict[type[Model], str] = {
+    Application: "vacancy__assignment",
     Assignment: "pk",
     BriefVersion: "assignment",
     Candidacy: "assignment",

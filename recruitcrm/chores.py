@@ -45,7 +45,8 @@ from processes.presentations import chores as presentations
 from processes.reports import chores as reports
 from processes.retention import chores as retention
 from processes.schedules import chores as schedules
-from processes.vacancies.chores import due_held_files, drop_held_file
+from processes.search_news import chores as search_news
+from processes.vacancies.chores import drop_held_file, due_held_files
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # rows of one chore in one tick
@@ -102,6 +103,7 @@ CHORES: list[Chore] = [
     Chore("retention", retention.due_sweeps, "next_at", retention.do_sweep),
     Chore("imports", imports.due_imports, "next_at", imports.do_import, seconds=900),
     Chore("held_files", due_held_files, "drops_at", drop_held_file, together=20),
+    Chore("search_news", search_news.due_news, "next_news_at", search_news.do_news),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
     Chore("exports", due_exports, "ring_after", do_export, seconds=EXPORT_SECONDS),
     Chore("documents", due_documents, "ring_after", do_document, together=10),

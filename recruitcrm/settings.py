@@ -205,6 +205,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/m/key,10/h/key",
     "issuer": "20/m/ip",
     "signed_link": "60/m/ip",
+    "application": "60/h/ip",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # for client contacts alone
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from accounts.models import Export, Leave, Role
-from candidates.models import Candidate, Document
+from accounts.models import Export, Leave, Role, User
+from candidates.models import Candidate, Document, Pool, SavedSearch
 from mailings.models import Letter
 from processes import declines
 from processes.called_first import note_moving_on
 from processes.holding.preparing import prepare
 from processes.meetings.inviting import tell
 from processes.models import (
+    Application,
+    BulkStep,
     Candidacy,
     Debrief,
     FollowUp,
@@ -34,15 +37,19 @@ from processes.models import (
     Offer,
     Placement,
     Presentation,
+    PrivacyText,
     Report,
     ReportSchedule,
+    RetentionRule,
     ScheduleVersion,
     SentGuide,
     SharedDocument,
     TargetCompany,
     TrialDefault,
+    Vacancy,
     Wording,
 )
+from processes.pools import put_into
 from processes.schedules.sending import send
 from processes.timeline import record
 from processes.words.drafting import Draft
@@ -52,6 +59,14 @@ from tests.cast import MONDAY, NOW, Cast, agrees, person
 WORD = "Quillfeather"
 DAY = timedelta(days=1)
 THURSDAY = NOW - DAY
+
+
+VACANCY: dict[str, Any] = {
+    "language": "en",
+    "title": f"Heir of {WORD}",
+    "country": "SE",
+    "contract": "permanent",
+}
 
 
 class Secret:
@@ -81,6 +96,7 @@ class Secret:
         self.obstacles()
         self.papers()
         self.letters()
+        self.applications()
         self.elsewhere()
 
     def person(self, name: str, *stages: str, applied: bool = False) -> Candidacy:
@@ -92,6 +108,12 @@ class Secret:
         for stage in stages:
             candidacy.move_to(stage, **self.by)
         return candidacy
+
+    def draw(self, document: Document) -> None:
+        """A picture of its first page, as a worker makes it."""
+        document.preview_key, document.preview_pages = "secret", 1
+        document.save(update_fields=["preview_key", "preview_pages"])
+        document.file.storage.save(document.picture(1), ContentFile(b"RIFF"))
 
     def people(self) -> None:
         """Amira is to be met, Rolf has the job, Gun applied and is declined, Bo waits for news."""
@@ -184,6 +206,13 @@ class Secret:
             "reason": "fit",
         }
         Leaving.objects.note(placement, words=f"{WORD} was too much", **gone, **self.by)
+        self.retention_rule = RetentionRule.objects.all()[0]
+        self.rule_in_force = RetentionRule.objects.create(country="DK", months=240)
+        first = date(2030, 1, 1)
+        self.rule_in_force.put_in_force(closes_from=first, by=self.cast.ada, at=MONDAY)
+        self.closed_person = Candidate.objects.create(
+            first_name="Olof", owner=self.nina, closed_at=NOW
+        )
         self.trial_default = TrialDefault.objects.all()[0]
         self.job_role = JobRole.objects.write(None, {"en": Wording("Baker")}, [], **self.by)
 
@@ -228,6 +257,36 @@ class Secret:
         self.letter = Letter.objects.filter(kind="presentation").latest("pk")
         self.attachment = self.letter.attachments.latest("pk")
 
+    def applications(self) -> None:
+        """It was public once; somebody who may be Amira applied then, and waits to be looked at."""
+        public = Vacancy(assignment=self.assignment, **VACANCY)
+        public.write(at=MONDAY, about=f"After {WORD}")
+        self.application = Application.objects.create(
+            vacancy=public,
+            at=MONDAY,
+            first_name="Amira",
+            last_name=WORD,
+            email=self.cast.amira.email,
+            language="en",
+            answer=f"I know {WORD}",
+            notice=PrivacyText.objects.shown("en", None, at=MONDAY),
+            file=ContentFile(b"%PDF-", name="cv.pdf"),
+            file_name="cv.pdf",
+            content_type="application/pdf",
+            file_size=5,
+        )
+
+    def keeps_who_was_found(self) -> None:
+        """A pool by hand, a search that everybody may use and hears of, a step for many."""
+        self.pool = Pool.objects.create(name="Bakers", made_by=self.nina)
+        put_into(self.pool, [self.cast.ewa], **self.by)
+        self.pool_member = self.pool.members.get()
+        search = SavedSearch.objects.create(owner=self.nina, name="Bakers", shared=True)
+        for user in User.objects.staff():
+            search.watch(user, at=MONDAY)
+        self.saved_search = search
+        self.bulk = BulkStep.objects.create(key=uuid4(), kind="tag", by=self.nina, at=MONDAY)
+
     def elsewhere(self) -> None:
         """What everybody of the agency may see, and Nina's leave."""
         self.document = Document.objects.create(
@@ -239,6 +298,7 @@ class Secret:
             content_type="application/pdf",
             by=self.nina,
         )
+        self.draw(self.document)
         self.shared = SharedDocument.share(self.document, self.candidacy, **self.by)
         away = {"starts_on": date(2027, 7, 1), "ends_on": date(2027, 7, 20)}
         self.export = Export.objects.create(
@@ -252,6 +312,7 @@ class Secret:
             sha256="0" * 64,
             expires_at=NOW + DAY,
         )
+        self.keeps_who_was_found()
         self.leave = Leave.objects.plan(user=self.nina, deputy=self.lars, **away, at=MONDAY)
         self.report_schedule = ReportSchedule.objects.like_wider(client=self.cast.nordvik)
         self.report_schedule.save()

@@ -36,15 +36,25 @@ DAILY = (
             *("assignment", "candidacy", "obstacle", "meeting", "brief_", "shortlist_"),
             *("consent_", "contact_agreement", "reserve_", "guide", "other_process"),
             *("activity", "schedule", "dates", "placement", "offer", "leaving", "extension"),
+            "vacancy",
         ),
     ),
-    Place("candidates", _("Candidates"), "user", ("candidate", "document", "availab", "privacy")),
+    Place(
+        "candidates",
+        _("Candidates"),
+        "user",
+        (
+            *("candidate", "document", "availab", "privacy"),
+            *("pool", "saved_search", "bulk"),
+        ),
+    ),
     Place(
         "clients",
         _("Clients"),
         "building-office-2",
         ("client", "contact", "gone_quiet", "gesture"),
     ),
+    Place("applications", _("Applications"), "inbox-arrow-down", ("application",)),
     Place(
         "aftercare", _("Aftercare"), "heart", ("aftercare", "candidacy_aftercare", "care", "touch")
     ),
@@ -64,13 +74,15 @@ SETTINGS = (
     Place("aftercare_templates", _("Plans of aftercare"), "heart", ("aftercare_",)),
     Place("job_roles", _("Role catalogue"), "briefcase", ("job_role",)),
     Place("texts", _("Texts of letters"), "chat-bubble-left-right", ("text",)),
+    Place("privacy_texts", _("Privacy notice"), "document-check", ("privacy_text",)),
     Place("policies", _("Due times"), "clock", ("polic",)),
     Place("usual_terms", _("Usual terms"), "shield-check", ("usual_terms",)),
+    Place("retention_rules", _("How long people are kept"), "lock-closed", ("retention",)),
     Place("people", _("People"), "users", ("people", "person", "desk")),
     Place("trail", _("Trail"), "eye", ("trail",)),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),
     Place("exports", _("Take everything out"), "arrow-down-tray", ("export",)),
-    Place("import_batch", _("Import"), "arrow-up-tray", ("import",)),
+    Place("imports", _("Import"), "arrow-up-tray", ("import",)),
 )
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.working_time import WorkingHours
 from processes.models.candidacy import Candidacy
+from processes.models.event import read_mark
 from processes.models.privacy_text import PrivacyText
 from processes.models.vacancy import Vacancy
 
@@ -40,6 +41,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def waiting(self) -> ApplicationQuerySet:
         """Of somebody who may be here already: a person looks at both."""
         return self.filter(decided_at=None)
+
+    def decided(self) -> ApplicationQuerySet:
+        """The newest first."""
+        return self.filter(decided_at__isnull=False).order_by("-at", "-id")
+
+    def before(self, mark: str) -> ApplicationQuerySet:
+        """Those that came in before the one of this mark; all for a mark that nobody wrote."""
+        found = read_mark(mark)
+        if found is None:
+            return self
+        at, pk = found
+        return self.filter(at__lte=at).exclude(at=at, pk__gte=pk)
 
     def visible_to(self, user: User) -> ApplicationQuerySet:
         from processes.models.assignment import Assignment
@@ -123,6 +136,11 @@ class Application(models.Model):
     @property
     def full_name(self) -> str:
         return " ".join(f"{self.first_name} {self.last_name}".split())
+
+    @property
+    def mark(self) -> str:
+        """Where a page ends that ends with this one."""
+        return f"{self.at.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{self.pk}"
 
     @property
     def waits(self) -> bool:

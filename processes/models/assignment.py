@@ -35,6 +35,7 @@ from processes.timeline import record
 
 if TYPE_CHECKING:
     from mailings.models import Letter
+    from processes.models.application import Application
 
 
 class Kind(models.TextChoices):
@@ -375,11 +376,14 @@ class Assignment(Brief):
         by: User | None,
         at: datetime,
         applied: bool = False,
+        receipt: bool = True,
         source: str = "",
+        words: str = "",
     ) -> Candidacy:
         """Puts a candidate on the assignment; whoever applied is owed an answer (K1).
 
-        They get a receipt at once. Somebody on it already may still apply, once. Raises
+        They get a receipt at once, unless whoever took the application in writes one. ``words``:
+        what they said with it. Somebody on it already may still apply, once. Raises
         ``AlreadyClosed`` where they would wait for an answer that nobody gives any more.
         """
         from processes.acknowledging import acknowledge
@@ -404,8 +408,8 @@ class Assignment(Brief):
             candidacy.applied_at = candidacy.applied_at or at
         if added or applied:
             kind = EventKind.APPLIED if applied else EventKind.CANDIDATE_ADDED
-            record(kind, by=by, at=at, candidacy=candidacy)
-        if applied:
+            record(kind, by=by, at=at, candidacy=candidacy, text=words)
+        if applied and receipt:
             acknowledge(candidacy, at=at)
         return candidacy
 
@@ -447,6 +451,12 @@ class Assignment(Brief):
             self._owed_a_word() | models.Q(pk__in=untold.values("pk"))
         ).select_related("candidate")
 
+    def applications_to_look_at(self) -> models.QuerySet[Application]:
+        """Of people who may be here already; they wait for an answer like everybody else (K1)."""
+        from processes.models.application import Application
+
+        return Application.objects.waiting().filter(vacancy__assignment=self).order_by("at", "pk")
+
     def _owed_a_word(self) -> models.Q:
         """Who waits for a word; a clock of silence speaks only for those who were turned down.
 
@@ -475,6 +485,7 @@ class Assignment(Brief):
         if answered_elsewhere:
             unanswered = unanswered.filter(mine._owed_a_word())
         waiting = [candidacy.name for candidacy in unanswered]
+        waiting += [application.full_name for application in mine.applications_to_look_at()]
         if waiting:
             raise Unanswered(waiting)
         self.closed_at, self.outcome, self.closing_words = at, outcome, words

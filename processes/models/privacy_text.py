@@ -22,13 +22,12 @@ class PrivacyTextQuerySet(models.QuerySet["PrivacyText"]):
     def in_force(self, language: str) -> PrivacyText:
         """The newest version in this language; the product's own, not kept yet, before any is."""
         found = self.filter(language=language).order_by("-version").first()
-        return found or PrivacyText(
-            language=language, version=1, text=default_text(language), at=None
-        )
+        return found or PrivacyText(language=language, version=1, text=default_text(language))
 
     def shown(self, language: str, version: int | None, *, at: datetime) -> PrivacyText:
         """The version that somebody had before their eyes, kept as it stood; else the newest."""
-        text = self.filter(language=language, version=version).first() or self.in_force(language)
+        read = self.filter(language=language, version=version or 0).first()
+        text = read or self.in_force(language)
         if text.pk is None:
             text, _made = self.get_or_create(
                 language=language, version=1, defaults={"text": text.text, "at": at}

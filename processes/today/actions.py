@@ -193,6 +193,11 @@ def propose(word: FollowUp) -> Action | None:
     return Action(label, way("assignment_shortlist", word.assignment_id), leaves=True)
 
 
+def look_at_applications(word: FollowUp) -> Action | None:
+    """Applications beside those who may have sent them (K1)."""
+    return Action(_("Look at both"), reverse("applications"), leaves=True)
+
+
 # The keys are those of the page of keys (templates/processes/keys.html).
 BY_NAME: dict[str, Make] = {
     "call": call,
@@ -207,6 +212,7 @@ BY_NAME: dict[str, Make] = {
     "brief": tell_brief,
     "brief_letter": write_of_brief,
     "propose": propose,
+    "applications": look_at_applications,
     "letter": see_letter,
     "care_letter": ask_how_it_goes,
     "both_sides": see_both_sides,
@@ -219,6 +225,7 @@ USUAL = ("call", "log")
 SEEN: dict[str, tuple[str, ...]] = {
     "application": ("write", "decline", "log"),
     "acknowledgement": ("write", "log"),
+    "application_look": ("applications",),
     "personal_feedback": ("call", "hold", "log"),
     "next_word": ("call", "hold", "log"),
     "candidate_silence": ("hold", "log"),
@@ -235,6 +242,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "feedback_after_meeting": ("log", "call"),
 }
 MORE = ("call", "log", "write", "hold", "decline", "plan", "put_off", "hand_over", "rather_not")
+INSIDE = ("put_off", "hand_over")  # nobody outside hears of it
 WHILE_LETTER_WAITS = ("call", "log", "put_off", "hand_over")
 # Only a talk gives them: whatever letter is on its way to this person, somebody rings.
 TALKS = frozenset({*DEBRIEFS, "care_alert", "care_alert_candidate"})
@@ -249,6 +257,8 @@ def actions_for(word: FollowUp, at: datetime) -> Actions:
     more: tuple[str, ...] = MORE
     if is_to_ring(word, at):
         seen = USUAL
+    elif word.kind == "application_look":
+        more = INSIDE
     elif word.rule.owed == "candidate" and letter_at(word):
         seen, more = ("letter",), WHILE_LETTER_WAITS
     first, *beside = possible(seen, word) or [log(word)]

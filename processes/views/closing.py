@@ -62,6 +62,7 @@ def assignment_closing(request: StaffRequest, pk: int) -> HttpResponse:
         "by_letter": [one for one in people if not one.must_call][:SHOWN],
         "by_call": [one for one in people if one.must_call][:SHOWN],
         "people_count": len(people),
+        "to_look_at": found.applications_to_look_at(),
         "no_address": [one for one in contacts if one not in by_letter],
         "closing_texts": [closing_on_page(form, one) for one, _text in texts],
         "texts": form.texts_on_page(by=request.user, at=request.at),
@@ -127,6 +128,7 @@ def closing_under_way(
         "goes_at": max((one.goes_at for one in letters if one.goes_at), default=None),
         "waiting": [one for one in people if not one.goes_at][:SHOWN],
         "closing_letters": closings.drafts(closing),
+        "to_look_at": assignment.applications_to_look_at(),
     }
     return render(request, "processes/closing_under_way.html", context)
 

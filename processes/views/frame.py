@@ -26,6 +26,7 @@ TABS = (
     ("assignment_obstacles", gettext_lazy("Obstacles")),
     ("assignment_reports", gettext_lazy("Reports")),
     ("assignment_brief", gettext_lazy("Brief")),
+    ("assignment_vacancy", gettext_lazy("Vacancy")),
 )
 COMPANIES = ("target_companies", gettext_lazy("Target companies"))
 

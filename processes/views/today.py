@@ -12,6 +12,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from accounts.models import User
 from clients.models import Client
 from processes import attention
+from processes.models import Application
 from processes.today.choice import TOGETHER, Choice, kinds_to_choose
 from processes.today.figures import figures
 from processes.today.notices import Notices, notices
@@ -51,9 +52,17 @@ def today(request: StaffRequest) -> HttpResponse:
         "nav_counts": {
             "today": None if choice.is_narrow else words.count,
             "reports": sum(report.state == "draft" for report in reports),
+            "applications": applications_waiting(words, request.user),
         },
     }
     return render(request, "processes/today.html", context)
+
+
+def applications_waiting(words: Words, user: User) -> int | None:
+    """How many wait to be looked at; asked only where a row says that some do."""
+    if not any(word.kind == "application_look" for word in words.rows):
+        return None
+    return Application.objects.visible_to(user).waiting().count()
 
 
 def begins(words: Words, user: User) -> bool:

@@ -39,7 +39,7 @@ def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
         *("report_schedules", "schedule_templates", "aftercare_templates", "job_roles", "texts"),
         *("policies", "usual_terms"),
-        *("people", "trail", "agency", "exports", "import_batch", "leaves", "mailbox"),
+        *("retention_rules", "people", "trail", "agency", "exports", "imports", "leaves", "mailbox"),
     ]
 
 
@@ -62,6 +62,9 @@ def test_clients_and_strangers_get_nothing(role):
         ("insights_table", "insights"),
         ("report_schedules", "report_schedules"),
         ("letter", "mailbox"),
+        ("application_same", "applications"),
+        ("vacancy_preview", "assignments"),
+        ("privacy_text", "privacy_texts"),
     ],
 )
 def test_a_page_belongs_to_the_place_whose_stem_covers_most_of_its_name(view_name, place):
@@ -75,4 +78,4 @@ def test_a_page_may_say_itself_where_it_belongs():
 
 def test_a_place_shows_the_count_it_is_given():
     places = seen_by(Role.RECRUITER, nav_counts={"today": 12})
-    assert [link.count for link in places.daily] == [12, None, None, None, None, None, None]
+    assert [link.count for link in places.daily] == [12, *[None] * 7]
