@@ -30,10 +30,10 @@ from tests.cast import NOW, Cast
 
 MINUTE = timedelta(minutes=1)
 # A column with such a name either is left out, or stands here because it opens nothing.
-MAY_BE_SECRET = re.compile(r"pass|secret|(^|_)key|digest|token|hash|session|data$|code|link")
+MAY_BE_SECRET = re.compile(r"pass|secret|(^|_)keys?$|digest|token|hash|session|data$|code|link")
 OPENS_NOTHING = {
     *("accounts.trailseal.hash", "candidates.candidate.profile_link", "mailings.letter.key"),
-    "candidates.document.preview_key",
+    *("candidates.document.digest", "candidates.document.preview_key"),
     *("processes.bulkstep.key", "processes.importedrecord.key", "processes.importedrecord.digest"),
     *("processes.jobrole.key", "processes.meeting.link"),
 }

@@ -10,11 +10,13 @@ if (palette) {
   const options = () => [...list.querySelectorAll("[data-option]")];
   const chosen = () => list.querySelector("[aria-selected=true]");
   const isOfNow = () => list.firstElementChild?.dataset.foundFor === box.value.trim();
+  let opensWhenFound = false; // Enter came before the answer to what was typed
 
   function open() {
     if (palette.open || document.querySelector("dialog[open]")) return;
     for (const flyout of document.querySelectorAll("details[data-flyout][open]")) flyout.open = false;
     palette.showModal();
+    opensWhenFound = false;
     box.select();
     form.dispatchEvent(new Event("palette:open"));
   }
@@ -33,12 +35,18 @@ if (palette) {
     choose(all[(at + by + all.length) % all.length]);
   }
 
-  list.addEventListener("htmx:afterSwap", () => {
+  // Settled: until then htmx gives an option the attributes of the one that had its id before.
+  list.addEventListener("htmx:afterSettle", () => {
     list.scrollTop = 0;
     choose(options()[0]);
     const count = options().length;
     said.textContent = count ? said.dataset.some.replace("#", count) : said.dataset.none;
+    if (opensWhenFound && isOfNow()) chosen()?.click();
   });
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+    form.addEventListener(failure, () => opensWhenFound && form.submit());
+  }
+  box.addEventListener("input", () => (opensWhenFound = false));
   // Over a page or another dialog; not where the palette would hide what somebody is asked.
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
@@ -56,8 +64,8 @@ if (palette) {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
-    // What stands there may not fit what was typed just now: then Enter shows the page of all that does.
-    else if (event.key === "Enter" && isOfNow() && chosen()) chosen().click();
+    else if (event.key === "Enter" && !isOfNow()) opensWhenFound = true;
+    else if (event.key === "Enter" && chosen()) chosen().click();
     else return;
     event.preventDefault();
   });
