@@ -22,4 +22,4 @@ def any_of(column: str, words: Sequence[str]) -> Q:
 
 def _compared(column: str, how: str, words: Sequence[str]) -> Q:
     said = f"{column} {how} plain_words(%s::text[])"  # both are words of ours
-    return Q(RawSQL(said, [list(words)], output_field=BooleanField()))  # noqa: S611
+    return Q(RawSQL(said, [list(words)], output_field=BooleanField()))

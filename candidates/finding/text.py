@@ -13,6 +13,7 @@ from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 
 PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+WITHIN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])(?!\S*@)")  # payroll-manager is two words, too
 MOST = 16  # pieces; beyond, nobody types
 SHORTEST_BEGUN = 3  # letters of a word that is on its way; fewer begin thousands of words
 
@@ -78,12 +79,13 @@ def read(typed: str) -> Typed:
         elif word:
             without = len(word) > 1 and word[0] == "-" and word[1].isalnum()
             operators |= without
-            groups[-1].append(Piece(word[1:] if without else word, without=without))
+            parts = [word[1:]] if without else WITHIN.split(word)
+            groups[-1] += [Piece(part, without=without) for part in parts]
         elif phrase.strip():
             operators = True
             groups[-1].append(Piece(phrase, phrase=True, without=bool(minus)))
-    kept = [group for group in groups if group]
-    if kept and not operators:
+    kept = [group for group in groups if group] or [[Piece(typed)]]
+    if not operators:
         last = kept[-1][-1]
         kept[-1][-1] = Piece(last.text, begun=len(last.text) >= SHORTEST_BEGUN)
     return Typed(tuple(map(tuple, kept)), operators)
@@ -108,10 +110,8 @@ class LikeName(Func):
 def fits(typed: str) -> Q:
     """Whom free text finds: by what is written of them, by their name, or by their address."""
     said = read(typed)
-    if not said.groups:
-        return Q()
     sql, values = said.query
-    found = Q(RawSQL(f"found_by @@ {sql}", values, output_field=BooleanField()))  # noqa: S611
+    found = Q(RawSQL(f"found_by @@ {sql}", values, output_field=BooleanField()))
     if said.is_plain:
         found |= Q(NameBegun(F("plain_name"), RawSQL("%s", [typed])))
     if "@" in typed:

@@ -70,9 +70,10 @@ def amount(said: Any) -> Decimal | None:
 
 def day(said: str) -> date | None:
     try:
-        return date.fromisoformat(said) if DAY.fullmatch(said) else None
+        found = date.fromisoformat(said) if DAY.fullmatch(said) else None
     except ValueError:
         return None
+    return found if found and 1900 <= found.year <= 2200 else None
 
 
 def day_or_ago(said: Any) -> str:

@@ -141,11 +141,6 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
             models.Index(fields=["available_on", "id"], name="candidates_by_availability"),
             models.Index(fields=["-created_at", "-id"], name="candidates_newest_first"),
             models.Index(
-                models.OrderBy(models.F("last_contact_at"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="candidates_by_last_contact",
-            ),
-            models.Index(
                 fields=["expects_per", "expects_currency", "expects_from"],
                 condition=~models.Q(expects_per=""),
                 name="candidates_by_expected_pay",
@@ -211,4 +206,7 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
         return WorkingHours(country=self.country, time_zone=zone)
 
     def accepts_letter(self, letter: Letter) -> bool:
-        return bool(self.email) and self.email == letter.to
+        """To the address they have, or had in a record that was made one with this one."""
+        if self.email == letter.to:
+            return bool(self.email)
+        return self.merged.filter(email=letter.to).exists()

@@ -1,0 +1,166 @@
+"""The ids of those who fit, a page of them, by the way that is cheaper at any volume.
+
+PostgreSQL guesses beforehand how many fit. What is common is met soon by walking through everybody
+in order; what is rare is collected by its own index and then sorted. Left to itself it takes the
+wrong way now and then, and walks past a million people to find three: docs/search.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db import connection
+
+from candidates.finding.orders import NEWEST, TABLE, Order
+from candidates.models.which_candidates import CandidateQuerySet
+
+FEW = 2_000  # who fit; so many are always collected
+SMALL = 5_000  # candidates in all; then everything is collected, and counted exactly
+COMMON = 0.02  # share of all from which walking is cheaper than collecting
+RANKED = 200  # of a common word, so many of the newest are ranked; the others follow them
+LONGEST_WALK = 20_000  # rows
+# A second process, or a plan translated to machine code, begins later than the answer is there.
+AT_ONCE = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
+
+
+@dataclass(frozen=True)
+class Score:
+    """What the best match is sorted by: SQL on a row, with its values; greater is better."""
+
+    sql: str
+    values: list[Any]
+
+
+@dataclass
+class Ids:
+    """A page: ids in order, whether more follow in that direction, how many fit in all."""
+
+    ids: list[int]
+    more: bool
+    count: int
+    exact: bool
+    last_ranked: int | None = None
+
+
+@dataclass
+class Engine:
+    """``before_asking``: statements that precede each, in the same transaction; ``rare``: hardly
+    anybody fits, so nobody need guess how many."""
+
+    rows: CandidateQuerySet
+    before_asking: str = ""
+    rare: bool = False
+    where: str = field(init=False)
+    values: tuple[Any, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        """The condition alone, for the rows come from somewhere else when walking."""
+        query = self.rows.query
+        try:
+            self.where, values = query.get_compiler("default").compile(query.where)
+            self.values = tuple(values)
+        except FullResultSet:
+            self.where = "true"
+        except EmptyResultSet:
+            self.where = "false"
+
+    def page(self, order: Order, size: int, *, edge: int | None, backwards: bool = False) -> Ids:
+        """In order of a key, behind the row with id ``edge`` if there is one."""
+        found, everybody = self.estimate()
+        turned = order.turned() if backwards else order
+        if self.is_common(found, everybody):
+            window = min(LONGEST_WALK, 4 * (size + 1) * everybody // found + 1)
+            ids = self.walk(turned, size + 1, window, edge)
+            if len(ids) > size or window >= everybody:
+                return Ids(ids[:size], len(ids) > size, found, exact=False)
+        ids, count = self.collect(turned, size + 1, edge)
+        return Ids(ids[:size], len(ids) > size, count, exact=True)
+
+    def best(self, score: Score, size: int, *, edge: int | None, backwards: bool = False) -> Ids:
+        """In order of the score: of all, or, of what is common, of the newest."""
+        found, everybody = self.estimate()
+        sql, values = self.newest(found, everybody)
+        way, sign = ("ASC", ">") if backwards else ("DESC", "<")
+        beyond = f"WHERE (score, id) {sign} (SELECT score, id FROM ranked WHERE id = %s)"
+        statement = f"""
+            WITH newest AS MATERIALIZED ({sql}),
+            ranked AS MATERIALIZED (
+                SELECT {TABLE}.id, {score.sql} AS score
+                FROM newest JOIN {TABLE} ON {TABLE}.id = newest.id
+            )
+            SELECT id, (SELECT count(*) FROM newest),
+                (SELECT id FROM newest ORDER BY created_at, id LIMIT 1) AS oldest
+            FROM ranked {beyond if edge else ""}
+            ORDER BY score {way}, id {way} LIMIT %s
+        """
+        behind = [edge] if edge else []
+        lines = self.ask(statement, [*values, *score.values, *behind, size + 1])
+        ids = [line[0] for line in lines]
+        ranked, oldest = (lines[0][1], lines[0][2]) if lines else (0, None)
+        exact = ranked < RANKED
+        count = ranked if exact else max(found, RANKED)
+        more_than_ranked = None if exact else oldest
+        return Ids(ids[:size], len(ids) > size, count, exact, more_than_ranked)
+
+    def newest(self, found: int, everybody: int) -> tuple[str, list[Any]]:
+        """The newest who fit, so many as are ranked: ids, and when they came."""
+        columns = f"{TABLE}.id, {TABLE}.created_at"
+        if self.is_common(found, everybody):
+            window = min(LONGEST_WALK, 3 * RANKED * everybody // found)
+            near = f"(SELECT * FROM {TABLE} ORDER BY {NEWEST.by} LIMIT %s) {TABLE}"
+            sql = f"SELECT {columns} FROM {near} WHERE {self.where} LIMIT %s"
+            return sql, [window, *self.values, RANKED]
+        fitting = f"SELECT {columns} FROM {TABLE} WHERE {self.where}"
+        sql = f"SELECT * FROM ({fitting} OFFSET 0) {TABLE} ORDER BY {NEWEST.by} LIMIT %s"
+        return sql, [*self.values, RANKED]
+
+    def walk(self, order: Order, count: int, window: int, edge: int | None) -> list[int]:
+        """Through everybody in order, for so many rows at most; PostgreSQL cannot do otherwise."""
+        beyond = f"WHERE {order.beyond}" if edge else ""
+        near = f"(SELECT * FROM {TABLE} {beyond} ORDER BY {order.by} LIMIT %s) {TABLE}"
+        statement = f"SELECT id FROM {near} WHERE {self.where} ORDER BY {order.by} LIMIT %s"
+        behind = [edge] * 3 if edge else []
+        return [line[0] for line in self.ask(statement, [*behind, window, *self.values, count])]
+
+    def collect(self, order: Order, count: int, edge: int | None) -> tuple[list[int], int]:
+        """All who fit, by their own indexes, then sorted; and how many they are."""
+        beyond = f"WHERE {order.beyond}" if edge else ""
+        key = order.key.replace(f"{TABLE}.", "")
+        columns = [name for name in ("plain_name", "created_at", "available_on") if name in key]
+        columns += ["last_contact_at"] if "last_contact_at" in key else []
+        said = ", ".join(f"{TABLE}.{name}" for name in ("id", *columns))
+        statement = f"""
+            WITH found AS MATERIALIZED (SELECT {said} FROM {TABLE} WHERE {self.where})
+            SELECT id, (SELECT count(*) FROM found) FROM found {TABLE} {beyond}
+            ORDER BY {order.by} LIMIT %s
+        """
+        behind = [edge] * 3 if edge else []
+        lines = self.ask(statement, [*self.values, *behind, count])
+        return [line[0] for line in lines], lines[0][1] if lines else 0
+
+    def is_common(self, found: int, everybody: int) -> bool:
+        return everybody > SMALL and found > max(FEW, COMMON * everybody)
+
+    def estimate(self) -> tuple[int, int]:
+        """How many PostgreSQL believes to fit, and how many there are, without looking at them."""
+        if self.rare:
+            return 1, 1
+        statement = (
+            f"EXPLAIN (FORMAT JSON) (SELECT id FROM {TABLE} WHERE {self.where}) "
+            f"UNION ALL (SELECT id FROM {TABLE})"
+        )
+        said = self.ask(statement, list(self.values))[0][0]
+        plan = (json.loads(said) if isinstance(said, str) else said)[0]["Plan"]
+        parts = [part for part in plan.get("Plans", []) if part["Parent Relationship"] == "Member"]
+        parts = parts or [plan]  # what can fit nobody is planned away
+        everybody = int(parts[-1]["Plan Rows"])
+        found = int(parts[0]["Plan Rows"]) if len(parts) > 1 else 0
+        return max(found, 1), max(everybody, 1)
+
+    def ask(self, statement: str, values: list[Any]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(AT_ONCE + self.before_asking + statement, values)
+            return list(cursor.fetchall())

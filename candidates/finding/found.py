@@ -1,0 +1,152 @@
+"""Finding people: a page of those who fit, marks for its neighbours, and how many there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from candidates.finding import text
+from candidates.finding.criteria import fitting
+from candidates.finding.engine import Engine, Ids, Score
+from candidates.finding.orders import NEWEST, ORDERS
+from candidates.finding.wanted import Wanted
+from candidates.models import Candidate
+
+PAGE = 50
+EXACTLY = 1_000  # people; of more it is said about how many they are
+TOO_FEW = 5  # then names are looked for that are like what was typed
+READ_OF_A_CV = 6_000  # letters that are looked through for what was found
+# How alike two words must be, and that only in this transaction.
+ALIKE = "SET LOCAL pg_trgm.strict_word_similarity_threshold = 0.4; "
+REST = "n"  # stands before the mark of a page that follows those who were ranked
+
+
+@dataclass(frozen=True)
+class Found:
+    """``after`` and ``before`` ask for the neighbouring pages; empty where there are none.
+
+    ``similar``: too few were found, so names that are only like what was typed are among them.
+    """
+
+    rows: list[Candidate]
+    after: str
+    before: str
+    count: int
+    count_is_estimate: bool
+    similar: bool = False
+
+    @property
+    def summary(self) -> str:
+        """ "12 people", or "about 12,000 people"."""
+        if not self.count_is_estimate:
+            said = ngettext("%(count)s person", "%(count)s people", self.count)
+            return said % {"count": number_format(self.count, force_grouping=True)}
+        return _("about %(count)s people") % {
+            "count": number_format(self.count, force_grouping=True)
+        }
+
+
+def find(
+    wanted: Wanted,
+    *,
+    at: datetime,
+    user: User,
+    after: str = "",
+    before: str = "",
+    size: int = PAGE,
+) -> Found:
+    """A page of those who fit and may be found; a mark that nobody wrote begins the list anew."""
+    mark, backwards = (before, True) if before else (after, False)
+    rest = mark.startswith(REST)
+    digits = mark.removeprefix(REST)
+    edge = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else None
+    ids, similar = _ids(wanted, user, at, size, edge, backwards and bool(edge), rest)
+    if edge and not ids.ids:  # the person at the edge is gone
+        edge, backwards, rest = None, False, False
+        ids, similar = _ids(wanted, user, at, size, None, False, False)
+    page, more = ids.ids, ids.more
+    if backwards and edge:
+        page.reverse()
+    onward = bool(edge) if backwards else more
+    back = more if backwards else bool(edge)
+    sign = REST if rest else ""
+    next_mark = f"{sign}{page[-1]}" if page and onward else ""
+    if page and not next_mark and ids.last_ranked:
+        next_mark = f"{REST}{ids.last_ranked}"
+    is_estimate = not ids.exact
+    return Found(
+        rows=_rows(page, with_texts=bool(wanted.q)),
+        after=next_mark,
+        before=f"{sign}{page[0]}" if page and back else "",
+        count=_rounded(ids.count) if is_estimate else ids.count,
+        count_is_estimate=is_estimate,
+        similar=similar,
+    )
+
+
+def all_ids(wanted: Wanted, limit: int, *, user: User, at: datetime) -> list[int]:
+    """The ids of those who fit, in order, so many at most: for what is done to all found."""
+    return _ids(wanted, user, at, limit, None, False, False)[0].ids
+
+
+def _ids(
+    wanted: Wanted,
+    user: User,
+    at: datetime,
+    size: int,
+    edge: int | None,
+    backwards: bool,
+    rest: bool,
+) -> tuple[Ids, bool]:
+    """A page of ids, and whether names that are only similar are among them."""
+    engine = Engine(fitting(wanted, user=user, at=at))
+    if wanted.order != "best":
+        found = engine.page(ORDERS[wanted.order], size, edge=edge, backwards=backwards)
+    elif rest:
+        return engine.page(NEWEST, size, edge=edge, backwards=backwards), False
+    else:
+        found = engine.best(_rank(wanted), size, edge=edge, backwards=backwards)
+    if found.count >= TOO_FEW or not wanted.q or not text.may_be_a_name(wanted.q):
+        return found, False
+    alike = text.fits(wanted.q) | text.like(wanted.q)
+    engine = Engine(fitting(wanted, user=user, at=at, text_fits=alike), ALIKE, rare=True)
+    if wanted.order == "best":
+        more = engine.best(_likeness(wanted), size, edge=edge, backwards=backwards)
+    else:
+        more = engine.page(ORDERS[wanted.order], size, edge=edge, backwards=backwards)
+    return more, more.count > found.count
+
+
+def _rank(wanted: Wanted) -> Score:
+    query, values = text.read(wanted.q).query
+    return Score(f"ts_rank(found_by, {query})", values)
+
+
+def _likeness(wanted: Wanted) -> Score:
+    """Those who were found by their words come first, then the names that are most alike."""
+    query, values = text.read(wanted.q).query
+    alike = "strict_word_similarity(lower(immutable_unaccent(%s)), plain_name) / 1000"
+    found = f"(found_by @@ {query})::int + ts_rank(found_by, {query})"
+    return Score(f"({found} + {alike})", [*values, *values, wanted.q])
+
+
+def _rows(ids: list[int], *, with_texts: bool) -> list[Candidate]:
+    people = Candidate.objects.filter(pk__in=ids).order_by().select_related("owner")
+    if with_texts:  # for the marks: see marks.py
+        start = RawSQL("left(cv_text, %s)", [READ_OF_A_CV], output_field=TextField())
+        people = people.annotate(cv_start=start)
+    by_id = {person.pk: person for person in people}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _rounded(count: int) -> int:
+    """Two digits say enough of a guess."""
+    unit = 10 ** max(len(str(count)) - 2, 0)
+    return (count + unit // 2) // unit * unit

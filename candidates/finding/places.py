@@ -1,0 +1,49 @@
+"""Where towns lie: by what names candidates say that they live near one."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Q
+
+KM_OF_A_DEGREE = 111.2
+# The town that is meant, by whichever of its names; without a country the largest of that name.
+NEAR = """
+    WITH meant AS (
+        SELECT latitude, longitude FROM candidates_place
+        WHERE plain_name = lower(immutable_unaccent(%(city)s))
+          AND (%(country)s = '' OR country = %(country)s)
+        ORDER BY population DESC LIMIT 1
+    )
+    SELECT country, array_agg(plain_name)
+    FROM candidates_place, LATERAL (SELECT latitude AS lat, longitude AS lon FROM meant) it
+    WHERE latitude BETWEEN
+            (SELECT latitude FROM meant) - %(km)s / %(degree)s - 0.001
+        AND (SELECT latitude FROM meant) + %(km)s / %(degree)s + 0.001
+      AND (%(country)s = '' OR country = %(country)s)
+      AND 12742 * asin(sqrt(least(1,
+            power(sin(radians(latitude - lat) / 2), 2)
+            + cos(radians(latitude)) * cos(radians(lat))
+            * power(sin(radians(longitude - lon) / 2), 2)
+        ))) <= %(km)s + 0.05
+    GROUP BY country
+"""
+
+
+def living_near(city: str, country: str, km: int | None) -> Q:
+    """Whoever lives there, whatever they call it, or in a town within so many kilometres."""
+    about: dict[str, str | float] = {
+        "city": city,
+        "country": country,
+        "km": km or 0,
+        "degree": KM_OF_A_DEGREE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, about)
+        near = dict(cursor.fetchall())
+        if not near:  # a place that no list knows: those who write it in the same way
+            cursor.execute("SELECT lower(immutable_unaccent(%s))", [city])
+            return Q(plain_city=cursor.fetchone()[0])
+    found = Q()
+    for code, names in near.items():
+        found |= Q(country=code, plain_city__in=names)
+    return found
