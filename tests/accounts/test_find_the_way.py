@@ -30,7 +30,8 @@ def here(places: Navigation) -> list[str]:
 def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
     places = seen_by(Role.RECRUITER)
     assert names(places.daily) == [
-        *("today", "assignments", "candidates", "clients", "aftercare", "reports", "insights")
+        *("today", "assignments", "candidates", "clients", "applications"),
+        *("aftercare", "reports", "insights"),
     ]
     assert names(places.settings) == ["leaves", "mailbox"]
 
@@ -38,8 +39,8 @@ def test_a_recruiter_gets_the_daily_places_and_the_mailbox():
 def test_an_admin_gets_the_settings_too():
     assert names(seen_by(Role.ADMIN).settings) == [
         *("report_schedules", "schedule_templates", "aftercare_templates", "job_roles", "texts"),
-        *("policies", "usual_terms"),
-        *("retention_rules", "people", "trail", "agency", "exports", "imports", "leaves", "mailbox"),
+        *("privacy_texts", "policies", "usual_terms", "retention_rules", "people", "trail"),
+        *("agency", "exports", "imports", "leaves", "mailbox"),
     ]
 
 
