@@ -61,7 +61,7 @@ class VacancyForm(forms.ModelForm[Vacancy]):
             "Without this tick nobody reads the name %(client)s."
         ) % {"client": assignment.client.name}
         if not self.instance.pk:
-            self.initial = {**known_of(assignment), **self.initial}
+            self.initial = {**self.initial, **known_of(assignment)}
 
     def clean(self) -> dict[str, Any]:
         """What is published stays fit to be read: its words change, and do not vanish."""

@@ -50,6 +50,7 @@ OF_THE_AGENCY = {  # one for both clients
     "processes.AftercareTemplate",
     "processes.GuaranteeDefault",
     "processes.LetterText",
+    "processes.PrivacyText",
     "processes.RetentionRule",
     "processes.ScheduleTemplate",
     "processes.TrialDefault",
