@@ -207,6 +207,8 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
 
     def accepts_letter(self, letter: Letter) -> bool:
         """To the address they have, or had in a record that was made one with this one."""
+        if self.closed_at:
+            return False
         if self.email == letter.to:
             return bool(self.email)
         return self.merged.filter(email=letter.to).exists()

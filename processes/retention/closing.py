@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from candidates.models import Candidate
-from processes.models import Event, EventKind
+from processes.models import Availability, Event, EventKind
 from processes.retention.reckoning import Calendar, of_some
 from processes.timeline import record
 
@@ -84,6 +84,7 @@ def _close(
 ) -> Event:
     candidate.closed_at = at
     candidate.save(update_fields=["closed_at"])
+    Availability.objects.leave_alone(candidate)
     return record(EventKind.CANDIDATE_CLOSED, by=by, at=at, candidate=candidate, text=why, **facts)
 
 

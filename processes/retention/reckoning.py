@@ -114,9 +114,15 @@ def of_next(after: int, size: int, calendar: Calendar) -> list[Kept]:
 
 
 def over_by(
-    day: date, rules: Collection[RetentionRule], calendar: Calendar, *, country: str, most: int
+    day: date,
+    rules: Collection[RetentionRule],
+    calendar: Calendar,
+    *,
+    country: str,
+    most: int,
+    rule: int | None = None,
 ) -> list[Kept]:
-    """Of a country (or all) those whom rules that are not in force yet would close by that day.
+    """Of a country (or all) those whom these rules, or one of them, would close by that day.
 
     At most so many. Whoever heard from us within the shortest of the rules is not looked at.
     """
@@ -129,8 +135,11 @@ def over_by(
         "AND (last_contact_at IS NULL OR last_contact_at < %(long_ago)s) ORDER BY id"
     )
     long_ago = day - timedelta(days=28 * min(rule.months for rule in rules) - 1)
-    asked = {"country": country, "long_ago": long_ago, "day": day, "most": most}
-    only = "WHERE until < %(day)s AND NOT stays LIMIT %(most)s"
+    asked = {"country": country, "long_ago": long_ago, "day": day, "most": most, "rule": rule}
+    only = (
+        "WHERE until < %(day)s AND NOT stays AND (%(rule)s::bigint IS NULL OR rule = %(rule)s) "
+        "LIMIT %(most)s"
+    )
     return _reckoned(people, rules, calendar, only, **asked)
 
 

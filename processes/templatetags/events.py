@@ -106,7 +106,7 @@ ICONS = {
     EventKind.LEFT: "user-minus",
     EventKind.GUARANTEE_CALLED: "shield-check",
     EventKind.FACTS_ACCEPTED: "clipboard-document-list",
-    EventKind.CANDIDATE_CLOSED: "archive-box",
+    EventKind.CANDIDATE_CLOSED: "lock-closed",
     EventKind.CANDIDATE_REOPENED: "arrow-uturn-left",
     EventKind.CANDIDATES_MERGED: "users",
     EventKind.MERGE_UNDONE: "arrow-uturn-left",
