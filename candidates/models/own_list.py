@@ -1,18 +1,47 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.working_time import local_moment
 
 
 class OwnListQuerySet(models.QuerySet["OwnList"]):
     def due(self, at: datetime) -> OwnListQuerySet:
         """Whose searches are looked through at this moment."""
         return self.filter(next_news_at__lte=at, user__is_active=True)
+
+    def tell_news(self, user: User, *, at: datetime) -> OwnList:
+        """From the next morning on; whoever hears of news already goes on doing so."""
+        mine, _new = self.get_or_create(user=user)
+        if mine.next_news_at is None:
+            mine.next_news_at = next_morning(user, at)
+            mine.save(update_fields=["next_news_at"])
+        return mine
+
+    def with_news(self, user: User) -> OwnList | None:
+        """The list of somebody, with ``news``: new people whom they have not looked at."""
+        from candidates.models.saved_search import SearchSighting
+
+        unseen = SearchSighting.objects.unseen_by(user).order_by().values("watch__user")
+        counted = unseen.annotate(count=models.Count("pk")).values("count")
+        mine = self.filter(user=user).annotate(news=Coalesce(models.Subquery(counted), 0))
+        return mine.first()
+
+    def choose_columns(self, user: User, columns: list[str]) -> None:
+        self.update_or_create(user=user, defaults={"columns": columns})
+
+
+def next_morning(user: User, at: datetime) -> datetime:
+    """When their next working day begins, after the day of ``at``."""
+    hours = user.working_hours()
+    tomorrow = hours.local_day(at) + timedelta(days=1)
+    return hours.next_open(local_moment(tomorrow, time(0), hours.zone))
 
 
 class OwnList(models.Model):

@@ -15,10 +15,10 @@ from candidates.models.candidate import Candidate
 
 class PoolQuerySet(models.QuerySet["Pool"]):
     def by_hand(self) -> PoolQuerySet:
-        return self.filter(rule=None)
+        return self.filter(rule__isnull=True)
 
     def by_rule(self) -> PoolQuerySet:
-        return self.exclude(rule=None)
+        return self.filter(rule__isnull=False)
 
 
 class Pool(models.Model):

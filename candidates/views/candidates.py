@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import STAFF, StaffRequest, open_to
 from candidates.forms.candidate import CandidateForm
 from candidates.models import Candidate
+from candidates.pools_of import with_pools
+from candidates.twins import with_perhaps_twice
 
 # No page grows with what a candidate has gathered.
 CANDIDACIES, DOCUMENTS = 30, 50
@@ -25,7 +27,9 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
     people = Candidate.objects.opened_by(request.user)
     people = people.select_related("owner", "contact__client", "availability")
-    found = get_object_or_404(people, pk=pk)
+    found = get_object_or_404(with_perhaps_twice(with_pools(people)), pk=pk)
+    if found.merged_into_id:
+        return redirect("candidate", found.merged_into_id)
     soon = request.user.working_hours().close_of_day(request.at, 1)
     candidacies = (
         found.candidacies.visible_to(request.user)
@@ -68,6 +72,8 @@ def candidate_new(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def candidate_edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
+    if found.merged_into_id:
+        return redirect("candidate_edit", found.merged_into_id)
     name = found.full_name
     form = CandidateForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -24,6 +24,12 @@ class BulkKind(models.TextChoices):
     OWNER = "owner", _("Handed over")
 
 
+class BulkStepQuerySet(models.QuerySet["BulkStep"]):
+    def visible_to(self, user: User) -> BulkStepQuerySet:
+        """One's own; leads see everybody's."""
+        return self if user.leads else self.filter(by=user)
+
+
 class BulkStep(models.Model):
     """One step taken for many candidates at once: by whom, with whom, and who was left out why.
 
@@ -37,6 +43,8 @@ class BulkStep(models.Model):
     facts = models.JSONField(default=dict, blank=True)
     done = models.JSONField(default=list, blank=True)  # ids of candidates
     left_out = models.JSONField(default=list, blank=True)  # ids with the reason's name
+
+    objects: ClassVar[BulkStepQuerySet] = BulkStepQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-at", "-pk"]

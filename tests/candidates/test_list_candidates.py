@@ -10,7 +10,8 @@ from tests.cast import Cast
 
 
 def found(nina: Browser, **typed: str) -> list[str]:
-    return [str(one) for one in nina.get("/candidates/", typed).context["page"].rows]
+    asked = {"sort": "name", **typed}
+    return [str(one) for one in nina.get("/candidates/", asked).context["found"].rows]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_the_next_page_keeps_the_filters(nina: Browser, cast: Cast) -> None:
         for number in range(60)
     )
     answer = nina.get("/candidates/", {"city": "Lund"})
-    page = answer.context["page"]
+    page = answer.context["found"]
     assert len(page.rows) == 50
     assert f"?city=Lund&amp;after={page.after}" in answer.content.decode()
     assert len(found(nina, city="Lund", after=str(page.after))) == 10

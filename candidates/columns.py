@@ -1,0 +1,58 @@
+"""The columns of the list of candidates, of which everybody chooses their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MOST = 5
+USUAL = ("skills", "place", "available")
+# From which width of the window on, by place: names must have room.
+SHOWN_FROM = ("sm:block", "md:block", "xl:block", "2xl:block", "2xl:block")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; ``width`` is a class of the stylesheet."""
+
+    name: str
+    label: str | Promise
+    width: str = "w-32"
+
+
+COLUMNS = (
+    Column("skills", _("Skills"), "w-72"),
+    Column("place", _("Place")),
+    Column("available", _("Available"), "w-28"),
+    Column("employer", _("Works at"), "w-40"),
+    Column("stage", _("Stands"), "w-48"),
+    Column("contact", _("Last contact"), "w-28"),
+    Column("owner", _("Looked after by"), "w-36"),
+    Column("pay", _("Expects"), "w-40"),
+    Column("kinds", _("Wants work that is"), "w-40"),
+    Column("languages", _("Speaks"), "w-40"),
+    Column("tags", _("Tags"), "w-48"),
+    Column("added", _("Came"), "w-28"),
+)
+BY_NAME = {column.name: column for column in COLUMNS}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column where it stands; ``look`` says from which width on it is seen."""
+
+    column: Column
+    look: str
+
+
+def shown(names: Iterable[str]) -> list[Shown]:
+    """These columns in their order, the usual ones where nothing was chosen; unknown ones not."""
+    chosen = [BY_NAME[name] for name in names if name in BY_NAME][:MOST]
+    columns = chosen or [BY_NAME[name] for name in USUAL]
+    return [
+        Shown(column, f"hidden {look} {column.width}")
+        for column, look in zip(columns, SHOWN_FROM, strict=False)
+    ]

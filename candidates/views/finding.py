@@ -1,0 +1,100 @@
+"""The list of candidates: what is searched for, who was found and why, and in which columns."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.access import STAFF, StaffRequest, open_to
+from candidates.columns import shown
+from candidates.criteria import said
+from candidates.finding.found import find
+from candidates.finding.wanted import Wanted
+from candidates.forms.columns import ColumnsForm
+from candidates.forms.filter import FilterForm
+from candidates.models import OwnList, SavedSearch
+from candidates.standing import stages_of
+
+SORTS = (
+    ("best", _("best match of words")),
+    ("name", _("name")),
+    ("newest", _("newest first")),
+    ("contact", _("last contact")),
+    ("available", _("available first")),
+)
+
+
+@open_to(STAFF)
+@require_GET
+@vary_on_headers("HX-Request")
+def candidates(request: StaffRequest) -> HttpResponse:
+    """Whoever fits all that the address asks for, a page at a time, and why they were found."""
+    wanted = Wanted.from_query(request.GET)
+    found = find(
+        wanted,
+        at=request.at,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        user=request.user,
+    )
+    own = OwnList.objects.with_news(request.user)
+    columns = shown(own.columns if own else [])
+    names = {column.column.name for column in columns}
+    query = wanted.to_query()
+    context = {
+        "wanted": wanted,
+        "found": found,
+        "marks": {},
+        "columns": columns,
+        "stages": stages_of(found.rows, request.user) if "stage" in names else {},
+        "criteria": said(wanted, words_too=False),
+        "query": query,
+        "pairs": parse_qsl(query),
+        "kept": [pair for pair in parse_qsl(query) if pair[0] not in ("q", "sort")],
+        "sorts": [sort for sort in SORTS if wanted.q or sort[0] != "best"],
+        "news": own.news if own else 0,  # type: ignore[attr-defined]
+        "tab": "list",
+        "search": own_search(request),
+        "today": timezone.localtime(request.at).date(),
+    }
+    part = "#rows" if request.htmx.target == "rows" else ""
+    return render(request, f"candidates/candidates.html{part}", context)
+
+
+def own_search(request: StaffRequest) -> SavedSearch | None:
+    """The saved search that was opened, where the reader may change it."""
+    pk = request.GET.get("search", "")
+    if not (pk.isdecimal() and len(pk) < 16):
+        return None
+    return SavedSearch.objects.changed_by(request.user).filter(pk=pk).first()
+
+
+@open_to(STAFF)
+@require_GET
+def candidate_filters(request: StaffRequest) -> HttpResponse:
+    """Everything that narrows the list down, as one form that leads back to the list."""
+    wanted = Wanted.from_query(request.GET)
+    context = {"form": FilterForm(wanted), "wanted": wanted}
+    return render(request, "candidates/candidate_filters.html", context)
+
+
+@open_to(STAFF)
+@require_http_methods(["GET", "POST"])
+def candidate_columns(request: StaffRequest) -> HttpResponse:
+    """Which columns the reader's own list has."""
+    mine = OwnList.objects.filter(user=request.user).first()
+    names = [shown_one.column.name for shown_one in shown(mine.columns if mine else [])]
+    form = ColumnsForm(request.POST or None, initial={"columns": names})
+    if request.method == "POST":
+        form = ColumnsForm(request.POST)
+        if form.is_valid():
+            OwnList.objects.choose_columns(request.user, form.cleaned_data["columns"])
+            return redirect("candidates")
+    status = 422 if form.is_bound else 200
+    return render(request, "candidates/candidate_columns.html", {"form": form}, status=status)
