@@ -20,6 +20,7 @@ from processes import declines
 from processes.called_first import note_moving_on
 from processes.holding.preparing import prepare
 from processes.meetings.inviting import tell
+from processes.merging.uniting import unite
 from processes.models import (
     Application,
     BulkStep,
@@ -28,6 +29,8 @@ from processes.models import (
     FollowUp,
     Gesture,
     HoldingMessage,
+    Import,
+    ImportSheet,
     JobRole,
     Leaving,
     Meeting,
@@ -287,6 +290,27 @@ class Secret:
         self.saved_search = search
         self.bulk = BulkStep.objects.create(key=uuid4(), kind="tag", by=self.nina, at=MONDAY)
 
+    def made_one(self) -> None:
+        """Somebody who was here twice."""
+        people = [Candidate.objects.create(first_name=name, owner=self.nina) for name in "AB"]
+        self.merge = unite(people[0], people[1], {}, **self.by)
+
+    def tables_on_their_way(self) -> None:
+        self.taken_import = Import.objects.create(
+            by=self.cast.ada, created_at=THURSDAY, state="mapping", source_name="list"
+        )
+        self.import_sheet = ImportSheet.objects.create(
+            of=self.taken_import,
+            number=1,
+            file="people.csv",
+            encoding="utf-8",
+            separator=",",
+            table="candidates",
+            header=["Name"],
+            mapping={"name": 0},
+            read_at=THURSDAY,
+        )
+
     def elsewhere(self) -> None:
         """What everybody of the agency may see, and Nina's leave."""
         self.document = Document.objects.create(
@@ -312,7 +336,9 @@ class Secret:
             sha256="0" * 64,
             expires_at=NOW + DAY,
         )
+        self.tables_on_their_way()
         self.keeps_who_was_found()
+        self.made_one()
         self.leave = Leave.objects.plan(user=self.nina, deputy=self.lars, **away, at=MONDAY)
         self.report_schedule = ReportSchedule.objects.like_wider(client=self.cast.nordvik)
         self.report_schedule.save()

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from processes.views import import_sheets, imports
 
-SHEET = "import/<int:pk>/tables/<int:number>/"
+SHEET = "import/tables/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("import/", imports.imports, name="imports"),

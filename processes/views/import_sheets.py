@@ -25,9 +25,9 @@ SAMPLES = 12  # rows that are looked at for what stands in a column
 
 @open_to(ADMINS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_sheet(request: StaffRequest, pk: int, number: int) -> HttpResponse:
+def import_sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """Which column is which."""
-    sheet = find_sheet(pk, number)
+    sheet = find_sheet(pk)
     if not sheet.of.can_change:
         return gone_on(request, sheet.of)
     form = columns_form(request, sheet)
@@ -41,9 +41,9 @@ def import_sheet(request: StaffRequest, pk: int, number: int) -> HttpResponse:
 
 @open_to(ADMINS)
 @require_POST
-def import_sheet_reading(request: StaffRequest, pk: int, number: int) -> HttpResponse:
+def import_sheet_reading(request: StaffRequest, pk: int) -> HttpResponse:
     """Has the worker read the file in another way."""
-    sheet = find_sheet(pk, number)
+    sheet = find_sheet(pk)
     if not sheet.of.can_change or sheet.is_workbook:
         return gone_on(request, sheet.of)
     form = SheetReadingForm(request.POST, sheet=sheet)
@@ -58,9 +58,9 @@ def import_sheet_reading(request: StaffRequest, pk: int, number: int) -> HttpRes
 
 @open_to(ADMINS)
 @require_POST
-def import_sheet_table(request: StaffRequest, pk: int, number: int) -> HttpResponse:
+def import_sheet_table(request: StaffRequest, pk: int) -> HttpResponse:
     """Says what it holds; the columns are guessed anew by their names."""
-    sheet = find_sheet(pk, number)
+    sheet = find_sheet(pk)
     if not sheet.of.can_change:
         return gone_on(request, sheet.of)
     form = SheetTableForm(request.POST)
@@ -69,15 +69,15 @@ def import_sheet_table(request: StaffRequest, pk: int, number: int) -> HttpRespo
     sheet.table = form.cleaned_data["table"]
     sheet.mapping = guessed(sheet.table, sheet.header)
     changed(sheet)
-    return redirect("import_sheet", pk, number)
+    return redirect("import_sheet", pk)
 
 
 @open_to(ADMINS)
 @require_GET
-@noted(Action.EXPORTED, about=Import)
-def import_refused(request: StaffRequest, pk: int, number: int) -> HttpResponse:
+@noted(Action.EXPORTED, about=ImportSheet)
+def import_refused(request: StaffRequest, pk: int) -> HttpResponse:
     """The refused rows as they stood in the file, with their reasons, to be put right."""
-    sheet = get_object_or_404(ImportSheet.objects.select_related("of"), of=pk, number=number)
+    sheet = get_object_or_404(ImportSheet, pk=pk)
     answer = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     name = f"{slugify(str(sheet)) or 'table'}-{slugify(_('refused'))}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -91,9 +91,9 @@ def import_refused(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     return answer
 
 
-def find_sheet(pk: int, number: int) -> ImportSheet:
+def find_sheet(pk: int) -> ImportSheet:
     sheets = ImportSheet.objects.select_related("of__by")
-    return get_object_or_404(sheets, of=pk, number=number)
+    return get_object_or_404(sheets, pk=pk)
 
 
 def columns_form(request: StaffRequest, sheet: ImportSheet) -> ColumnsForm | None:

@@ -34,6 +34,7 @@ FILES = {
     "document",
     "document_picture",
     "export_archive",
+    "import_refused",
     "insights_leaving_table",
     "insights_table",
     "letter_attachment",

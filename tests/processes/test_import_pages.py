@@ -97,7 +97,7 @@ def test_columns_are_said_by_hand_and_remembered(cast: Cast, ada: Browser) -> No
     table = [["Nr", "Who", "Mejl"], ["1", "Eva Ek", "eva@people.example"]]
     taken = begun(cast, {"list.csv": written(table)})
     assert "Is left out" in page(ada, taken)
-    address = f"/import/{taken.pk}/tables/1/"
+    address = f"/import/tables/{taken.sheets.get().pk}/"
     assert ada.post(f"{address}table/", {"table": "candidates"}).url == address
     said = ada.get(address).content.decode()
     assert "Eva Ek" in said and "Mejl" in said
@@ -127,7 +127,7 @@ def test_columns_that_make_no_sense_are_refused_and_stay_typed(
 ) -> None:
     taken = begun(cast, {"candidates.csv": written(CANDIDATES)})
     before = taken.sheets.get().mapping
-    answer = ada.post(f"/import/{taken.pk}/tables/1/", columns)
+    answer = ada.post(f"/import/tables/{taken.sheets.get().pk}/", columns)
     assert answer.status_code == 422
     assert reason in answer.content.decode()
     assert taken.sheets.get().mapping == before
@@ -136,7 +136,7 @@ def test_columns_that_make_no_sense_are_refused_and_stay_typed(
 def test_a_file_that_was_guessed_wrong_is_read_in_another_way(cast: Cast, ada: Browser) -> None:
     content = written([["Name", "City"], ["Eva Ek", "Århus"]], encoding="mac_roman")
     taken = begun(cast, {"people.csv": content})
-    address = f"/import/{taken.pk}/tables/1/reading/"
+    address = f"/import/tables/{taken.sheets.get().pk}/reading/"
     assert ada.post(address, {"encoding": "klingon", "separator": ","}).status_code == 422
     ada.post(address, {"encoding": "cp852", "separator": ";"})
     worked(taken)
@@ -169,14 +169,14 @@ def test_who_is_perhaps_here_is_chosen_on_the_page(cast: Cast, ada: Browser) -> 
 def test_refused_rows_are_fetched_as_they_stood_and_it_is_noted(cast: Cast, ada: Browser) -> None:
     table = [*CANDIDATES, ["p3", "Bad", "Row", "nowhere", '=cmd|"x"', ""]]
     taken = tried(begun(cast, {"candidates.csv": written(table)}))
-    answer = ada.get(f"/import/{taken.pk}/tables/1/refused/")
+    answer = ada.get(f"/import/tables/{taken.sheets.get().pk}/refused/")
     assert answer["Cache-Control"] == "no-store"
     header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert header == [*CANDIDATES[0], "Line", "Column", "Reason"]
     assert row[:5] == ["p3", "Bad", "Row", "nowhere", '\'=cmd|"x"']
     assert row[6:8] == ["4", "Email"]
     entry = TrailEntry.objects.filter(action=Action.EXPORTED).latest("pk")
-    assert (entry.row, entry.source) == (taken.pk, "import_refused")
+    assert (entry.row, entry.source) == (taken.sheets.get().pk, "import_refused")
 
 
 def test_without_a_name_of_the_system_nothing_is_tried_out(cast: Cast, ada: Browser) -> None:
