@@ -13,11 +13,12 @@ from typing import Any
 
 import phonenumbers
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 
 from candidates.models.candidate import Candidate
-from candidates.models.twin_pair import NotTheSame, TwinReason
+from candidates.models.twin_pair import NotTheSame, PerhapsTheSame, TwinReason
+from candidates.models.which_candidates import CandidateQuerySet
 
 ALIKE = 0.5  # of two names, by their trigrams: Jon and John Andersson have 0.7
 MOST = 8  # for one reason; whoever has more namesakes needs a search, not a list
@@ -196,3 +197,9 @@ def _told_apart(
     rows = NotTheSame.objects.filter(Q(first__in=own) | Q(second__in=own))
     pairs = set(rows.values_list("first", "second"))
     return pairs | {(other, one) for one, other in pairs}
+
+
+def with_perhaps_twice(people: CandidateQuerySet) -> CandidateQuerySet:
+    """Each with whether a record was found that looks like theirs, as ``perhaps_twice``."""
+    pairs = PerhapsTheSame.objects.open().filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
+    return people.annotate(perhaps_twice=Exists(pairs.order_by()))
