@@ -10,10 +10,11 @@ from django.core.files.base import ContentFile
 from django.db.models import F, Max
 
 from candidates.models import Candidate, Document
+from candidates.uploads import looked_at
 from mailings.pdf import render_pdf
-from processes.models import Candidacy, EventKind, SharedDocument
+from processes.candidate_documents import add_document
+from processes.models import Candidacy, SharedDocument
 from processes.stages import Stage
-from processes.timeline import record
 from recruitcrm.demo.cast import Cast
 
 PDFS, TEXTS = 8, 40
@@ -35,19 +36,12 @@ def add_documents(cast: Cast, luck: Random, at: datetime) -> None:
     for number, candidate in enumerate(chosen):
         added_at = min(found_at(candidate), at)
         if number < PDFS:
-            add(
-                candidate,
-                "CV.pdf",
-                "application/pdf",
-                as_pdf(candidate),
-                Document.Kind.CV,
-                added_at,
-            )
+            add(candidate, "CV.pdf", as_pdf(candidate), Document.Kind.CV, added_at)
         else:
-            add(candidate, "CV.txt", "text/plain", as_text(candidate), Document.Kind.CV, added_at)
+            add(candidate, "CV.txt", as_text(candidate), Document.Kind.CV, added_at)
         if luck.random() < 0.2:
             letter = b"Dear all,\n\nthe task you describe is what I do best.\n"
-            add(candidate, "Letter.txt", "text/plain", letter, Document.Kind.LETTER, added_at)
+            add(candidate, "Letter.txt", letter, Document.Kind.LETTER, added_at)
     share_some()
 
 
@@ -67,28 +61,10 @@ def found_at(candidate: Candidate) -> datetime:
     return candidate.owner.working_hours().add(at, timedelta(hours=3))
 
 
-def add(
-    candidate: Candidate, name: str, content_type: str, content: bytes, kind: str, at: datetime
-) -> None:
-    file_name = f"{candidate.last_name} {name}"
-    document = Document.objects.create(
-        candidate=candidate,
-        kind=kind,
-        file=ContentFile(content, name=file_name),
-        name=file_name,
-        content_type=content_type,
-        size=len(content),
-        by=candidate.owner,
-        added_at=at,
-    )
-    record(
-        EventKind.DOCUMENT_ADDED,
-        by=candidate.owner,
-        at=at,
-        candidate=candidate,
-        name=document.name,
-        document=document.pk,
-    )
+def add(candidate: Candidate, name: str, content: bytes, kind: str, at: datetime) -> Document:
+    """As it would have come in by hand; a worker reads it later."""
+    upload = looked_at(ContentFile(content, name=f"{candidate.last_name} {name}"))
+    return add_document(candidate, upload, kind=kind, by=candidate.owner, at=at)
 
 
 def lines(candidate: Candidate) -> dict[str, str]:
