@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
@@ -168,6 +169,7 @@ class World:
             (models.BinaryField, b"-"),
             (models.IntegerField, 1),
             (models.DecimalField, 1),
+            (models.UUIDField, uuid4()),
         ]
         if isinstance(field, models.CharField) and (field.max_length or 99) < 12:
             return "en"
