@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -25,7 +26,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.name_order import first_names
+from candidates.finding.found import all_ids
+from candidates.finding.wanted import Wanted
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.commands import Command, actions, named, pages
@@ -68,7 +70,7 @@ class Group:
     found: list[Found] = field(default_factory=list)
 
 
-def everything(typed: str, user: User, *, size: int) -> list[Group]:
+def everything(typed: str, user: User, *, size: int, at: datetime) -> list[Group]:
     """At most ``size`` of each kind, in groups; groups in which nothing was found are left out.
 
     What can be done or opened comes first where its name begins like this, else last: whoever
@@ -76,7 +78,7 @@ def everything(typed: str, user: User, *, size: int) -> list[Group]:
     """
     typed = " ".join(typed.split())[:LONGEST]
     begun, others = named(typed, [*actions(), *pages(user)])
-    kinds = _kinds(typed, user, size) if len(typed) >= SHORTEST else []
+    kinds = _kinds(typed, user, size, at) if len(typed) >= SHORTEST else []
     found = [group for group in kinds if group.found]
     rest = others[: max(size - len(begun), 0)]
     if found:
@@ -97,7 +99,7 @@ def beginnings(user: User) -> list[Group]:
     return [group for group in (lately, doing, going) if group.found]
 
 
-def _kinds(typed: str, user: User, size: int) -> list[Group]:
+def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
     """People, clients and assignments."""
     groups = {
         "candidate": Group("candidate", _("Candidates"), "user", "candidate", "candidates"),
@@ -107,8 +109,7 @@ def _kinds(typed: str, user: User, size: int) -> list[Group]:
             "assignment", _("Assignments"), "view-columns", "assignment", "assignments"
         ),
     }
-    matching = Candidate.objects.findable().matching(typed).select_related("contact__client")
-    people = first_names(matching, size, scattered=True)
+    people = _people(typed, user, size, at)
     contacts: dict[int, int] = {}  # those found, each with the candidate of the same person, or 0
     for kind, page, name, one, two, number, other in _lines(typed, user, size):
         group = groups[kind]
@@ -126,6 +127,13 @@ def _kinds(typed: str, user: User, size: int) -> list[Group]:
     room = size - len(groups["contact"].found)
     groups["contact"].found.extend(map(of_contact, both.contacts[:room]))
     return list(groups.values())
+
+
+def _people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
+    """Candidates by the words of all that is known of them, or by a name much like this."""
+    ids = all_ids(Wanted(q=typed), size, user=user, at=at)
+    found = Candidate.objects.select_related("contact__client").in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def to_open(commands: list[Command]) -> Group:

@@ -20,7 +20,7 @@ def search(request: StaffRequest) -> HttpResponse:
     in_the_palette = bool(request.htmx) and not request.htmx.history_restore_request
     size = IN_THE_PALETTE if in_the_palette else ON_THE_PAGE
     user = request.user
-    groups = everything(typed, user, size=size) if typed else beginnings(user)
+    groups = everything(typed, user, size=size, at=request.at) if typed else beginnings(user)
     template = "processes/search_options.html" if in_the_palette else "processes/search.html"
     context = {"groups": groups, "search_text": typed}
     return render(request, template, context)

@@ -60,6 +60,18 @@ def test_a_call_is_logged_from_anywhere(people: Cast, sign_in: Callable[..., Pag
     assert page.url.endswith("/candidates/")
 
 
+def test_a_person_is_found_by_a_name_with_a_slip(
+    people: Cast, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in(people.nina)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("malinovska", delay=20)
+    palette = page.get_by_role("dialog", name="Search everything")
+    expect(palette.get_by_role("option", selected=True)).to_contain_text("Ewa Malinowska")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/candidates/{people.ewa.pk}/")
+
+
 def test_on_a_phone_it_opens_from_the_bar_and_fits(
     people: Cast, sign_in: Callable[..., Page]
 ) -> None:

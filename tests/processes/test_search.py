@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(cast: Cast, typed: str, size: int = 5) -> dict[str, list[str]]:
-    groups = everything(typed, cast.nina, size=size)
+    groups = everything(typed, cast.nina, size=size, at=NOW)
     return {group.kind: [one.name for one in group.found] for group in groups}
 
 
@@ -32,7 +32,7 @@ def test_a_clients_name_finds_what_is_there_too() -> None:
 
 def test_a_contact_leads_to_its_place_on_the_clients_page() -> None:
     cast = Cast()
-    [group] = everything("sara berg", cast.nina, size=5)
+    [group] = everything("sara berg", cast.nina, size=5, at=NOW)
     [sara] = group.found
     assert sara.url == f"/clients/{cast.nordvik.pk}/#contact-{cast.sara.pk}"
     assert sara.detail == "Head of HR operations · Nordvik Energi"
@@ -42,7 +42,7 @@ def test_closed_assignments_come_last_and_say_so() -> None:
     cast = Cast()
     old, new = cast.payroll(), cast.payroll()
     new.close("lost", words="", by=cast.nina, at=NOW)
-    [group] = everything("payroll manager", cast.nina, size=5)[-1:]
+    [group] = everything("payroll manager", cast.nina, size=5, at=NOW)[-1:]
     assert [(one.url, one.closed) for one in group.found] == [
         (old.get_absolute_url(), False),
         (new.get_absolute_url(), True),
@@ -94,7 +94,7 @@ def test_one_person_is_found_by_either_name_and_both_say_so() -> None:
     cast.ewa.contact = cast.sara
     cast.ewa.save()
     for typed in ("malinowska", "sara berg"):
-        groups = {group.kind: group.found for group in everything(typed, cast.nina, size=5)}
+        groups = {group.kind: group.found for group in everything(typed, cast.nina, size=5, at=NOW)}
         [ewa], [sara] = groups["candidate"], groups["contact"]
         assert (ewa.name, ewa.also) == ("Ewa Malinowska", "also a contact at Nordvik Energi")
         assert (sara.name, sara.also) == ("Sara Berg-Krantz", "also a candidate")
@@ -105,11 +105,11 @@ def test_with_many_found_nobody_is_pushed_out_by_their_other_record() -> None:
     cast = Cast()
     cast.jonas.contact = cast.sara
     cast.jonas.save()
-    groups = everything("payroll", cast.nina, size=2)
+    groups = everything("payroll", cast.nina, size=2, at=NOW)
     [candidates, contacts] = [group.found for group in groups]
     assert [one.name for one in candidates] == ["Amira Lundqvist", "Jonas Krantz"]
     assert [one.name for one in contacts] == ["Sara Berg"]
-    [group] = everything("hugo falk", cast.nina, size=2)
+    [group] = everything("hugo falk", cast.nina, size=2, at=NOW)
     assert [one.also for one in group.found] == [""]
 
 

@@ -44,7 +44,7 @@ def test_whoever_leaves_within_the_guarantee_is_replaced() -> None:
 def test_somebody_placed_is_a_contact_too() -> None:
     cast = Cast()
     signing.is_one_person(cast.jonas, cast.peter)
-    assert [group.kind for group in everything("krantz", cast.nina, size=5)] == [
+    assert [group.kind for group in everything("krantz", cast.nina, size=5, at=NOW)] == [
         "candidate",
         "contact",
     ]
