@@ -5,12 +5,16 @@ Pure: no Django. A file that claims to unpack into very much is refused before i
 
 from __future__ import annotations
 
+import os
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO
 
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes
 MOST_PARTS = 2_000
+LONGEST_CONTENTS = 1024 * 1024  # bytes of the table of contents, which is read as a whole
+ENDING, LOCATOR, ENDS_WITHIN = b"PK\x05\x06", b"PK\x06\x07", 66_000
 PDF_STARTS_WITHIN = 1024  # bytes; readers of PDF look for its mark that far
 PDF_MARK, ZIP_MARK, OLE_MARK = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BLANKS = b"\xef\xbb\xbf\x00 \t\r\n\f"
@@ -72,15 +76,32 @@ def _pdf(file: BinaryIO, start: bytes) -> FileKind:
     if start[: start.index(PDF_MARK)].strip(BLANKS):
         raise NotTaken("two_kinds")
     try:
-        with zipfile.ZipFile(file) as archive:
-            if archive.infolist():
-                raise NotTaken("two_kinds")
+        if _contents_are_short(file):
+            with zipfile.ZipFile(file) as archive:
+                if archive.infolist():
+                    raise NotTaken("two_kinds")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
         pass
     return PDF
 
 
+def _contents_are_short(file: BinaryIO) -> bool:
+    """Whether a table of contents is there; raises ``NotTaken`` where reading it would be work."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - ENDS_WITHIN))
+    end = file.read()
+    at = end.rfind(ENDING)
+    if at < 0 or len(end) < at + 22:
+        return False
+    (length,) = struct.unpack("<I", end[at + 12 : at + 16])
+    if length > LONGEST_CONTENTS or end[max(0, at - 20) : at].startswith(LOCATOR):
+        raise NotTaken("bomb")
+    return True
+
+
 def _packed(file: BinaryIO) -> FileKind:
+    if not _contents_are_short(file):
+        raise NotTaken("unknown")
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()

@@ -59,9 +59,9 @@ def client(request: StaffRequest, pk: int) -> HttpResponse:
     timeline = told.page(request.GET.get("before", ""), known="client")
     context = {
         "client": found,
-        "contacts": found.contacts.select_related("candidate", "user").defer(
-            "candidate__words", "candidate__about"
-        )[:CONTACTS],
+        "contacts": found.contacts.select_related("candidate", "user").defer("candidate__about")[
+            :CONTACTS
+        ],
         "we_owe": [word for word in waiting if word.rule.owes == "us"],
         "they_owe": [word for word in waiting if word.rule.owes == "client"],
         "open": [(one, one.week(request.at)) for one in gathered[:ASSIGNMENTS] if one.is_open],

@@ -33,7 +33,7 @@ def available(request: StaffRequest) -> HttpResponse:
     rows = list(
         after(narrowed, request.GET.get("after", ""))
         .select_related("candidate")
-        .defer("candidate__about", "candidate__words")
+        .defer("candidate__about")
         .order_by("-noted_at", "-id")[: PAGE + 1]
     )
     wanted = form.cleaned_data.get("assignment")
