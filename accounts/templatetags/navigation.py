@@ -77,7 +77,7 @@ SETTINGS = (
     Place("privacy_texts", _("Privacy notice"), "document-check", ("privacy_text",)),
     Place("policies", _("Due times"), "clock", ("polic",)),
     Place("usual_terms", _("Usual terms"), "shield-check", ("usual_terms",)),
-    Place("retention_rules", _("How long people are kept"), "lock-closed", ("retention",)),
+    Place("retention_rules", _("Retention"), "lock-closed", ("retention",)),
     Place("people", _("People"), "users", ("people", "person", "desk")),
     Place("trail", _("Trail"), "eye", ("trail",)),
     Place("agency", _("Agency"), "cog-6-tooth", ("agency",)),

@@ -107,11 +107,11 @@ class FactsForm(forms.Form):
         return self["skills"]
 
     @property
-    def languages(self) -> list[Choice]:
+    def language_choices(self) -> list[Choice]:
         return self._choices("languages")
 
     @property
-    def skills(self) -> list[Choice]:
+    def skill_choices(self) -> list[Choice]:
         return self._choices("skills")
 
     @property

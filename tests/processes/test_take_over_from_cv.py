@@ -69,6 +69,8 @@ def test_proposals_stand_beside_the_text_with_their_marks(client: Browser, cv: D
     assert number
     assert f'href="#said-{number[1]}"' in page
     assert 'value="+46 70 174 06 35"' in page
+    assert re.search(r'name="skills" value="Excel">\s*<span[^>]*>Excel</span>', page)
+    assert re.search(r'name="languages" value="en">\s*<span[^>]*>English</span>', page)
     assert "The record says: Ek" in page
     assert "The record says nothing." in page
     already = page.split("In the record already")[1]
