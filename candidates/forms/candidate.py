@@ -4,9 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_rendering import DayInput
@@ -14,26 +11,26 @@ from accounts.forms.showing import CandidateShowing
 from accounts.models import User
 from accounts.phone_numbers import written_internationally
 from accounts.web_addresses import WebAddressField
+from candidates.forms.languages import LanguagesField
 from candidates.forms.skills import SkillsField
+from candidates.forms.tags import TagsField
+from candidates.forms.twins import AsksAboutTwins
+from candidates.forms.wishes import AsksForWishes
 from candidates.models import Candidate
 
-NAMED_TWINS = 3
 
-
-class CandidateForm(CandidateShowing, forms.ModelForm[Candidate]):
-    """A candidate, as a recruiter enters them.
-
-    An address that another candidate has is asked about once: ``somebody_else`` confirms it.
-    """
+class CandidateForm(AsksAboutTwins, AsksForWishes, CandidateShowing, forms.ModelForm[Candidate]):
+    """A candidate, as a recruiter enters them."""
 
     skills = SkillsField(
         label=_("Skills"), required=False, help_text=_("With commas between them.")
     )
+    languages = LanguagesField(
+        label=_("Speaks"), required=False, help_text=_("Languages, with commas between them.")
+    )
+    tags = TagsField(label=_("Tags"), required=False)
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of our letters to them.")
-    )
-    somebody_else = forms.BooleanField(
-        label=_("This is somebody else: save with the same address"), required=False
     )
 
     class Meta:
@@ -44,17 +41,24 @@ class CandidateForm(CandidateShowing, forms.ModelForm[Candidate]):
             "headline",
             "employer",
             "skills",
+            "languages",
             "email",
             "country",
             "phone",
             "city",
             "language",
             "profile_link",
+            "wants_kinds",
             "available_on",
             "expects",
+            "expects_from",
+            "expects_to",
+            "expects_currency",
+            "expects_per",
             "source",
             "owner",
             "about",
+            "tags",
             "shown_as",
             "told",
         )
@@ -72,31 +76,13 @@ class CandidateForm(CandidateShowing, forms.ModelForm[Candidate]):
 
     @property
     def changed_columns(self) -> list[str]:
-        return [name for name in self.changed_data if name != "somebody_else"]
-
-    @cached_property
-    def twins(self) -> list[Candidate]:
-        """Other candidates with the address that was typed."""
-        email = self.cleaned_data.get("email") if self.is_bound else ""
-        if not email or "email" not in self.changed_data:
-            return []
-        others = Candidate.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
-        return list(others[:NAMED_TWINS])
+        changed = {name for name in self.changed_data if name != "somebody_else"}
+        if changed & {"expects_from", "expects_to"}:  # with no amount, its measure goes as well
+            changed |= {"expects_currency", "expects_per"}
+        return sorted(changed)
 
     def clean_phone(self) -> str:
         phone, country = str(self.cleaned_data["phone"]), self.cleaned_data.get("country")
         if "phone" not in self.changed_data or country is None:
             return phone
         return written_internationally(phone, country)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.twins and not cleaned.get("somebody_else"):
-            names = format_html_join(
-                ", ",
-                '<a class="link font-medium" href="{}">{}</a>',
-                ((twin.get_absolute_url(), twin.full_name) for twin in self.twins),
-            )
-            warning = _t("Already here with this address: {names}. Is it the same person?")
-            self.add_error("email", format_html(warning, names=names))
-        return cleaned
