@@ -58,6 +58,7 @@ def candidate_new(request: StaffRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         made = form.save()
+        form.tell_apart(by=request.user, at=request.at)
         messages.success(request, _("%(name)s is in.") % {"name": made.full_name})
         meant_for = request.GET.get("assignment", "")
         if meant_for.isdecimal() and len(meant_for) < 16:  # and from here onto its board
@@ -78,6 +79,7 @@ def candidate_edit(request: StaffRequest, pk: int) -> HttpResponse:
     form = CandidateForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         found.save(update_fields=form.changed_columns)
+        form.tell_apart(by=request.user, at=request.at)
         return redirect(found)
     status = 422 if form.is_bound else 200
     context = {"form": form, "candidate": found, "name": name}
