@@ -41,12 +41,12 @@ def guess(content: bytes) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return encoding
+    if content[:LOOKED_AT].count(0) * 3 > len(content[:LOOKED_AT]):
+        return "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         return _of_letters(content[:LOOKED_AT])
-    if content[:LOOKED_AT].count(0) * 3 > len(content[:LOOKED_AT]):
-        return "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     return "utf-8"
 
 

@@ -134,11 +134,9 @@ def previews(tables: list[TableLine]) -> list[dict[str, Any]]:
         model = apps.get_model(TAKES[line.sheet.table])
         rows = line.sheet.rows.filter(became__in=[RowBecame.NEW, RowBecame.UPDATED])
         first = list(rows.exclude(said={}).order_by("line")[:FIRST])
-        names = [
-            name
-            for name in dict.fromkeys(name for row in first for name in row.said)
-            if not model._meta.get_field(name).is_relation
-        ][:WIDEST]
+        said = {name for row in first for name in row.said}
+        own = [field.name for field in model._meta.concrete_fields if not field.is_relation]
+        names = [name for name in own if name in said][:WIDEST]
         if names:
             shown.append(
                 {

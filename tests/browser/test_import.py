@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from candidates.models import Candidate
 from processes.imports.chores import do_import
 from processes.models import Event, Import
+from tests.browser.conftest import DESK, PHONE
 from tests.cast import Cast
 from tests.processes.tables import written
 
@@ -58,6 +59,9 @@ def test_a_table_with_errors_comes_in_and_is_taken_back(
     refused = page.get_by_role("row").filter(has_text="Enter a valid email address.")
     expect(refused).to_contain_text("Mejl")
     expect(page.get_by_role("heading", name="Perhaps here already")).to_be_visible()
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.set_viewport_size(DESK)
     page.get_by_label("Is somebody new").check()
     page.get_by_role("button", name="Keep these choices").click()
 

@@ -98,11 +98,13 @@ def test_columns_are_said_by_hand_and_remembered(cast: Cast, ada: Browser) -> No
     taken = begun(cast, {"list.csv": written(table)})
     assert "Is left out" in page(ada, taken)
     address = f"/import/tables/{taken.sheets.get().pk}/"
-    assert ada.post(f"{address}table/", {"table": "candidates"}).url == address
+    answer: Any = ada.post(f"{address}table/", {"table": "candidates"})
+    assert answer.url == address
     said = ada.get(address).content.decode()
     assert "Eva Ek" in said and "Mejl" in said
     columns = {"column_0": "id", "column_1": "name", "column_2": "email"}
-    assert ada.post(address, columns).url == taken.get_absolute_url()
+    answer = ada.post(address, columns)
+    assert answer.url == taken.get_absolute_url()
     taken.refresh_from_db()
     tried(taken)
     taken.take_in(at=NOW)

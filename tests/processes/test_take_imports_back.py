@@ -174,12 +174,12 @@ def test_events_can_be_deleted_by_nothing_else(cast: Cast) -> None:
     event = Event.objects.filter(kind=EventKind.IMPORTED).first()
     assert event is not None
     with pytest.raises(IntegrityError), transaction.atomic():
-        Event.objects.filter(pk=event.pk)._raw_delete("default")  # type: ignore[attr-defined]
+        Event.objects.filter(pk=event.pk)._raw_delete("default")
     Import.objects.filter(pk=taken.pk).update(state="taking_back")
     touch(cast, candidate=cast.jonas)
     other = Event.objects.latest("pk")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Event.objects.filter(pk=other.pk)._raw_delete("default")  # type: ignore[attr-defined]
+        Event.objects.filter(pk=other.pk)._raw_delete("default")
 
 
 def test_twice_is_once_and_a_stop_in_the_middle_is_gone_on_from(
@@ -192,7 +192,7 @@ def test_twice_is_once_and_a_stop_in_the_middle_is_gone_on_from(
     taken = taken_in(cast, everything())
     monkeypatch.setattr(taking_back, "TOGETHER", 2)
     monkeypatch.setattr(taking_back, "SHIFT", timedelta(seconds=1.5))
-    monkeypatch.setattr(taking_back.time, "monotonic", iter(range(1000)).__next__)
+    monkeypatch.setattr("processes.imports.taking_back.time.monotonic", iter(range(1000)).__next__)
     taken = taken_back(taken, cast, LATER)
     assert (taken.state, taken.next_at) == ("taking_back", LATER)
     assert ImportRow.objects.filter(sheet__of=taken, returned="gone").count() == 2
