@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 
 from accounts.models import User
 from candidates.models import Document
+from candidates.models.document_state import GONE
 from processes.models.candidacy import Candidacy
 from processes.models.event import EventKind
 from processes.models.lockable import Lockable
@@ -20,8 +21,8 @@ class CannotShare(Exception):
 
 class SharedDocumentQuerySet(models.QuerySet["SharedDocument"]):
     def standing(self) -> SharedDocumentQuerySet:
-        """What the client may read now: shared and not taken back."""
-        return self.filter(taken_back_at__isnull=True)
+        """What the client may read now: shared, not taken back, and not refused since."""
+        return self.filter(taken_back_at__isnull=True).exclude(document__state__in=GONE)
 
     def visible_to(self, user: User) -> SharedDocumentQuerySet:
         """What this contact of the client may read, of assignments that they may see."""

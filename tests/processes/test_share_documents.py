@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -165,3 +167,26 @@ def test_nobody_else_fetches_it_nor_after_it_was_taken_back(
     assert client.get(address).status_code == 404
     page = client.get(reverse("portal_assignment", args=[jonas.assignment_id])).content.decode()
     assert address not in page
+
+
+def test_what_was_refused_since_or_waits_for_the_virus_scanner_is_not_there(
+    client: Browser, cast: Cast, jonas: Candidacy, cv: Document, settings: Any
+) -> None:
+    shared = SharedDocument.share(cv, jonas, by=cast.nina, at=NOW)
+    address = reverse("portal_document", args=[shared.pk])
+    client.force_login(cast.sits_in_portal(cast.sara))
+    settings.CLAMAV_URL = "tcp://127.0.0.1:1"
+    assert client.get(address).status_code == 404
+    shared.take_back(by=cast.nina, at=NOW)
+    with pytest.raises(CannotShare, match="virus scanner"):
+        SharedDocument.share(cv, jonas, by=cast.nina, at=NOW)
+    Document.objects.update(scanned_at=NOW)
+    cv.refresh_from_db()
+    again = SharedDocument.share(cv, jonas, by=cast.nina, at=NOW)
+    address = reverse("portal_document", args=[again.pk])
+    page = reverse("portal_assignment", args=[jonas.assignment_id])
+    assert client.get(address).status_code == 200
+    assert address in client.get(page).content.decode()
+    Document.objects.update(state="infected", finding="Eicar")
+    assert client.get(address).status_code == 404
+    assert address not in client.get(page).content.decode()
