@@ -14,33 +14,45 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Column = models.Field[Any, Any]
+Reason = str | Promise
 
 # Whole models, with the reason that stands in the README of the archive.
-LEFT_OUT = {
-    "account.emailconfirmation": "not used: an admin types the address",
-    "auth.group": "not used: a person's role is a column",
-    "auth.group_permissions": "not used: a person's role is a column",
-    "auth.permission": "not used: a person's role is a column",
-    "sessions.session": "secret: whoever has one is signed in",
-    "socialaccount.socialapp": "not used: issuers are settings",
-    "socialaccount.socialtoken": "secret: keys to another product",
-    "usersessions.usersession": "secret: the keys of browsers that are signed in",
+LEFT_OUT: dict[str, Reason] = {
+    "account.emailconfirmation": _("not used: an admin types the address"),
+    "auth.group": _("not used: a person's role is a column"),
+    "auth.group_permissions": _("not used: a person's role is a column"),
+    "auth.permission": _("not used: a person's role is a column"),
+    "sessions.session": _("secret: whoever has one is signed in"),
+    "socialaccount.socialapp": _("not used: issuers are settings"),
+    "socialaccount.socialtoken": _("secret: keys to another product"),
+    "usersessions.usersession": _("secret: the keys of browsers that are signed in"),
 }
 # Tables that no model stands for.
-TABLES_LEFT_OUT = {
-    "django_migrations": "which version of the product has been set up",
-    "shared_cache": "short-lived: how often somebody tried to sign in, and the like",
+TABLES_LEFT_OUT: dict[str, Reason] = {
+    "candidates_place": _("towns of the world, for distances: they come with the product"),
+    "django_migrations": _("which version of the product has been set up"),
+    "shared_cache": _("short-lived: how often somebody tried to sign in, and the like"),
+}
+# Columns that no model knows, by table.
+COLUMNS_LEFT_OUT: dict[str, dict[str, Reason]] = {
+    "candidates_candidate": {
+        "cv_text": _("the text of the preferred CV once more, which stands with the document"),
+        "found_by": _("made of other columns, for searching"),
+        "plain_skills": _("made of other columns, for searching"),
+    }
 }
 # Single columns; the key of a table always goes in.
-SECRETS = {
-    "accounts.export": {"path": "where an archive lies"},
-    "accounts.invitation": {"digest": "secret: of the link by which somebody comes in"},
-    "accounts.signedlink": {"digest": "secret: of a link that answers for somebody"},
-    "accounts.user": {"password": "secret: even a digest of it can be tried out"},
-    "mfa.authenticator": {"data": "secret: the second factor itself"},
-    "socialaccount.socialaccount": {"extra_data": "what another product said at a sign-in"},
+SECRETS: dict[str, dict[str, Reason]] = {
+    "accounts.export": {"path": _("where an archive lies")},
+    "accounts.invitation": {"digest": _("secret: of the link by which somebody comes in")},
+    "accounts.signedlink": {"digest": _("secret: of a link that answers for somebody")},
+    "accounts.user": {"password": _("secret: even a digest of it can be tried out")},
+    "mfa.authenticator": {"data": _("secret: the second factor itself")},
+    "socialaccount.socialaccount": {"extra_data": _("what another product said at a sign-in")},
 }
 # Bytes that lie in the database: they become files, and the column says where they are.
 BYTES = {"mailings.attachment": ("content", "filename", "attachments")}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.exporting.contents import (
     BYTES,
+    COLUMNS_LEFT_OUT,
     LEFT_OUT,
     SECRETS,
     TABLES_LEFT_OUT,
@@ -77,7 +78,7 @@ def _left_out() -> Iterator[str]:
     yield ""
     for label, reason in sorted({**LEFT_OUT, **TABLES_LEFT_OUT}.items()):
         yield f"- {label}: {reason}"
-    for label, columns in sorted(SECRETS.items()):
+    for label, columns in sorted({**SECRETS, **COLUMNS_LEFT_OUT}.items()):
         for column, reason in sorted(columns.items()):
             yield f"- {label}, {column}: {reason}"
     yield "- mailings.letter: " + _(

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
-from contextlib import nullcontext
-from datetime import timedelta
 from pathlib import Path
-from zipfile import ZipFile
 
-import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from accounts.exporting.chores import do_export, due_exports, write
-from accounts.exporting.contents import LEFT_OUT, SECRETS, TABLES_LEFT_OUT, tables
+from accounts.exporting.contents import (
+    COLUMNS_LEFT_OUT,
+    LEFT_OUT,
+    SECRETS,
+    TABLES_LEFT_OUT,
+    tables,
+)
 from accounts.letters import invite
-from accounts.models import Export, ExportUnderWay, SignedLink, TrailEntry
-from accounts.models.export import KEPT_FOR, MOST_TRIES
+from accounts.models import SignedLink
 from candidates.models import Document
-from mailings.leases import claim
 from mailings.models import Attachment, Letter
+from tests.accounts.exports import MINUTE, cells, objects, opened, written
 from tests.cast import NOW, Cast
 
-MINUTE = timedelta(minutes=1)
 # A column with such a name either is left out, or stands here because it opens nothing.
 MAY_BE_SECRET = re.compile(r"pass|secret|(^|_)keys?$|digest|token|hash|session|data$|code|link")
 OPENS_NOTHING = {
@@ -37,34 +34,6 @@ OPENS_NOTHING = {
     *("processes.bulkstep.key", "processes.importedrecord.key", "processes.importedrecord.digest"),
     *("processes.jobrole.key", "processes.meeting.link"),
 }
-
-
-def asked(cast: Cast) -> Export:
-    export = Export.objects.ask(by=cast.ada, at=NOW)
-    mine = claim(Export.objects.under_way(), export.pk, at=NOW, lease=MINUTE)
-    assert mine
-    return mine
-
-
-def written(cast: Cast) -> Export:
-    """An archive of what this test's own connection sees."""
-    export = asked(cast)
-    write(export, nullcontext(connection), at=NOW)
-    export.refresh_from_db()
-    return export
-
-
-def opened(export: Export) -> ZipFile:
-    return ZipFile(default_storage.path(export.path))
-
-
-def objects(archive: ZipFile, table: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in archive.read(f"tables/{table}.jsonl").splitlines()]
-
-
-def cells(archive: ZipFile, table: str) -> list[dict[str, str]]:
-    text = archive.read(f"tables/{table}.csv").decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def document(cast: Cast, content: bytes = b"Twelve years of payroll.") -> Document:
@@ -165,17 +134,22 @@ def test_whatever_may_be_a_secret_is_decided_upon(cast: Cast) -> None:
 def test_every_table_of_the_database_goes_out_or_is_named_with_a_reason(cast: Cast) -> None:
     known = {model._meta.label_lower: model for model in apps.get_models(include_auto_created=True)}
     left = {known[label]._meta.db_table for label in LEFT_OUT}
-    for label, columns in SECRETS.items():
-        assert all(known[label]._meta.get_field(column) for column in columns)
+    for label, secrets in SECRETS.items():
+        assert all(known[label]._meta.get_field(column) for column in secrets)
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
-    assert there - left - TABLES_LEFT_OUT.keys() == {table.name for table in tables()}
+        assert there - left - TABLES_LEFT_OUT.keys() == {table.name for table in tables()}
+        for table in tables():
+            columns = connection.introspection.get_table_description(cursor, table.name)
+            known_here = {field.column for field in table.model._meta.local_concrete_fields}
+            beside = {column.name for column in columns} - known_here
+            assert beside == set(COLUMNS_LEFT_OUT.get(table.name, ())), table
     readme = opened(written(cast)).read("README.md").decode()
     for table in tables():
         assert f"## {table.name} – " in readme
         for column in table.columns:
             assert f"- {column.column}: " in readme
-    for label in (*LEFT_OUT, *TABLES_LEFT_OUT, *SECRETS):
+    for label in (*LEFT_OUT, *TABLES_LEFT_OUT, *COLUMNS_LEFT_OUT, *SECRETS):
         assert f"- {label}" in readme
 
 
@@ -189,91 +163,3 @@ def test_a_file_that_is_not_there_is_named_and_the_others_go_in(cast: Cast) -> N
     assert [one["name"] for one in missing] == [gone.file.name, "../../secrets.env"]
     assert f"files/{there.file.name}" in archive.namelist()
     assert (export.files_written, export.files_missing) == (1, 2)
-
-
-def test_one_at_a_time(cast: Cast) -> None:
-    first = Export.objects.ask(by=cast.ada, at=NOW)
-    with pytest.raises(ExportUnderWay):
-        Export.objects.ask(by=cast.ada, at=NOW)
-    first.remove(at=NOW)
-    assert Export.objects.ask(by=cast.ada, at=NOW).state(NOW) == Export.State.WAITING
-
-
-def test_called_off_while_it_is_written_it_leaves_nothing_behind(cast: Cast) -> None:
-    export = asked(cast)
-    Export.objects.get(pk=export.pk).remove(at=NOW)
-    write(export, nullcontext(connection), at=NOW)
-    export.refresh_from_db()
-    assert (export.path, export.state(NOW)) == ("", Export.State.GONE)
-    assert default_storage.listdir("exports") == ([], [])
-
-
-def test_a_worker_that_was_killed_leaves_half_a_file_to_be_swept_away(cast: Cast) -> None:
-    export = asked(cast)
-    folder = Path(default_storage.path("exports"))
-    folder.mkdir(parents=True)
-    (folder / "deadbeef.half").write_bytes(b"PK")
-    assert export.state(NOW) == Export.State.RUNNING
-    assert not due_exports(NOW).exists()
-    later = NOW + 2 * MINUTE
-    assert due_exports(later).get() == export
-    again = claim(Export.objects.under_way(), export.pk, at=later, lease=MINUTE)
-    assert again
-    write(again, nullcontext(connection), at=later)
-    again.refresh_from_db()
-    assert [file.name for file in folder.iterdir()] == [Path(again.path).name]
-    with pytest.raises(FileNotFoundError):  # whoever held it before wakes up
-        (folder / "deadbeef.half").rename(folder / "deadbeef.zip")
-
-
-def test_after_a_failure_it_waits_and_after_many_it_gives_up(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("accounts.exporting.chores.write_everything", full)
-    Export.objects.ask(by=cast.ada, at=NOW)
-    moment, tries = NOW, 0
-    while due := due_exports(moment).first():
-        tries += 1
-        mine = claim(Export.objects.under_way(), due.pk, at=moment, lease=MINUTE)
-        assert mine
-        with pytest.raises(OSError, match="No space"):
-            write(mine, nullcontext(connection), at=moment)
-        assert not due_exports(moment + MINUTE / 2).exists(), "early"
-        moment += 10 * MINUTE
-    export = Export.objects.get()
-    assert (tries, export.state(moment)) == (MOST_TRIES, Export.State.FAILED)
-    assert export.last_error == "No space left on device"
-    assert default_storage.listdir("exports") == ([], [])
-
-
-def test_the_file_goes_after_seven_days_and_not_before(
-    cast: Cast, django_capture_on_commit_callbacks: object
-) -> None:
-    export = written(cast)
-    assert export.expires_at
-    assert KEPT_FOR <= export.expires_at - NOW < KEPT_FOR + MINUTE
-    early, on_time = export.expires_at - MINUTE, export.expires_at
-    assert not due_exports(early).exists()
-    assert Export.objects.ready(early).exists() and not Export.objects.ready(on_time).exists()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        do_export(due_exports(on_time).get().pk, on_time)
-        do_export(export.pk, on_time)  # twice
-    assert default_storage.listdir("exports") == ([], [])
-    assert not due_exports(on_time + KEPT_FOR).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_archive_is_of_one_moment_and_its_progress_is_not_in_the_trail() -> None:
-    cast = Cast()
-    export = Export.objects.ask(by=cast.ada, at=NOW)
-    do_export(export.pk, NOW)
-    export.refresh_from_db()
-    assert export.state(NOW) == Export.State.READY
-    assert len(objects(opened(export), "candidates_candidate")) == 3
-    do_export(export.pk, NOW)  # twice: it is not written again
-    assert Export.objects.get().attempt == 1
-    entries = TrailEntry.objects.filter(what="accounts.export", row=export.pk)
-    assert "progress" not in {name for entry in entries for name in entry.facts}
