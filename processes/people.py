@@ -107,7 +107,8 @@ def find_person(key: str) -> Person | None:
     if not number.isdecimal() or len(number) > 18:
         return None
     if kind == "candidate":
-        candidate = Candidate.objects.select_related("contact__client").filter(pk=number).first()
+        known = Candidate.objects.findable().select_related("contact__client")
+        candidate = known.filter(pk=number).first()
         return Person(candidate=candidate) if candidate else None
     if kind == "contact":
         contact = Contact.objects.select_related(*BOTH).filter(pk=number).first()
@@ -122,7 +123,7 @@ def people_named(typed: str) -> list[Person]:
         return []
     companies = list(Client.objects.named(typed)[:FOUND_OF_A_KIND])
     contacts = Contact.objects.active().select_related(*BOTH)
-    candidates = Candidate.objects.select_related("contact__client")
+    candidates = Candidate.objects.findable().select_related("contact__client")
     found = list(contacts.named(typed)[:FOUND_OF_A_KIND])
     if companies:
         found += contacts.filter(client__in=companies).exclude(pk__in=[one.pk for one in found])[

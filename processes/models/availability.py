@@ -46,8 +46,10 @@ class Answer(models.TextChoices):
 
 class AvailabilityQuerySet(models.QuerySet["Availability"]):
     def open(self) -> AvailabilityQuerySet:
-        """Of people who would take an assignment."""
-        return self.filter(is_open=True)
+        """Of people who would take an assignment, and whose record is open."""
+        return self.filter(
+            is_open=True, candidate__closed_at__isnull=True, candidate__merged_into__isnull=True
+        )
 
     def due(self, at: datetime) -> AvailabilityQuerySet:
         """Whose monthly question is due."""

@@ -67,7 +67,7 @@ def candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
 
 def adding_context(request: StaffRequest, assignment: Assignment) -> dict[str, Any]:
     typed = searched(request)
-    matching = Candidate.objects.matching(typed).select_related("contact__client")
+    matching = Candidate.objects.findable().matching(typed).select_related("contact__client")
     people = list(matching[:FOUND]) if typed else []
     on_it = assignment.candidacies.filter(candidate__in=people)
     stands = {one.candidate_id: one for one in on_it}
@@ -80,7 +80,7 @@ def adding_context(request: StaffRequest, assignment: Assignment) -> dict[str, A
 
 def candidates_added(request: StaffRequest, assignment: Assignment) -> HttpResponse:
     chosen = [pk for pk in request.POST.getlist("candidate") if pk.isdecimal() and len(pk) < 16]
-    people = list(Candidate.objects.filter(pk__in=chosen))
+    people = list(Candidate.objects.findable().filter(pk__in=chosen))
     there = set(
         Candidacy.objects.filter(assignment=assignment, candidate__in=people).values_list(
             "candidate", flat=True

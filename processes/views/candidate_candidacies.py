@@ -20,7 +20,7 @@ SHOWN = 20
 @require_http_methods(["GET", "POST"])
 def candidate_candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
     """Puts a candidate on an open assignment: the reader's own ones first, others are searched."""
-    candidate = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
+    candidate = get_object_or_404(Candidate.objects.findable(), pk=pk)
     typed = request.GET.get("q", "").strip()[:100]
     open_ones = Assignment.objects.visible_to(request.user).open()
     error = ""

@@ -47,7 +47,7 @@ def candidate_contact_removal(request: StaffRequest, pk: int) -> HttpResponse:
 def contact_candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """Which candidate this contact is."""
     contact = get_object_or_404(Contact.objects.select_related("client"), pk=pk)
-    free = Candidate.objects.filter(contact__isnull=True)
+    free = Candidate.objects.findable().filter(contact__isnull=True)
     if request.method == "POST":
         candidate = get_object_or_404(free, pk=_chosen(request))
         return _linked(request, candidate, contact)
