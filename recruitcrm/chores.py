@@ -22,6 +22,7 @@ from accounts.exporting.chores import EXPORT_SECONDS, do_export, due_exports
 from accounts.trail.acting import acting
 from accounts.trail.sealing import due_seals, seal_entries
 from candidates.chores import do_document, due_documents
+from candidates.twin_search import due_twin_searches, search_on
 from mailings.chores import LETTER_SECONDS, do_letter, due_letters
 from processes.aftercare.opening import due_touchpoints, open_touchpoint
 from processes.care import chores as care
@@ -40,6 +41,7 @@ from processes.consultants import chores as consultants
 from processes.holding import chores as holding
 from processes.imports import chores as imports
 from processes.meetings import chores as meetings
+from processes.merging.undoing import due_to_forget, forget
 from processes.obstacle_hints import due_looks, look
 from processes.presentations import chores as presentations
 from processes.reports import chores as reports
@@ -107,6 +109,8 @@ CHORES: list[Chore] = [
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
     Chore("exports", due_exports, "ring_after", do_export, seconds=EXPORT_SECONDS),
     Chore("documents", due_documents, "ring_after", do_document, together=10),
+    Chore("twins", due_twin_searches, "next_at", search_on),
+    Chore("merges", due_to_forget, "forget_at", forget),
     Chore("seals", due_seals, "next_at", seal_entries),
 ]
 
