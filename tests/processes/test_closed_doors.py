@@ -11,6 +11,8 @@ from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from candidates.models import Candidate, Document
+from candidates.models.pool import Pool, PoolMember
+from mailings.models import Letter
 from processes.models import Availability, Event
 from processes.retention.closing import close
 from tests.cast import NOW, Cast
@@ -60,7 +62,12 @@ def closed(cast: Cast, gone: Candidate) -> Candidate:
 def doors(cast: Cast) -> dict[str, str]:
     board = reverse("candidacy_new", args=[cast.payroll().pk])
     contact = reverse("contact_candidate", args=[cast.hugo.pk])
+    pool = Pool.objects.create(name="Payroll people", made_by=cast.nina)
+    zebulon = Candidate.objects.get(first_name=NAME)
+    PoolMember.objects.create(pool=pool, candidate=zebulon, by=cast.nina, at=NOW)
     return {
+        "pool": reverse("pool", args=[pool.pk]),
+        "twins": f"{reverse('candidate_twins', args=[cast.amira.pk])}?q={NAME}",
         "list": f"{reverse('candidates')}?q={NAME}",
         "skill": f"{reverse('candidates')}?skill=Hogia",
         "city": f"{reverse('candidates')}?city=G%C3%A4vle",
@@ -92,6 +99,22 @@ def said(client: Browser, path: str) -> str:
     assert answer.status_code == 200, path
     page = answer.content.decode()
     return re.sub(rf'value="{NAME}"|\?[^"]*{NAME}|“{NAME}”', "", page)
+
+
+def test_nobody_is_told_at_entry_that_they_are_here(
+    client: Browser, cast: Cast, gone: Candidate
+) -> None:
+    client.force_login(cast.nina)
+    typed = {"first_name": "Zeb", "last_name": "Q", "email": gone.email, "country": "SE"}
+    assert NAME in client.post(reverse("candidate_new"), typed).content.decode()
+    closed(cast, gone)
+    assert NAME not in client.post(reverse("candidate_new"), typed).content.decode()
+
+
+def test_no_letter_goes_to_them(cast: Cast, gone: Candidate) -> None:
+    letter = Letter(to=gone.email)
+    assert gone.accepts_letter(letter)
+    assert not closed(cast, gone).accepts_letter(letter)
 
 
 def pages() -> dict[str, str]:
