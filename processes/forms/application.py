@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.phone_numbers import written_internationally
-from candidates.uploads import REQUIRED, DocumentField, Upload, looked_at
+from candidates.uploads import DocumentField, Upload, looked_at
 from processes.models import HeldFile, Vacancy
 from processes.models.application import LONGEST_ANSWER
 from processes.vacancies.receiving import Sent
@@ -53,7 +53,7 @@ class ApplicationForm(forms.Form):
             attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"},
         ),
     )
-    cv = DocumentField(label=_("CV"), required=False)
+    cv = DocumentField(label=_("CV"))
     answer = forms.CharField(
         required=False, max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -72,8 +72,14 @@ class ApplicationForm(forms.Form):
             self.fields["answer"].label = vacancy.question
         else:
             del self.fields["answer"]
+        self._need_cv()
+
+    def _need_cv(self) -> None:
+        """A CV, unless one is held: then another may take its place."""
+        field = self.fields["cv"]
+        field.required = self.held_file is None
         if self.held_file is not None:
-            self.fields["cv"].label = _("Another CV")
+            field.label = _("Another CV")
 
     def clean_first_name(self) -> str:
         return one_line(self.cleaned_data["first_name"])
@@ -91,8 +97,6 @@ class ApplicationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if "cv" in data and data["cv"] is None and self.held_file is None:
-            self.add_error("cv", str(REQUIRED))
         age = self.age()
         if age is None or age > STALE:
             raise ValidationError(
@@ -130,7 +134,7 @@ class ApplicationForm(forms.Form):
         self.held_file = HeldFile.objects.hold(
             upload.file, name=upload.name, content_type=upload.kind.content_type, at=self.at
         )
-        self.fields["cv"].label = _("Another CV")
+        self._need_cv()
 
     def sent(self, source: str) -> Sent:
         """What was sent, of a form that is valid."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +60,7 @@ class VacancyForm(forms.ModelForm[Vacancy]):
         self.assignment = assignment
         self.fields["names_client"].help_text = _t(
             "Without this tick nobody reads the name %(client)s."
-        ) % {"client": assignment.client.name}
+        ) % {"client": escape(assignment.client.name)}
         if not self.instance.pk:
             self.initial = {**self.initial, **known_of(assignment)}
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from secrets import token_hex
 from typing import Any
 
@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, User
 from accounts.places import COUNTRIES
 from processes.models.brief import MOST_REMOTE_DAYS
-from processes.models.closing import Closing
 from processes.models.event import Event, EventKind
 from processes.models.letter_text import LANGUAGES
+from processes.models.which_vacancies import VacancyQuerySet, our_day
 from processes.timeline import record
 
 
@@ -35,32 +35,6 @@ class Hours(models.TextChoices):
 
 class CannotPublish(Exception):
     """Something is missing, or the assignment is not for everybody's eyes."""
-
-
-class VacancyQuerySet(models.QuerySet["Vacancy"]):
-    def published(self, at: datetime) -> VacancyQuerySet:
-        """What anyone may read and apply for at this moment, and nothing else."""
-        closing = Closing.objects.under_way().filter(assignment=models.OuterRef("assignment"))
-        return self.filter(
-            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=our_day(at)),
-            ~models.Exists(closing),
-            published_at__lte=at,
-            withdrawn_at=None,
-            assignment__closed_at=None,
-            assignment__confidential=False,
-        )
-
-    def known(self) -> VacancyQuerySet:
-        """Those that anyone could once read: whoever comes back to one is told that it is over."""
-        return self.filter(published_at__isnull=False, assignment__confidential=False)
-
-    def with_people(self) -> VacancyQuerySet:
-        return self.select_related("assignment__client", "assignment__owner")
-
-
-def our_day(at: datetime) -> date:
-    """The day in the agency's time zone."""
-    return at.astimezone(Agency.current().working_hours().zone).date()
 
 
 class Vacancy(models.Model):

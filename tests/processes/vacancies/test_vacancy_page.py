@@ -98,6 +98,13 @@ def test_what_is_wrong_is_said_at_the_field_and_changes_nothing(
     assert (story.vacancy.title, story.vacancy.place) == ("Data engineer", "Warszawa")
 
 
+def test_names_are_written_as_text(client: Browser, assignment: Assignment) -> None:
+    type(assignment.client).objects.update(name="<b>Nordvik</b>")
+    said = client.get(address("assignment_vacancy", assignment)).content.decode()
+    assert "nobody reads the name &lt;b&gt;Nordvik" in said
+    assert "<b>Nordvik" not in said
+
+
 def test_without_a_range_of_pay_it_says_so(client: Browser, assignment: Assignment) -> None:
     page = address("assignment_vacancy", assignment)
     client.post(page, shown(client, page))
