@@ -148,5 +148,5 @@ def _rows(ids: list[int], *, with_texts: bool) -> list[Candidate]:
 
 def _rounded(count: int) -> int:
     """Two digits say enough of a guess."""
-    unit = 10 ** max(len(str(count)) - 2, 0)
+    unit: int = 10 ** max(len(str(count)) - 2, 0)
     return (count + unit // 2) // unit * unit
