@@ -7,7 +7,7 @@ PORT ?= 8000
 UV = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: bench-reports run test check crash prepare prepare-tests lock
+.PHONY: bench-reports bench-search run test check crash prepare prepare-tests lock
 
 run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
@@ -26,6 +26,10 @@ check: prepare-tests
 # So many reports, drafted, rendered and written into letters by real workers; REPORTS=50 for a glance.
 bench-reports: prepare
 	@exec .venv/bin/python -m bench.reports --reports $(or $(REPORTS),500)
+
+# The search, in a database of its own that is kept under var/bench; CANDIDATES=20000 for a glance.
+bench-search: prepare
+	@exec .venv/bin/python -m bench.search --candidates $(or $(CANDIDATES),1000000)
 
 prepare prepare-tests:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (python.org, or your system's packages)."; exit 1; }

@@ -1,0 +1,119 @@
+"""The search at a million candidates: ``make bench-search`` (CANDIDATES=20000 for a glance).
+
+A PostgreSQL of its own, as the product brings it, under var/bench; it is kept and found again. Each
+case is asked many times with other words; the clock is that of `find` and of the marks, so of
+everything but the page around it (DESIGN section 8).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.site import ROOT, say
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds; ``found`` as the page says it."""
+
+    case: str
+    p50: float
+    p95: float
+    queries: int
+    found: str
+
+
+def main() -> None:
+    from recruitcrm.embedded import PostgreSQL
+
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
+    parser.add_argument("--candidates", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--explain", action="store_true", help="the plans instead of the times")
+    parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench-search.json")
+    wanted = parser.parse_args()
+    home = ROOT / "var" / "bench" / f"search-{wanted.candidates}"
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with PostgreSQL(home) as database:
+        os.environ.update(
+            DATABASE_URL=database.url,  # type: ignore[attr-defined]
+            VAR_DIR=str(home.parent / "var"),
+            DEMO="no",
+            EMAIL_URL="",
+            DJANGO_SETTINGS_MODULE="recruitcrm.settings",
+        )
+        prepare(wanted.candidates)
+        from bench.search_cases import CASES, explain, measure, sizes
+
+        if wanted.explain:
+            sys.stdout.write(explain())
+            return
+        measured = [measure(name, cases, wanted.rounds) for name, cases in CASES.items()]
+        found = sizes()
+    sys.stdout.write(as_table(measured, found) + "\n")
+    told = {
+        "candidates": wanted.candidates,
+        "cases": [asdict(one) for one in measured],
+        "megabytes": found,
+    }
+    wanted.json.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+
+
+def prepare(people: int) -> None:
+    """The schema, and the candidates, unless they are there from the last time."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from accounts.models import Agency, Role, User
+    from bench.many_candidates import fill, put_some_on
+    from candidates.models import Candidate
+    from clients.models import Client
+    from processes.models import Assignment, Candidacy
+
+    call_command("migrate", verbosity=0)
+    if Candidacy.objects.exists():
+        return
+    if Candidate.objects.exists():
+        raise SystemExit("A half-made database lies in var/bench: remove it.")
+    began = time.monotonic()
+    Agency.objects.get_or_create(pk=1, defaults={"name": "Bench"})
+    owners = [
+        User.objects.create_user(
+            f"{n}@bench.example", "", full_name=f"Recruiter {n}", role=Role.LEAD
+        )
+        for n in range(12)
+    ]
+    fill(people, owners=owners[0].pk)
+    client = Client.objects.create(name="Bench", owner=owners[0])
+    assignment = Assignment(client=client, owner=owners[0], title="A", opened_at=timezone.now())
+    assignment.save()
+    put_some_on(assignment.pk)
+    say(f"made in {time.monotonic() - began:.0f} s")
+
+
+def as_table(measured: list[Measured], found: dict[str, float]) -> str:
+    lines = ["| what | p50 ms | p95 ms | queries | found |", "|---|---|---|---|---|"]
+    for one in measured:
+        said = f"{one.p50:.1f} | {one.p95:.1f} | {one.queries} | {one.found}"
+        lines.append(f"| {one.case} | {said} |")
+    lines += ["", "| table or index | MB |", "|---|---|"]
+    lines += [f"| {name} | {size:.0f} |" for name, size in found.items()]
+    return "\n".join(lines)
+
+
+def percentile(times: list[float], share: int) -> float:
+    return statistics.quantiles(times, n=100, method="inclusive")[share - 1]
+
+
+if __name__ == "__main__":
+    main()
