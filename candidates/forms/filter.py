@@ -76,7 +76,9 @@ class FilterForm(forms.Form):
     per = forms.ChoiceField(
         label=pgettext_lazy("paid", "Per"), required=False, choices=[("", ""), *PaidPer.choices]
     )
-    language = forms.MultipleChoiceField(label=_("Speaks"), required=False)
+    language = forms.MultipleChoiceField(
+        label=_("Speaks"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     stage = forms.MultipleChoiceField(
         label=_("Stands on an open assignment"),
         required=False,

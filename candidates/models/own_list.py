@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.working_time import local_moment
@@ -23,15 +22,6 @@ class OwnListQuerySet(models.QuerySet["OwnList"]):
             mine.next_news_at = next_morning(user, at)
             mine.save(update_fields=["next_news_at"])
         return mine
-
-    def with_news(self, user: User) -> OwnList | None:
-        """The list of somebody, with ``news``: new people whom they have not looked at."""
-        from candidates.models.saved_search import SearchSighting
-
-        unseen = SearchSighting.objects.unseen_by(user).order_by().values("watch__user")
-        counted = unseen.annotate(count=models.Count("pk")).values("count")
-        mine = self.filter(user=user).annotate(news=Coalesce(models.Subquery(counted), 0))
-        return mine.first()
 
     def choose_columns(self, user: User, columns: list[str]) -> None:
         self.update_or_create(user=user, defaults={"columns": columns})

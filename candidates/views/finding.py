@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +15,11 @@ from accounts.access import STAFF, StaffRequest, open_to
 from candidates.columns import shown
 from candidates.criteria import said
 from candidates.finding.found import find
+from candidates.finding.marks import marked
 from candidates.finding.wanted import Wanted
 from candidates.forms.columns import ColumnsForm
 from candidates.forms.filter import FilterForm
+from candidates.frame import frame_of
 from candidates.models import OwnList, SavedSearch
 from candidates.standing import stages_of
 
@@ -36,6 +38,11 @@ SORTS = (
 def candidates(request: StaffRequest) -> HttpResponse:
     """Whoever fits all that the address asks for, a page at a time, and why they were found."""
     wanted = Wanted.from_query(request.GET)
+    search = own_search(request)
+    mark = f"{search.pk}" if search else ""
+    if "" in request.GET.values() and not request.htmx:  # a form's empty fields say nothing
+        kept = [*parse_qsl(wanted.to_query()), *([("search", mark)] if mark else [])]
+        return redirect(f"{request.path}?{urlencode(kept)}")
     found = find(
         wanted,
         at=request.at,
@@ -43,14 +50,15 @@ def candidates(request: StaffRequest) -> HttpResponse:
         before=request.GET.get("before", ""),
         user=request.user,
     )
-    own = OwnList.objects.with_news(request.user)
-    columns = shown(own.columns if own else [])
+    frame = frame_of(request.user)
+    columns = shown(frame.columns)
     names = {column.column.name for column in columns}
     query = wanted.to_query()
     context = {
         "wanted": wanted,
         "found": found,
-        "marks": {},
+        # Of names that are only like what was typed there is nothing to mark.
+        "marks": {} if found.similar else marked(found.rows, wanted),
         "columns": columns,
         "stages": stages_of(found.rows, request.user) if "stage" in names else {},
         "criteria": said(wanted, words_too=False),
@@ -58,9 +66,11 @@ def candidates(request: StaffRequest) -> HttpResponse:
         "pairs": parse_qsl(query),
         "kept": [pair for pair in parse_qsl(query) if pair[0] not in ("q", "sort")],
         "sorts": [sort for sort in SORTS if wanted.q or sort[0] != "best"],
-        "news": own.news if own else 0,  # type: ignore[attr-defined]
+        "agency": frame.agency,
+        "news": frame.news,
         "tab": "list",
-        "search": own_search(request),
+        "search": search,
+        "search_mark": mark,
         "today": timezone.localtime(request.at).date(),
     }
     part = "#rows" if request.htmx.target == "rows" else ""
@@ -80,7 +90,8 @@ def own_search(request: StaffRequest) -> SavedSearch | None:
 def candidate_filters(request: StaffRequest) -> HttpResponse:
     """Everything that narrows the list down, as one form that leads back to the list."""
     wanted = Wanted.from_query(request.GET)
-    context = {"form": FilterForm(wanted), "wanted": wanted}
+    search = own_search(request)
+    context = {"form": FilterForm(wanted), "wanted": wanted, "search": search.pk if search else ""}
     return render(request, "candidates/candidate_filters.html", context)
 
 

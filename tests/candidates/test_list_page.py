@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -75,8 +76,10 @@ def test_all_filters_are_one_form_that_knows_what_is_asked(nina: Browser, cast: 
     page = nina.get(address).content.decode()
     assert 'value="Hogia, SQL"' in page
     assert 'value="9500"' in page
-    for chosen in ("any", "25", "SE", "month", "SEK", "day", "pl", "90d", "given", str(pool.pk)):
+    for chosen in ("any", "25", "SE", "month", "SEK", "day", "90d", "given", str(pool.pk)):
         assert f'<option value="{chosen}" selected' in page
+    for ticked in ("pl", "interim", "interviewed"):
+        assert re.search(f'value="{ticked}"[^>]* checked', page)
     assert 'name="sort" value="newest"' in page
 
 
@@ -151,7 +154,7 @@ def test_typing_answers_with_the_rows_alone(nina: Browser) -> None:
     assert "1 person" in page
 
 
-@pytest.mark.parametrize("columns", [[], ["kinds", "owner", "contact", "tags", "pay"]])
+@pytest.mark.parametrize("columns", [[], ["stage", "owner", "contact", "tags", "pay"]])
 def test_the_list_asks_few_questions_with_any_columns(
     nina: Browser, cast: Cast, columns: list[str], django_assert_max_num_queries: object
 ) -> None:
@@ -160,7 +163,22 @@ def test_the_list_asks_few_questions_with_any_columns(
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         nina.get("/candidates/", {"q": "payroll"})
     with django_assert_max_num_queries(8):  # type: ignore[operator]
+        found = nina.get("/candidates/", {"q": "jonnas kranz"}).context["found"]
+    assert [str(one) for one in found.rows] == ["Jonas Krantz"]
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         nina.get("/candidates/", {"skill": "Hogia", "city": "Lund", "km": "25"})
+
+
+def test_why_somebody_was_found_is_marked(nina: Browser, cast: Cast) -> None:
+    Candidate.objects.filter(pk=cast.ewa.pk).update(about="Did <b>payrolls</b> in Agda")
+    page = nina.get("/candidates/", {"q": "payroll"}).content.decode()
+    assert "<mark>payrolls</mark>" in page
+    assert "<b>payroll" not in page
+
+
+def test_a_form_that_leaves_fields_empty_has_a_short_address(nina: Browser) -> None:
+    answer = nina.get("/candidates/?q=&skill=Hogia%2C+SQL&city=&km=25&sort=")
+    assert answer["Location"] == "/candidates/?skill=Hogia&skill=SQL"
 
 
 def test_a_contact_has_no_list(client: Browser, cast: Cast) -> None:
