@@ -150,6 +150,8 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
                 condition=models.Q(privacy_notice_at__isnull=True),
                 name="candidates_without_notice",
             ),
+            # candidates.tags.suggested
+            models.Index(fields=["-id"], condition=~models.Q(tags=[]), name="candidates_with_tags"),
             # Whoever else has this address: the search, and the question at a new candidate.
             models.Index(Upper("email"), name="candidates_by_address"),
             *RECOGNISING,
