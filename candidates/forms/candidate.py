@@ -69,6 +69,8 @@ class CandidateForm(AsksAboutTwins, AsksForWishes, CandidateShowing, forms.Model
         super().__init__(*args, **kwargs)
         if hasattr(self.instance, "availability"):  # noted with the rest that they say of it
             del self.fields["available_on"]
+        for name in ("shown_as", "told"):  # a new candidate begins with what holds for most
+            self.initial.setdefault(name, getattr(self.instance, name))
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
         owner.queryset = User.objects.staff() | User.objects.filter(pk=self.instance.owner_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 
+from accounts.showing import Told
 from candidates.models import Candidate
 from tests.cast import Cast
 
@@ -39,9 +41,18 @@ def test_all_of_it_is_kept(nina: Browser, cast: Cast) -> None:
     assert pia.tags == ["payroll", "night shift"]
     assert sorted(pia.wants_kinds) == ["interim", "permanent"]
     assert (pia.expects_from, pia.expects_to) == (Decimal(9500), Decimal(11000))
+    page = nina.get(f"/candidates/{pia.pk}/").content.decode()
+    assert "Swedish, Polish, English" in page
+    assert "SEK 9,500–11,000 a day" in page
     page = nina.get(f"/candidates/{pia.pk}/edit/").content.decode()
     assert 'value="Swedish, Polish, English"' in page
     assert 'value="payroll, night shift"' in page
+
+
+def test_a_new_candidate_begins_as_open_as_the_agency(nina: Browser) -> None:
+    page = nina.get("/candidates/new/").content.decode()
+    assert re.search(r'name="shown_as" value="name"[^>]* checked', page)
+    assert len(re.findall(r'name="told"[^>]* checked', page)) == len(Told)
 
 
 @pytest.mark.parametrize(
