@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from secrets import token_hex
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -74,7 +74,7 @@ class Vacancy(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
-    objects = VacancyQuerySet.as_manager()
+    objects: ClassVar[VacancyQuerySet] = VacancyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "vacancies"

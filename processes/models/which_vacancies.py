@@ -11,7 +11,7 @@ from accounts.models import Agency
 from processes.models.closing import Closing
 
 if TYPE_CHECKING:
-    pass
+    from processes.models.vacancy import Vacancy
 
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
@@ -31,7 +31,7 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         """Those that anyone could once read: whoever comes back to one is told that it is over."""
         return self.filter(published_at__isnull=False, assignment__confidential=False)
 
-    def with_people(self) -> VacancyQuerySet:
+    def with_people(self) -> models.QuerySet[Vacancy]:
         return self.select_related("assignment__client", "assignment__owner")
 
 
