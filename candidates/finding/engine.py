@@ -82,7 +82,24 @@ class Engine:
     def best(self, score: Score, size: int, *, edge: int | None, backwards: bool = False) -> Ids:
         """In order of the score: of all, or, of what is common, of the newest."""
         found, everybody = self.estimate()
-        sql, values = self.newest(found, everybody)
+        window = 0
+        if self.is_common(found, everybody):
+            window = min(LONGEST_WALK, 3 * RANKED * everybody // found + 1)
+        lines = self.ranked(score, size + 1, edge, backwards, window)
+        sees_all = not window or window >= everybody
+        if not sees_all and (not lines or lines[0][1] <= size):  # rarer than was guessed
+            lines, sees_all = self.ranked(score, size + 1, edge, backwards, 0), True
+        ids = [line[0] for line in lines]
+        ranked, oldest = (lines[0][1], lines[0][2]) if lines else (0, None)
+        exact = sees_all and ranked < RANKED
+        count = ranked if exact else max(found, ranked)
+        return Ids(ids[:size], len(ids) > size, count, exact, None if exact else oldest)
+
+    def ranked(
+        self, score: Score, count: int, edge: int | None, backwards: bool, window: int
+    ) -> list[Any]:
+        """Each with how many were ranked, and the id of the oldest of them."""
+        sql, values = self.newest(window)
         way, sign = ("ASC", ">") if backwards else ("DESC", "<")
         beyond = f"WHERE (score, id) {sign} (SELECT score, id FROM ranked WHERE id = %s)"
         statement = f"""
@@ -97,19 +114,12 @@ class Engine:
             ORDER BY score {way}, id {way} LIMIT %s
         """
         behind = [edge] if edge else []
-        lines = self.ask(statement, [*values, *score.values, *behind, size + 1])
-        ids = [line[0] for line in lines]
-        ranked, oldest = (lines[0][1], lines[0][2]) if lines else (0, None)
-        exact = ranked < RANKED
-        count = ranked if exact else max(found, RANKED)
-        more_than_ranked = None if exact else oldest
-        return Ids(ids[:size], len(ids) > size, count, exact, more_than_ranked)
+        return self.ask(statement, [*values, *score.values, *behind, count])
 
-    def newest(self, found: int, everybody: int) -> tuple[str, list[Any]]:
-        """The newest who fit, so many as are ranked: ids, and when they came."""
+    def newest(self, window: int) -> tuple[str, list[Any]]:
+        """The newest who fit, so many as are ranked, among so many; with 0 among everybody."""
         columns = f"{TABLE}.id, {TABLE}.created_at"
-        if self.is_common(found, everybody):
-            window = min(LONGEST_WALK, 3 * RANKED * everybody // found)
+        if window:
             near = f"(SELECT * FROM {TABLE} ORDER BY {NEWEST.by} LIMIT %s) {TABLE}"
             sql = f"SELECT {columns} FROM {near} WHERE {self.where} LIMIT %s"
             return sql, [window, *self.values, RANKED]

@@ -92,7 +92,12 @@ def find(
 
 
 def all_ids(wanted: Wanted, limit: int, *, user: User, at: datetime) -> list[int]:
-    """The ids of those who fit, in order, so many at most: for what is done to all found."""
+    """The ids of those who fit, so many at most: for what is done to all found.
+
+    In the order of the list; the newest first where that is the best match.
+    """
+    if wanted.order == "best":
+        wanted = wanted.but(sort="newest")
     return _ids(wanted, user, at, limit, None, False, False)[0].ids
 
 

@@ -7,31 +7,25 @@ for a board or a letter would read them too. candidates/finding/ asks for them b
 from django.contrib.postgres.operations import BtreeGinExtension
 from django.db import migrations, models
 
-# Endings that Polish words take; PostgreSQL brings no stemmer for it. Words without accents.
+# Polish words lose their endings by a rule of ours; PostgreSQL brings no stemmer for it. All words
+# of a text are stemmed at once, without their places: phrases are looked for as they stand.
 STEMS = r"""
-CREATE FUNCTION polish_stem(word text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-    RETURN CASE WHEN length(word) >= 5 THEN left(word, 4) || regexp_replace(
-        substr(word, 5),
-        '(owskiego|iego|iemu|ego|emu|ymi|imi|iami|ami|iach|ach|owie|owi|iow|ow|iom|om|iem|em'
-            '|ych|ich|ym|im|iej|ej|ie|ia|iu|io|a|e|i|o|u|y)$',
-        ''
-    ) END;
-
-CREATE FUNCTION stems_of(word text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-    RETURN CASE WHEN word ~ '^[a-z]{3,40}$' THEN
-        ts_lexize('english_stem', word) || ts_lexize('swedish_stem', word)
-        || ts_lexize('dutch_stem', word) || polish_stem(word)
-    END;
-
 CREATE FUNCTION with_stems(words tsvector) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-    RETURN words || array_to_tsvector(coalesce((
-        SELECT array_agg(DISTINCT stem)
-        FROM unnest(tsvector_to_array(words)) word, unnest(stems_of(word)) stem
-        WHERE stem <> '' AND stem <> word
-    ), '{}'));
+    RETURN (
+        SELECT words
+            || strip(to_tsvector('english'::regconfig, said))
+            || strip(to_tsvector('swedish'::regconfig, said))
+            || strip(to_tsvector('dutch'::regconfig, said))
+            || strip(to_tsvector('simple'::regconfig, regexp_replace(
+                said,
+                '\m([a-z]{4}[a-z]*?)(owskiego|i?emu|i?ego|[iy]mi|i?ami|i?ach|owie|owi|i?[oe]m'
+                    '|i?ow|[iy]ch|[iy]m|i?ej|i[eauo]|[aeiouy])\M',
+                '\1',
+                'g'
+            )))
+        FROM (SELECT array_to_string(tsvector_to_array(words), ' ')) plain (said)
+    );
 
 CREATE FUNCTION weighed_words(said text, weight "char") RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -42,23 +36,22 @@ CREATE FUNCTION weighed_words(said text, weight "char") RETURNS tsvector
 CREATE FUNCTION word_wanted(said text, begun boolean) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
-    exact tsquery := plainto_tsquery('simple'::regconfig, immutable_unaccent(said));
-    word text := (tsvector_to_array(to_tsvector('simple'::regconfig, immutable_unaccent(said))))[1];
-    forms text[];
+    wanted tsquery := plainto_tsquery('simple'::regconfig, immutable_unaccent(said));
+    words tsvector := to_tsvector('simple'::regconfig, immutable_unaccent(said));
+    form text;
 BEGIN
-    IF numnode(exact) <> 1 THEN
-        RETURN exact;
+    IF numnode(wanted) <> 1 THEN
+        RETURN wanted;
     END IF;
-    forms := ARRAY(
-        SELECT DISTINCT stem FROM unnest(stems_of(word)) stem WHERE stem <> '' AND stem <> word
-    );
     IF begun THEN
-        exact := (exact::text || ':*')::tsquery;
+        wanted := (wanted::text || ':*')::tsquery;
     END IF;
-    FOR i IN 1 .. cardinality(forms) LOOP
-        exact := exact || quote_literal(forms[i])::tsquery;
+    FOREACH form IN ARRAY tsvector_to_array(with_stems(words)) LOOP
+        IF form ~ '^[a-z]{3,}$' AND form <> ALL (tsvector_to_array(words)) THEN
+            wanted := wanted || form::tsquery;
+        END IF;
     END LOOP;
-    RETURN exact;
+    RETURN wanted;
 END
 $$;
 
@@ -119,8 +112,6 @@ DROP FUNCTION names_wanted(text);
 DROP FUNCTION word_wanted(text, boolean);
 DROP FUNCTION weighed_words(text, "char");
 DROP FUNCTION with_stems(tsvector);
-DROP FUNCTION stems_of(text);
-DROP FUNCTION polish_stem(text);
 """
 
 
