@@ -45,6 +45,7 @@ urlpatterns = [
     path("candidates/<int:pk>/edit/", candidates.candidate_edit, name="candidate_edit"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("candidates/<int:pk>/documents/all/", documents.documents, name="documents"),
+    path("documents/<int:pk>/kind/", documents.document_kind, name="document_kind"),
     path("documents/<int:pk>/look/", documents.document_look, name="document_look"),
     path(
         "documents/<int:pk>/pages/<int:place>/", documents.document_picture, name="document_picture"

@@ -283,6 +283,7 @@ FOR_STAFF = {
     "decline_cancellation",
     "declines_cancellation",
     "document",
+    "document_kind",
     "document_look",
     "document_new",
     "document_picture",

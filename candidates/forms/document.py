@@ -7,6 +7,12 @@ from candidates.models import Document
 from candidates.uploads import WHICH, DocumentsField
 
 
+class KindForm(forms.Form):
+    """What a document is, where that was said wrongly when it came."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=Document.Kind.choices)
+
+
 class DocumentsForm(forms.Form):
     """Files of a candidate's, several at once: PDF, DOCX, ODT or plain text, by their content."""
 

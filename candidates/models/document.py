@@ -123,6 +123,22 @@ class Document(Previewed, ReadApart):
         self.tell_candidate()
 
     @transaction.atomic
+    def call_it(self, kind: str) -> None:
+        """Says what it is, a letter and no CV; its other versions are the same then."""
+        was = self.of_its_kind()
+        theirs = Document.objects.filter(candidate=self.candidate_id).locked()
+        chain = theirs.filter(pk__in=[one.pk for one in self.all_versions()])
+        others = theirs.filter(kind=kind).exclude(pk__in=chain.values("pk"))
+        if others.filter(preferred=True).exists():
+            chain.update(kind=kind, preferred=False)
+        else:
+            chain.update(kind=kind)
+        self.refresh_from_db(fields=["kind", "preferred"])
+        for of_kind in (was, self.of_its_kind()):
+            prefer_another(of_kind)
+        give_text(self.candidate_id, theirs.filter(kind=self.Kind.CV))
+
+    @transaction.atomic
     def remove(self) -> None:
         """Forgets the document; its file goes once that is certain.
 

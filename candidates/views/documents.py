@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import STAFF, StaffRequest, open_to
 from accounts.trail.readings import noted
+from candidates.forms.document import KindForm
 from candidates.models import Candidate, Document
 
 SHOWN_TEXT = 20_000  # characters; the whole of it is in the file
@@ -45,14 +46,31 @@ def document(request: StaffRequest, pk: int) -> FileResponse:
 def document_look(request: StaffRequest, pk: int) -> HttpResponse:
     """Its first pages as pictures, or its text; what was found in it, and its versions."""
     found = find_document(request, pk)
+    return shown(request, found, KindForm(initial={"kind": found.kind}))
+
+
+def shown(request: StaffRequest, document: Document, form: KindForm) -> HttpResponse:
     context = {
-        "document": found,
-        "candidate": found.candidate,
-        "versions": found.all_versions().select_related("by")[:DOCUMENTS],
-        "text": found.text[:SHOWN_TEXT],
-        "is_cut": len(found.text) > SHOWN_TEXT,
+        "document": document,
+        "candidate": document.candidate,
+        "versions": document.all_versions().select_related("by")[:DOCUMENTS],
+        "text": document.text[:SHOWN_TEXT],
+        "is_cut": len(document.text) > SHOWN_TEXT,
+        "form": form,
     }
-    return render(request, "candidates/document.html", context)
+    status = 422 if form.is_bound else 200
+    return render(request, "candidates/document.html", context, status=status)
+
+
+@open_to(STAFF)
+@require_POST
+def document_kind(request: StaffRequest, pk: int) -> HttpResponse:
+    found, form = find_document(request, pk), KindForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, form)
+    found.call_it(form.cleaned_data["kind"])
+    messages.success(request, _("Kept as: %(kind)s.") % {"kind": found.get_kind_display()})
+    return redirect("document_look", pk)
 
 
 @open_to(STAFF)

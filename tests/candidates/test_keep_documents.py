@@ -85,6 +85,21 @@ def test_where_the_preferred_one_is_removed_the_newest_takes_its_place(cast: Cas
     assert cv_text(cast) == ""
 
 
+def test_what_was_called_wrongly_is_called_right_with_its_versions(cast: Cast) -> None:
+    cv = take(cast, "1", name="cv.pdf")
+    first = take(cast, "2", name="letter.pdf")
+    second = take(cast, "3", name="letter.pdf")
+    has_read(cv, "payroll")
+    second.prefer()
+    has_read(second, "Dear all")
+    second.call_it("letter")
+    assert set(cast.jonas.documents.filter(kind="letter")) == {first, second}
+    assert (second.preferred, preferred(cast), cv_text(cast)) == (True, "payroll", "payroll")
+    second.call_it("cv")
+    second.call_it("cv")
+    assert (second.preferred, preferred(cast), cv_text(cast)) == (False, "payroll", "payroll")
+
+
 def test_versions_stay_together_when_the_first_is_removed(cast: Cast) -> None:
     first, second, third = take(cast, "1"), take(cast, "2"), take(cast, "3")
     first.remove()

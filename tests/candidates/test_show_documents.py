@@ -109,6 +109,18 @@ def test_every_trouble_is_said_in_plain_words(nina: Browser, cast: Cast, state: 
     assert (f'{document.get_absolute_url()}"' in listed) is not document.is_gone
 
 
+def test_what_it_is_can_be_said_anew(nina: Browser, cast: Cast) -> None:
+    document = take(cast)
+    address = f"/documents/{document.pk}/kind/"
+    assert nina.get(address).status_code == 405
+    refused = nina.post(address, {"kind": "secret"})
+    assert refused.status_code == 422
+    assert "Select a valid choice" in refused.content.decode()
+    answer = nina.post(address, {"kind": "letter"}, follow=True)
+    assert "Kept as: Letter." in answer.content.decode()
+    assert Document.objects.get().kind == "letter"
+
+
 def test_several_files_at_once_without_scripts(nina: Browser, cast: Cast) -> None:
     answer = send(nina, cast, file(b"Pia Borg, 1", "a.txt"), file(b"Pia Borg, 2", "b.txt"))
     assert answer.status_code == 302
