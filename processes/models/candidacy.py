@@ -188,6 +188,12 @@ class Candidacy(AsksConsent, OnShortlist):
                 fields=["assignment", "stage", "-stage_since"], name="board_of_an_assignment"
             ),
             models.Index(fields=["candidate", "-added_at"], name="candidacies_of_a_candidate"),
+            # candidates.finding.criteria.stands_at
+            models.Index(
+                fields=["stage", "candidate"],
+                condition=models.Q(ended_at__isnull=True),
+                name="candidates_at_a_stage",
+            ),
             # attention.cooling, on Today
             models.Index(
                 fields=["other_offer_answers_on"],
