@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,12 @@ FEW = 3
 def of(found: Mapping[int, Any], pk: int) -> Any:
     """What is known of this one; empty where nothing is."""
     return found.get(pk, "")
+
+
+@register.filter
+def says(why: str, headline: str) -> bool:
+    """Whether the words that say why somebody was found begin with their headline."""
+    return bool(headline) and unescape(strip_tags(why)).startswith(" ".join(headline.split())[:40])
 
 
 @register.simple_tag(takes_context=True)

@@ -112,15 +112,15 @@ class IntoPoolForm(BulkForm):
 
 class TaggingForm(BulkForm):
     tags = TagsField(label=_("Tags"))
-    away = forms.ChoiceField(
+    change = forms.ChoiceField(
         label=_("What to do"),
-        choices=[("", _("Add them")), ("away", _("Take them away"))],
-        required=False,
+        choices=[("add", _("Add them")), ("away", _("Take them away"))],
+        initial="add",
         widget=forms.RadioSelect,
     )
 
     def step(self) -> Step:
-        return Tagging(tuple(self.cleaned_data["tags"]), away=bool(self.cleaned_data["away"]))
+        return Tagging(tuple(self.cleaned_data["tags"]), away=self.cleaned_data["change"] == "away")
 
 
 class ToOwnerForm(BulkForm):

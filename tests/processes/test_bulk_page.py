@@ -84,7 +84,9 @@ def test_every_kind_asks_what_it_needs_and_nothing_else_happens(
 
 def test_nobody_chosen_says_so(nina: Browser) -> None:
     assert "Nobody is chosen" in nina.get("/candidates/together/tag/").content.decode()
-    assert nina.post("/candidates/together/tag/", {"tags": "hr"}).status_code == 422
+    assert (
+        nina.post("/candidates/together/tag/", {"tags": "hr", "change": "add"}).status_code == 422
+    )
     assert nina.get("/candidates/together/everything/").status_code == 404
 
 
@@ -180,3 +182,14 @@ def test_many_letters_ask_few_questions_for_the_preview(
     }
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         assert nina.post("/candidates/together/letter/", sent).status_code == 200
+
+
+def test_tags_are_taken_away_from_many(nina: Browser, cast: Cast) -> None:
+    Candidate.objects.filter(pk=cast.jonas.pk).update(tags=["hr", "old"])
+    sent = {"people": people(cast.jonas, cast.amira), "tags": "Old", "change": "away"}
+    page = nina.post("/candidates/together/tag/", sent).content.decode()
+    assert "1 person loses: old." in page
+    assert "has none of these tags" in page
+    nina.post("/candidates/together/tag/taking/", sent | {"key": str(uuid4())})
+    cast.jonas.refresh_from_db()
+    assert cast.jonas.tags == ["hr"]
