@@ -79,6 +79,14 @@ def test_the_cv_is_searched_and_what_stands_above_it_counts_more(cast: Cast) -> 
     assert names(cast, q="treasury") == ["Jonas"]
 
 
+def test_a_cv_of_a_hundred_pages_is_kept_and_its_beginning_found(cast: Cast) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = [f"{a}{b}{c}{d}ingar" for a in letters for b in letters for c in "abc" for d in "xyz"]
+    keep_cv_text(cast.ewa.pk, " ".join(["treasury", *words, *words, *words]))
+    assert names(cast, q="treasury abdx") == []
+    assert names(cast, q="treasury abaxing") == ["Ewa"]
+
+
 @pytest.mark.parametrize("typed", ["Jonas Kranz", "Malinovska", "ewa malinovsky", "lundkvist"])
 def test_a_slip_in_a_name_finds_it_all_the_same(cast: Cast, typed: str) -> None:
     found = find(Wanted(q=typed), at=NOW, user=cast.nina)
