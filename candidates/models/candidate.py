@@ -213,4 +213,5 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
             return False
         if self.email == letter.to:
             return bool(self.email)
-        return self.merged.filter(email=letter.to).exists()
+        merged = models.Q(merged_into=self) | models.Q(merged_into__merged_into=self)
+        return Candidate.objects.filter(merged, email=letter.to).exists()

@@ -20,9 +20,13 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Whoever may be searched, picked and listed: neither closed nor made one with another."""
         return self.filter(closed_at__isnull=True, merged_into__isnull=True)
 
-    def opened_by(self, user: User) -> CandidateQuerySet:
-        """Whose page this person of the agency may open: those that were closed only for leads."""
-        return self if user.leads else self.filter(closed_at__isnull=True)
+    def opened_by(self, user: User, *, merged: bool = False) -> CandidateQuerySet:
+        """Whose page this person of the agency may open: those that were closed only for leads.
+
+        ``merged``: also who was made one with somebody else, to be led on to them.
+        """
+        rows = self if merged else self.filter(merged_into__isnull=True)
+        return rows if user.leads else rows.filter(closed_at__isnull=True)
 
     def named(self, typed: str) -> CandidateQuerySet:
         return self.filter(containing("plain_name", typed))

@@ -25,7 +25,7 @@ CANDIDACIES, DOCUMENTS = 30, 50
 @require_GET
 def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """A candidate: on which assignments, waiting for what, documents, facts, the timeline."""
-    people = Candidate.objects.opened_by(request.user)
+    people = Candidate.objects.opened_by(request.user, merged=True)
     people = people.select_related("owner", "contact__client", "availability")
     found = get_object_or_404(with_perhaps_twice(with_pools(people)), pk=pk)
     if found.merged_into_id:
@@ -72,7 +72,7 @@ def candidate_new(request: StaffRequest) -> HttpResponse:
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidate_edit(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Candidate.objects.opened_by(request.user), pk=pk)
+    found = get_object_or_404(Candidate.objects.opened_by(request.user, merged=True), pk=pk)
     if found.merged_into_id:
         return redirect("candidate_edit", found.merged_into_id)
     name = found.full_name

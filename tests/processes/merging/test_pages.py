@@ -107,6 +107,8 @@ def test_made_one_the_old_address_leads_on_and_it_can_be_undone(
     for end in ("", "edit/"):
         answer = nina.get(f"/candidates/{same.pk}/{end}")
         assert answer.headers["Location"] == f"/candidates/{cast.jonas.pk}/{end}"
+    for door in ("contact/", "availability/", "twins/", "documents/"):
+        assert nina.get(f"/candidates/{same.pk}/{door}").status_code == 404
     assert "were made one" in page(nina, f"/candidates/{cast.jonas.pk}/")
     assert f"/merges/{merge.pk}/" in page(nina, f"/candidates/{cast.jonas.pk}/twins/")
     assert nina.get(path).status_code == 404
