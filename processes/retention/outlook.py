@@ -49,7 +49,7 @@ def if_in_force(rule: RetentionRule, closes_from: date, calendar: Calendar) -> O
         calendar,
         country=rule.country,
         most=MOST + 1,
-        rule=rule.pk,
+        rule=rule,
     )
     return _outlook(found, closes_from)
 

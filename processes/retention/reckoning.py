@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Agency
-from processes.models import RetentionRule
+from processes.models import Furthest, RetentionRule
 
 # The people that are asked about come first, as "people"; the rest is the same for all of them.
 KEPT = """
@@ -66,6 +66,13 @@ SELECT * FROM unnest(
   %(months)s::int[], %(closes_from)s::date[]
 ) AS rule(id, country, purpose, outcome, months, closes_from)
 """
+# Of a rule about few only those are looked at: all others would be reckoned for nothing.
+ONLY: dict[str, str] = {
+    Furthest.PLACED: "AND id IN (SELECT y.candidate_id FROM processes_placement m "
+    "JOIN processes_candidacy y ON y.id = m.candidacy_id) ",
+    Furthest.PRESENTED: "AND id IN (SELECT candidate_id FROM processes_candidacy "
+    "WHERE presented_at IS NOT NULL) ",
+}
 COLUMNS = "id, country, keep_at_least_until, created_at, last_contact_at"
 STANDING = "closed_at IS NULL AND merged_into_id IS NULL"
 
@@ -120,7 +127,7 @@ def over_by(
     *,
     country: str,
     most: int,
-    rule: int | None = None,
+    rule: RetentionRule | None = None,
 ) -> list[Kept]:
     """Of a country (or all) those whom these rules, or one of them, would close by that day.
 
@@ -132,10 +139,17 @@ def over_by(
         f"SELECT {COLUMNS} FROM candidates_candidate "  # noqa: S608 (constants)
         f"WHERE {STANDING} AND (%(country)s = '' OR country = %(country)s) "
         "AND created_at < %(long_ago)s "
-        "AND (last_contact_at IS NULL OR last_contact_at < %(long_ago)s) ORDER BY id"
+        "AND (last_contact_at IS NULL OR last_contact_at < %(long_ago)s) "
+        f"{ONLY.get(rule.outcome, '') if rule else ''}ORDER BY id"
     )
     long_ago = day - timedelta(days=28 * min(rule.months for rule in rules) - 1)
-    asked = {"country": country, "long_ago": long_ago, "day": day, "most": most, "rule": rule}
+    asked = {
+        "country": country,
+        "long_ago": long_ago,
+        "day": day,
+        "most": most,
+        "rule": rule and rule.pk,
+    }
     only = (
         "WHERE until < %(day)s AND NOT stays AND (%(rule)s::bigint IS NULL OR rule = %(rule)s) "
         "LIMIT %(most)s"

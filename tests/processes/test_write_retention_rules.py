@@ -69,6 +69,15 @@ def test_whoever_follows_later_is_counted_apart(client: Browser, cast: Cast) -> 
     assert if_in_force(draft, date(2026, 12, 4), Calendar.at(NOW)).at_first == 0
 
 
+@pytest.mark.parametrize(("outcome", "people"), [("placed", 0), ("presented", 1), ("none", 2)])
+def test_a_rule_about_few_closes_only_them(cast: Cast, outcome: str, people: int) -> None:
+    jonas = cast.presented(cast.jonas, cast.payroll(at=LONG_AGO), at=LONG_AGO)
+    jonas.finish("withdrawn", reason="salary", said_no="candidate", by=cast.nina, at=LONG_AGO)
+    jonas.follow_ups.filter(settled_at=None, dropped_at=None).update(dropped_at=NOW)
+    draft = RetentionRule.objects.create(months=24, outcome=outcome)
+    assert if_in_force(draft, date(2026, 12, 4), Calendar.at(NOW)).at_first == people
+
+
 def test_counting_stops_at_a_thousand(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST == 1_000
     monkeypatch.setattr("processes.retention.outlook.MOST", 2)
