@@ -87,18 +87,27 @@ class Known:
         return self._of(table).get(key)
 
     def remember(self, table: str, key: str, taken: models.Model, digest: str) -> None:
-        record, _new = ImportedRecord.objects.update_or_create(
-            source=self.source,
-            table=table,
-            key=key,
-            defaults={
-                "content_type": ContentType.objects.get_for_model(taken),
-                "object_id": taken.pk,
-                "digest": digest,
-                "imported_at": self.at,
-            },
-        )
-        self._of(table)[key] = record
+        """Which row here a row there has become; nobody else imports at this moment."""
+        record = self.record(table, key)
+        if record is None or record.object_id != taken.pk:
+            if record is not None:
+                ImportedRecord.objects.filter(pk=record.pk).delete()
+            self._of(table)[key] = ImportedRecord.objects.create(
+                source=self.source,
+                table=table,
+                key=key,
+                content_type=ContentType.objects.get_for_model(taken),
+                object_id=taken.pk,
+                digest=digest,
+                imported_at=self.at,
+            )
+        else:
+            record.digest, record.imported_at = digest, self.at
+            record.content_type = ContentType.objects.get_for_model(taken)
+            changed = {"digest": digest, "imported_at": self.at}
+            ImportedRecord.objects.filter(pk=record.pk).update(
+                content_type=record.content_type, **changed
+            )
 
     def look_again(self, table: str, row: Row) -> None:
         """The same row counts as changed at the next import: not all of it could be done."""

@@ -24,7 +24,7 @@ from tests.processes.tables import CANDIDATES, begun, everything, taken_back, wo
 from tests.processes.tables import written as as_csv
 
 FEW = settings(
-    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 NAMES = st.sampled_from(["Candidate ID", "First Name", "Last Name", "Email", "City", "Phone"])
 MORE = st.sampled_from(["Expected Salary", "Available From", "Languages", "Skills", "Country"])
