@@ -119,8 +119,9 @@ def test_how_many_is_counted_or_guessed(many: Cast, way: str) -> None:
 
 def test_a_mark_that_nobody_wrote_begins_anew(many: Cast) -> None:
     for mark in ("999999999", "x", "-1", "n", "nn3", "9" * 30, "٣", "n999999"):
-        for marks in ({"after": mark}, {"before": mark}):
-            again = find(Wanted(q="payroll"), at=NOW, user=many.nina, **marks)
+        for after, before in ((mark, ""), ("", mark)):
+            wanted = Wanted(q="payroll")
+            again = find(wanted, at=NOW, user=many.nina, after=after, before=before)
             assert len(again.rows) == MANY
 
 
