@@ -34,7 +34,8 @@ def test_l_is_a_letter_while_somebody_types(people, sign_in):
     assert focused(page, "name") == "q"
     page.keyboard.type("l")
     assert focused(page, "value") == "l"
-    assert page.get_by_role("dialog").count() == 0
+    page.get_by_role("option", name="All that fits “l”").wait_for()
+    assert page.get_by_role("dialog", name="Form").count() == 0
 
 
 def test_j_and_k_walk_through_the_rows_and_enter_opens_one(people, sign_in):
