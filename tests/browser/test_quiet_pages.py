@@ -31,6 +31,7 @@ SMALL: ViewportSize = {"width": 360, "height": 780}
 ALIKE = {"insights_leaving", "insights_leaving_cases"}  # however much is chosen
 OF_A_KIND = 1  # page of one view that is looked at, by what the address asks
 FILES = {
+    "application_file",
     "document",
     "document_picture",
     "export_archive",

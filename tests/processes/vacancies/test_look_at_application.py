@@ -12,7 +12,8 @@ from candidates.models import Candidate
 from candidates.twins import twins_of
 from mailings.delivery import deliver
 from mailings.models import Letter
-from processes.models import Application, Became, EventKind, FollowUp
+from processes.letters_seen import letters_seen_by
+from processes.models import Application, Assignment, Became, EventKind, FollowUp
 from processes.vacancies.deciding import DecidedAlready, is_other, is_same
 from tests.cast import NOW, Cast
 from tests.processes.vacancies.story import Story, apply
@@ -178,6 +179,27 @@ def test_the_cv_is_saved_and_not_shown(client: Browser, waiting: Application, ca
     assert answer.headers["Cache-Control"] == "no-store"
     is_same(waiting, cast.ewa, take=[], by=cast.nina, at=LATER)
     assert client.get(f"{waiting.get_absolute_url()}file/").status_code == 404
+
+
+def test_whoever_does_not_see_the_assignment_sees_no_application(
+    client: Browser, waiting: Application, cast: Cast
+) -> None:
+    (letter,) = Letter.objects.filter(kind="acknowledgement")
+    assert letters_seen_by(cast.nina).filter(pk=letter.pk).exists()
+    Assignment.objects.update(confidential=True)
+    assert not letters_seen_by(cast.nina).filter(pk=letter.pk).exists()
+    client.force_login(cast.nina)
+    for part in ("", "file/"):
+        assert client.get(f"{waiting.get_absolute_url()}{part}").status_code == 404
+    assert "Malinowska-Berg" not in client.get("/applications/").content.decode()
+    client.force_login(cast.rasmus)
+    assert "Malinowska-Berg" in client.get("/applications/").content.decode()
+
+
+def test_the_timeline_leads_there(client: Browser, waiting: Application, cast: Cast) -> None:
+    client.force_login(cast.nina)
+    page = f"{waiting.vacancy.assignment.get_absolute_url()}timeline/"
+    assert waiting.get_absolute_url() in client.get(page).content.decode()
 
 
 def test_today_leads_there(client: Browser, waiting: Application, cast: Cast) -> None:
