@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import phonenumbers
 import pytest
 from django.db import connection
@@ -120,7 +122,7 @@ def test_each_reason_finds_its_twin(cast: Cast) -> None:
     assert names(twins_of(email=" Jonas.KRANTZ@people.example ")) == [jonas]
     assert names(twins_of(phone="+46 70 123 45 67", country="PL")) == [("Jonas", ["phone"])]
     assert names(twins_of(profile_link="http://se.linkedin.com/in/Jonas/")) == [("Jonas", ["link"])]
-    alike = {"first_name": "Jonaz", "last_name": "Krantz"}
+    alike: dict[str, Any] = {"first_name": "Jonaz", "last_name": "Krantz"}
     assert names(twins_of(**alike, city="GAVLE")) == [("Jonas", ["name_city"])]
     assert names(twins_of(**alike, employer="nordvik energi")) == [("Jonas", ["name_employer"])]
     assert twins_of(**alike) == []
