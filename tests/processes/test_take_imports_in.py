@@ -11,6 +11,7 @@ from processes.importing.batch import Batch
 from processes.imports import taking_in
 from processes.models import Assignment, Candidacy, Event, Import, ImportRow, WrongMoment
 from processes.models.data_import import KEPT
+from recruitcrm.demo.importing import bring_a_list
 from tests.cast import NOW, Cast
 from tests.processes.tables import (
     CANDIDATES,
@@ -179,3 +180,8 @@ def test_after_thirty_days_nothing_of_the_files_is_kept(cast: Cast) -> None:
     assert taken.counts["all"] == {"new": 6}
     with pytest.raises(WrongMoment):
         taken.take_back(by=cast.ada, at=NOW + KEPT)
+
+
+def test_the_list_of_the_demo_comes_in(cast: Cast) -> None:
+    assert bring_a_list(cast.ada, at=NOW).counts["all"] == {"new": 3, "refused": 1}
+    assert Candidate.objects.get(first_name="Piotr").expects_per == "month"
