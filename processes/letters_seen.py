@@ -49,15 +49,16 @@ OCCASIONS: dict[type[Model], str] = {
 }
 # Letters of these are about a person, whom everybody here sees.
 OF_NO_ASSIGNMENT: set[type[Model]] = {Availability, BulkStep}
-DIGEST = "digest"
+# For whoever gets them, and for leads.
+ONES_OWN = ("digest", "search_news")
 
 
 def letters_seen_by(user: User) -> LetterQuerySet:
-    """A colleague's digest speaks of all that they owe, and is for them and for leads."""
+    """A colleague's digest speaks of all that they owe, their news of what they look for."""
     letters: LetterQuerySet = Letter.objects.all()
     if user.leads:
         return letters
-    letters = letters.exclude(~Q(to__iexact=user.email), kind=DIGEST)
+    letters = letters.exclude(~Q(to__iexact=user.email), kind__in=ONES_OWN)
     hidden = list(Assignment.objects.order_by().hidden_from(user).values_list("pk", flat=True))
     if not hidden:
         return letters

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from accounts.models import User
 from candidates.models import Candidate, OwnList, SavedSearch, SearchSighting
 from mailings.models import Letter
+from processes.letters_seen import letters_seen_by
 from processes.search_news.chores import due_news
 from processes.search_news.telling import tell
 from tests.cast import NOW, Cast
@@ -114,3 +116,14 @@ def test_whoever_left_hears_nothing(cast: Cast, lund: SavedSearch) -> None:
     comes(cast, "Anna")
     assert not due_news(MORNING).exists()
     assert told(MORNING) == []
+
+
+def test_only_the_reader_and_leads_see_the_letter(cast: Cast, lund: SavedSearch) -> None:
+    comes(cast, "Anna")
+    told(MORNING)
+    seen = [who.first_name for who in (cast.nina, cast.rasmus, cast.lea) if sees_a_letter(who)]
+    assert seen == ["Nina", "Lea"]
+
+
+def sees_a_letter(user: User) -> bool:
+    return letters_seen_by(user).filter(kind="search_news").exists()
