@@ -40,7 +40,9 @@ HEADINGS: dict[Part, str] = {
         talen, talenkennis, taalkennis, taalvaardigheden, sprachen, sprachkenntnisse
     """,
     Part.REST: """
-        profile, summary, about me, about, objective, experience, work experience, employment,
+        profile, summary, professional summary, executive summary, career summary,
+        personal profile, personal statement, career objective, key qualifications,
+        about me, about, objective, experience, work experience, employment,
         professional experience, employment history, work history, career, education, training,
         courses, courses and certificates, certifications, certificates, licences, projects,
         publications, patents, awards, honors, honours, selected honors, invited talks, references,

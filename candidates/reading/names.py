@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from candidates.reading.contacts import EMAIL
 from candidates.reading.lines import EDGES, Line, Part, parts
@@ -28,7 +28,14 @@ TITLES = re.compile(
     r"|consultant|konsult|manager|engineer|developer|specialist|analyst|assistant|director|chef"
     r"|ekonom|ingenjör|utvecklare|controller|kierownik|specjalista|inżynier|programista|księgowa"
     r"|dyrektor|ontwikkelaar|medewerker|adviseur|boekhouder|senior|junior|head|street|gatan|vägen"
-    r"|ulica|ul|straat|weg|avenue)\b",
+    r"|ulica|ul|straat|weg|avenue|summary|experience|education|skills|statement|objective"
+    r"|erfarenhet|utbildning|doświadczenie|wykształcenie|ervaring|opleiding|bank|group|ab|gmbh)\b",
+    re.IGNORECASE,
+)
+# "CV Anna Svensson": what stands before the name in one line with it.
+HEADED = re.compile(
+    r"^(?:curriculum vitae|cv|resum[eé]|meritförteckning|levnadsbeskrivning|życiorys)"
+    r"(?:\s+(?:of|av|för|for|van))?[\s:–-]+",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|\.$)*")
@@ -43,7 +50,8 @@ HONOURS = re.compile(
 
 def names(text: str) -> list[Proposal]:
     """First and last name with where they stand; nothing where no line looks like a name."""
-    top = [line for part, line in parts(text)][:LOOKED_AT]
+    beginning = list(islice(parts(text), LOOKED_AT))
+    top = [line for _part, line in beginning]
     said = _labelled(top)
     if said:
         return said
@@ -51,9 +59,9 @@ def names(text: str) -> list[Proposal]:
     local = mail[0].split("@")[0].casefold() if mail else ""
     found = [
         (_weight(words, local, place), -place, line, words, offset)
-        for place, line in enumerate(line for part, line in parts(text) if part is Part.TOP)
-        if place < LOOKED_AT and not TITLES.search(line.text)
+        for place, (part, line) in enumerate(beginning)
         for words, offset in _candidates(line)
+        if part is Part.TOP or _weight(words, local, place) >= STANDS_IN_ADDRESS
     ]
     two = _on_two_lines(top, local)
     if two and not any(weight >= STANDS_IN_ADDRESS for weight, *_rest in found):
@@ -77,8 +85,8 @@ def _candidates(line: Line) -> list[tuple[list[str], int]]:
     for piece in [*SEPARATORS.split(line.text), ""]:
         at = line.text.find(piece, offset) if piece else offset
         offset = at + len(piece)
-        words = HONOURS.sub("", piece.strip(EDGES)).split()
-        if 2 <= len(words) <= 5 and _like_a_name(words):
+        words = HONOURS.sub("", HEADED.sub("", piece.strip(EDGES))).split()
+        if 2 <= len(words) <= 5 and _like_a_name(words) and not TITLES.search(" ".join(words)):
             found.append((words, line.text.find(words[0], at)))
     return found
 

@@ -118,8 +118,44 @@ def test_what_only_looks_alike_is_not_proposed(text: str) -> None:
         assert reading.of(field) == []
 
 
-def test_no_name_rather_than_a_wrong_one() -> None:
-    assert read("Senior Payroll Manager\n12 years of payroll\nGävle, Sweden").of("last_name") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senior Payroll Manager\n12 years of payroll\nGävle, Sweden",
+        "Professional Summary\nSeasoned Payroll Manager",
+        "E v a  H o l m\neva.holm@example.se",
+    ],
+)
+def test_no_name_rather_than_a_wrong_one(text: str) -> None:
+    assert read(text).of("last_name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CV Anna Svensson\nanna@example.se", "Anna Svensson"),
+        ("Curriculum Vitae – Jan Kowalski\nul. Polna 3, 00-625 Warszawa", "Jan Kowalski"),
+        ("Anna Svensson – CV\nStorgatan 3", "Anna Svensson"),
+        ("John Doe, Senior Engineer\njd@example.com", "John Doe"),
+        ("MARIA ZIELIŃSKA\nKsięgowa\nmaria.zielinska@example.pl", "Maria Zielińska"),
+        ("Dr. Pieter de Vries\nAmsterdam", "Pieter de Vries"),
+        ("Sida 1 av 2\nErik Berg\nLund", "Erik Berg"),
+        ("Name\tEva Holm\nPhone\t070-174 06 35", "Eva Holm"),
+        # The column beside the name was read first: only the address tells.
+        ("Kontakt\n070-174 06 35\nanna.svensson@example.se\nAnna Svensson", "Anna Svensson"),
+        ("PROFIL\nErfaren Ekonom\nSara Lind\nsara.lind@example.se", "Sara Lind"),
+    ],
+)
+def test_a_name_is_found_however_the_page_begins(text: str, name: str) -> None:
+    reading = read(text, country="SE")
+    assert f"{reading.first('first_name')} {reading.first('last_name')}" == name
+
+
+@pytest.mark.parametrize(
+    "written", ["+46 (0)70-174 06 35", "0046 70 174 06 35", "070 174 06 35", "Mobil:070-1740635"]
+)
+def test_a_number_is_written_as_it_is_dialled_from_abroad(written: str) -> None:
+    assert values(read(f"Eva Holm, {written}, Lund", country="SE"), "phone") == ["+46 70 174 06 35"]
 
 
 def test_an_address_tells_which_line_is_the_name() -> None:
