@@ -64,6 +64,12 @@ class VacancyForm(forms.ModelForm[Vacancy]):
         if not self.instance.pk:
             self.initial = {**self.initial, **known_of(assignment)}
 
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean_question(self) -> str:
+        return one_line(self.cleaned_data["question"])
+
     def clean(self) -> dict[str, Any]:
         """What is published stays fit to be read: its words change, and do not vanish."""
         data = super().clean() or self.cleaned_data
@@ -72,6 +78,10 @@ class VacancyForm(forms.ModelForm[Vacancy]):
                 if name in data and not data[name]:
                     self.add_error(name, _t("A vacancy that was published needs this."))
         return data
+
+
+def one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def known_of(assignment: Assignment) -> dict[str, Any]:

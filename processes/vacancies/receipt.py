@@ -88,7 +88,7 @@ def write_again(application: Application, *, at: datetime) -> Letter | None:
         ]
         subject = _("%(title)s: we have your application already") % title
     zone = application.working_hours().zone
-    draft = Draft(subject[:250], "\n\n".join(said))
+    draft = Draft(" ".join(subject.split())[:250], "\n\n".join(said))
     return _write(
         draft,
         application,

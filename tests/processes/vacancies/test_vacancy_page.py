@@ -105,6 +105,17 @@ def test_names_are_written_as_text(client: Browser, assignment: Assignment) -> N
     assert "<b>Nordvik" not in said
 
 
+def test_a_title_is_one_line_however_it_was_sent(client: Browser, story: Story) -> None:
+    client.force_login(story.cast.rasmus)
+    page = address("assignment_vacancy", story.assignment)
+    fields = shown(client, page) | {"title": "Data\r\nBcc: all@example.org", "question": "Why\nus?"}
+    fields.pop("names_client", None)
+    assert client.post(page, fields).status_code == 302
+    story.vacancy.refresh_from_db()
+    assert story.vacancy.title == "Data Bcc: all@example.org"
+    assert story.vacancy.question == "Why us?"
+
+
 def test_without_a_range_of_pay_it_says_so(client: Browser, assignment: Assignment) -> None:
     page = address("assignment_vacancy", assignment)
     client.post(page, shown(client, page))
