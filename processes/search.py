@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    CharField,
-    F,
-    IntegerField,
-    QuerySet,
-    TextField,
-    Value,
-    When,
-)
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
@@ -31,14 +16,13 @@ from candidates.finding.wanted import Wanted
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.commands import Command, actions, named, pages
-from processes.models import Assignment
 from processes.one_person import also_contact, same_people
 from processes.recent import Thing, recently
+from processes.search_lines import lines
 
 SHORTEST = 2  # letters; fewer would find nearly everything
 LONGEST = 100
 AT_THE_BEGINNING = 8  # things one worked with last, before anything is typed
-LINE = ("kind", "page", "name", "one", "two", "number", "other")
 
 
 @dataclass(frozen=True)
@@ -111,7 +95,7 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
     }
     people = _people(typed, user, size, at)
     contacts: dict[int, int] = {}  # those found, each with the candidate of the same person, or 0
-    for kind, page, name, one, two, number, other in _lines(typed, user, size):
+    for kind, page, name, one, two, number, other in lines(typed, user, size):
         group = groups[kind]
         detail = " · ".join(filter(None, [one, two]))
         anchor = f"#contact-{number}" if kind == "contact" else ""
@@ -167,66 +151,3 @@ def of_contact(contact: Contact) -> Found:
     detail = " · ".join(filter(None, [contact.title, contact.client.name]))
     url = contact.get_absolute_url()
     return Found(contact.full_name, detail, url, False, _t("also a candidate"))
-
-
-# The candidate that a contact is; not one whose record was closed or united with another.
-FINDABLE = Case(
-    When(candidate__closed_at=None, candidate__merged_into=None, then=F("candidate__pk"))
-)
-
-
-def _lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
-    """All but candidates, in one query.
-
-    Kind, id of the page, name, two details, a number (a contact's id, 1 for closed), and the id
-    of the candidate that a contact is, else 0.
-    """
-    clients = Client.objects.visible_to(user)
-    full_name = Concat("first_name", Value(" "), "last_name", output_field=TextField())
-    closed = Case(
-        When(closed_at__isnull=True, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    assignments = Assignment.objects.visible_to(user).named(typed)
-    assignments = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
-    contacts = Contact.objects.filter(client__in=clients).named(typed)
-    parts: list[QuerySet[Any, Any]] = [
-        _as_lines(
-            clients.named(typed).order_by("plain_name", "pk"),
-            ("client", F("pk"), F("name"), F("industry"), F("city"), Value(0), Value(0)),
-        )[:size],
-        _as_lines(
-            contacts.order_by("-is_active", "plain_name", "pk"),
-            (
-                "contact",
-                F("client_id"),
-                full_name,
-                F("title"),
-                F("client__name"),
-                F("pk"),
-                Coalesce(FINDABLE, 0),
-            ),
-        )[:size],
-        _as_lines(
-            assignments,
-            ("assignment", F("pk"), F("title"), F("client__name"), Value(""), closed, Value(0)),
-        )[:size],
-    ]
-    return parts[0].union(*parts[1:], all=True)
-
-
-def _as_lines(
-    rows: QuerySet[Any, Any],
-    columns: tuple[str, Combinable, Combinable, Combinable, Combinable, Combinable, Combinable],
-) -> QuerySet[Any, Any]:
-    """The same seven columns of the same types for every kind, so that they make one query."""
-    kind, page, name, one, two, number, other = columns
-    lines: QuerySet[Any, Any] = rows.annotate(
-        line_kind=Value(kind, output_field=CharField()),
-        line_page=Cast(page, BigIntegerField()),
-        line_name=Cast(name, TextField()),
-        line_one=Cast(one, TextField()),
-        line_two=Cast(two, TextField()),
-        line_number=Cast(number, BigIntegerField()),
-        line_other=Cast(other, BigIntegerField()),
-    )
-    return lines.values_list(*(f"line_{name}" for name in LINE))

@@ -129,3 +129,17 @@ def test_a_name_with_a_slip_finds_the_person_within_the_budget(
     names = ("Amira Lundqvist", "Ewa Malinowska", "Jonas Krantz")
     shown = [name for name in names if name in page]
     assert [name.split()[1][:2].lower() for name in shown] == [typed.split()[-1][:2].lower()]
+
+
+def test_clients_and_contacts_are_found_by_a_name_with_a_slip_where_none_is_the_same() -> None:
+    cast = Cast()
+
+    def shown(typed: str) -> list[str]:
+        groups = everything(typed, cast.nina, size=5, at=NOW)
+        return [one.name for group in groups for one in group.found]
+
+    assert shown("nordvick") == ["Nordvik Energi"]
+    assert shown("hugo falck") == ["Hugo Falk"]
+    cast.peter.last_name = "Falck"
+    cast.peter.save()
+    assert shown("falck") == ["Peter Falck"]
