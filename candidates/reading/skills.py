@@ -15,7 +15,7 @@ MOST = 60
 LONGEST = 40  # characters of an item of a list that is taken for a skill
 MOST_WORDS = 5  # of a skill
 CASE_TELLS = 3  # a known skill of so few letters is only meant when written the same way
-TOKEN = re.compile(r"[^\W_](?:[\w+#]|[.&/’'-](?=\w))*[+#]*|[+#]+")
+TOKEN = re.compile(r"(?:(?<!\w)\.)?[^\W_](?:[\w+#]|[.&/’'-](?=\w))*[+#]*|[+#]+")
 # Between items of a list; a comma within brackets divides nothing.
 DIVIDES = re.compile(r"[,;•▪●◦|·\t]|\s[–—-]\s|\s/\s|\s{3,}")
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -92,7 +92,7 @@ def _anywhere(text: str, spelling: dict[str, str]) -> list[Proposal]:
 
 def _meant(skill: str, written: str) -> bool:
     letters = sum(map(str.isalnum, skill))
-    return letters > CASE_TELLS or (letters > 1 and skill == written)
+    return letters > CASE_TELLS or (len(skill) > 1 and skill == written)
 
 
 def _listed(text: str) -> list[Proposal]:

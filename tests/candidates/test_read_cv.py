@@ -92,6 +92,11 @@ def test_every_proposal_says_where_it_stands(cv: str) -> None:
         assert there.strip() == there != ""
 
 
+def test_short_skills_are_meant_only_where_they_are_written_so() -> None:
+    text = "Built it in C++ and .NET, on AWS. The net gain: sap of a tree, c is a letter."
+    assert values(read(text), "skills") == ["C++", ".NET", "AWS"]
+
+
 def test_the_agencys_own_skills_and_their_spelling_come_first() -> None:
     text = "Har arbetat med hogia lön och lönerevision i tio år, mest i power bi."
     known = ["Hogia Lön", "Lönerevision", "Power BI (Microsoft)"]
