@@ -9,10 +9,11 @@ from django.apps import apps
 from django.db import models
 
 from candidates.models import Candidate, TwinReason
+from processes.forms.import_sheet import SEPARATORS
 from processes.forms.imports import ChoicesForm, TryingForm
 from processes.importing.encodings import CHOICES
 from processes.importing.one_row import TAKES
-from processes.importing.tables import BY_NAME
+from processes.importing.tables import BY_NAME, preset_of
 from processes.imports.counting import count
 from processes.models import (
     Import,
@@ -51,6 +52,16 @@ class TableLine:
     @property
     def encoding(self) -> str:
         return dict(CHOICES).get(self.sheet.encoding, self.sheet.encoding)
+
+    @property
+    def separator(self) -> str:
+        return str(dict(SEPARATORS).get(self.sheet.separator, self.sheet.separator))
+
+    @property
+    def system(self) -> str:
+        """Whose export it is, where its columns tell."""
+        preset = preset_of(self.sheet.header) if self.sheet.header else None
+        return preset.label if preset else ""
 
     @property
     def numbers(self) -> list[int]:

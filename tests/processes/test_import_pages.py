@@ -90,7 +90,9 @@ def test_the_zoho_batch_goes_in_linked_without_a_word_about_columns(
     taken = taken_in(cast, files)
     assert taken.source_name == "zoho"
     assert taken.counts["all"] == {"new": 18}
-    assert "RT Pay Rate" in page(ada, taken)  # is not kept, and that is said
+    said = page(ada, taken)
+    assert "RT Pay Rate" in said  # is not kept, and that is said
+    assert "UTF-8 · Comma · columns of Zoho Recruit" in said
 
 
 def test_columns_are_said_by_hand_and_remembered(cast: Cast, ada: Browser) -> None:

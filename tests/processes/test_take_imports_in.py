@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,9 +10,18 @@ import pytest
 from candidates.models import Candidate
 from clients.models import Client
 from processes.importing.batch import Batch
-from processes.imports import taking_in
-from processes.models import Assignment, Candidacy, Event, Import, ImportRow, WrongMoment
+from processes.imports import chores, taking_in
+from processes.models import (
+    Assignment,
+    Candidacy,
+    Event,
+    Import,
+    ImportRow,
+    ImportState,
+    WrongMoment,
+)
 from processes.models.data_import import KEPT
+from recruitcrm.chores import do_all
 from recruitcrm.demo.importing import bring_a_list
 from tests.cast import NOW, Cast
 from tests.processes.tables import (
@@ -34,6 +45,52 @@ def test_a_trial_tells_what_would_happen_and_writes_nothing(cast: Cast) -> None:
     assert taken.counts["all"] == {"new": 6}
     assert (Client.objects.count(), Candidate.objects.count(), Event.objects.count()) == before
     assert row_of(taken, "p2").said["city"] == "Łódź"
+
+
+def test_the_worker_finds_what_there_is_to_do(cast: Cast) -> None:
+    taken = Import.objects.begin(everything().items(), by=cast.ada, at=NOW)
+    assert do_all(NOW)["imports"] == 1
+    taken.refresh_from_db()
+    assert taken.state == "mapping"
+    taken.try_out(at=NOW)
+    assert do_all(NOW)["imports"] == 1
+    assert "imports" not in do_all(NOW)
+
+
+def test_two_workers_do_not_take_in_the_same_rows(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tried(begun(cast, everything()))
+    taken.take_in(at=NOW)
+
+    @contextmanager
+    def taken_by_another() -> Iterator[bool]:
+        yield False
+
+    monkeypatch.setattr(chores, "alone", taken_by_another)
+    assert worked(taken).state == "taking_in"
+    assert not Client.objects.filter(name="Fjord Marin").exists()
+
+
+def test_a_mistake_of_ours_is_said_and_does_not_go_on_for_ever(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    taken = begun(cast, everything())
+    monkeypatch.setitem(chores.STEPS, ImportState.CHECKING, stumble)
+    monkeypatch.setitem(chores.STEPS, ImportState.TAKING_IN, stumble)
+    taken.try_out(at=NOW)
+    with pytest.raises(RuntimeError):
+        chores.do_import(taken.pk, NOW)
+    taken.refresh_from_db()
+    assert (taken.state, taken.counts) == ("mapping", {"stumbled": True})
+    Import.objects.filter(pk=taken.pk).update(state="taking_in", next_at=NOW)
+    with pytest.raises(RuntimeError):
+        chores.do_import(taken.pk, NOW)
+    assert not Import.objects.due(NOW + timedelta(minutes=9)).exists()
+    assert Import.objects.due(NOW + timedelta(minutes=10)).exists()
 
 
 def test_what_was_tried_out_goes_in_linked(cast: Cast) -> None:
