@@ -79,7 +79,7 @@ class ApplicationForm(forms.Form):
         field = self.fields["cv"]
         field.required = self.held_file is None
         if self.held_file is not None:
-            field.label = _("Another CV")
+            self["cv"].label = str(_("Another CV"))
 
     def clean_first_name(self) -> str:
         return one_line(self.cleaned_data["first_name"])

@@ -102,6 +102,7 @@ def test_the_file_is_uploaded_once(
     held = HeldFile.objects.get()
     page = answer.content.decode()
     assert "maja.txt" in page
+    assert "Another CV" in page
     assert held.token in page
     with django_capture_on_commit_callbacks(execute=True):
         again = post(client, story.vacancy, now, cv=None, held=held.token)
