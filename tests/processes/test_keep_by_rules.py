@@ -9,7 +9,7 @@ import pytest
 
 from candidates.models import Candidate
 from processes.models import Event, Placement, RetentionRule, RetentionSweep
-from processes.retention.chores import do_sweep
+from processes.retention.chores import do_sweep, due_sweeps
 from processes.retention.closing import StillWithUs, close, close_if_over, reopen
 from processes.retention.reckoning import Calendar, of_some
 from processes.timeline import record
@@ -40,6 +40,13 @@ def until(candidate: Candidate, at: datetime = NOW) -> date | None:
     return kept.until
 
 
+def nightly(at: datetime) -> None:
+    """The chore, as often as the tick would find it due."""
+    for _step in range(9):
+        for sweep in due_sweeps(at):
+            do_sweep(sweep.pk, at)
+
+
 def is_closed(candidate: Candidate) -> bool:
     candidate.refresh_from_db()
     return candidate.closed_at is not None
@@ -50,7 +57,7 @@ def is_closed(candidate: Candidate) -> bool:
 )
 def test_the_day_after_the_last_day_closes(cast: Cast, days: int, closed: bool) -> None:
     rule(cast)
-    do_all(NOW + days * DAY)
+    nightly(NOW + days * DAY)
     assert is_closed(cast.jonas) is closed
     told = Event.objects.filter(kind="candidate_closed", candidate=cast.jonas)
     assert [event.facts["kept_until"] for event in told] == ["2026-11-19"] * closed
@@ -59,16 +66,23 @@ def test_the_day_after_the_last_day_closes(cast: Cast, days: int, closed: bool) 
 def test_twice_closes_once(cast: Cast) -> None:
     rule(cast)
     for _again in range(2):
-        do_all(NOW + DAY)
+        nightly(NOW + DAY)
         RetentionSweep.objects.begin(NOW + DAY)
         do_sweep(RetentionSweep.objects.get().pk, NOW + DAY)
     assert Event.objects.filter(kind="candidate_closed", candidate=cast.jonas).count() == 1
 
 
+def test_the_tick_finds_the_round(cast: Cast) -> None:
+    rule(cast)
+    assert do_all(NOW)["retention"] == 1
+    assert is_closed(cast.jonas)
+    assert "retention" not in do_all(NOW)
+
+
 def test_without_a_rule_in_force_nobody_is_closed(cast: Cast) -> None:
     RetentionRule.objects.create(months=1)
     RetentionSweep.objects.begin(NOW)
-    do_all(NOW)
+    nightly(NOW)
     assert not is_closed(cast.jonas)
     assert RetentionSweep.objects.get().next_at is None
 
@@ -77,7 +91,7 @@ def test_a_word_with_them_begins_the_time_anew(cast: Cast) -> None:
     rule(cast)
     Candidate.objects.filter(pk=cast.jonas.pk).update(last_contact_at=MONDAY)
     assert until(cast.jonas) == date(2028, 11, 16)
-    do_all(NOW)
+    nightly(NOW)
     assert not is_closed(cast.jonas)
     assert cast.jonas.kept_until == date(2028, 11, 16)
     assert is_closed(cast.amira)
@@ -114,7 +128,7 @@ def test_nobody_in_play_or_in_a_job_we_found_is_closed(cast: Cast, stage: str) -
         Placement.objects.agree(jonas, starts_on=date(2025, 1, 7), by=cast.nina, at=LONG_AGO)
     else:
         type(jonas).objects.update(stage=stage)
-    do_all(NOW)
+    nightly(NOW)
     assert not is_closed(jonas.candidate)
     with pytest.raises(StillWithUs):
         close(jonas.candidate, by=cast.lea, at=NOW, why="asked for it")
@@ -130,11 +144,11 @@ def test_whose_candidacy_has_ended_is_kept_from_there(cast: Cast) -> None:
 def test_a_rule_closes_nobody_before_its_day(cast: Cast) -> None:
     draft = RetentionRule.objects.create(months=12)
     draft.put_in_force(closes_from=date(2026, 12, 4), by=cast.ada, at=NOW)
-    do_all(NOW)
-    do_all(datetime(2026, 12, 3, 12, tzinfo=NOW.tzinfo))
+    nightly(NOW)
+    nightly(datetime(2026, 12, 3, 12, tzinfo=NOW.tzinfo))
     assert not is_closed(cast.jonas)
     assert cast.jonas.kept_until == date(2026, 12, 3)
-    do_all(datetime(2026, 12, 4, 12, tzinfo=NOW.tzinfo))
+    nightly(datetime(2026, 12, 4, 12, tzinfo=NOW.tzinfo))
     assert is_closed(cast.jonas)
 
 
@@ -145,7 +159,7 @@ def test_a_rule_put_in_force_ends_its_predecessor(cast: Cast) -> None:
     assert first.ended_at == NOW
     assert list(RetentionRule.objects.in_force()) == [second]
     second.end(by=cast.ada, at=NOW)
-    do_all(NOW)
+    nightly(NOW)
     assert until(cast.jonas) is None
     assert not is_closed(cast.jonas)
 
@@ -168,14 +182,14 @@ def test_the_round_goes_on_where_it_stopped(cast: Cast) -> None:
 
 def test_opened_again_they_stay_until_the_day_that_was_said(cast: Cast) -> None:
     rule(cast)
-    do_all(NOW)
+    nightly(NOW)
     cast.jonas.refresh_from_db()
     reopen(cast.jonas, until=date(2026, 12, 31), by=cast.lea, at=NOW, why="rang us")
-    do_all(NOW + 2 * DAY)
+    nightly(NOW + 2 * DAY)
     assert not is_closed(cast.jonas)
     assert cast.jonas.kept_until == date(2026, 12, 31)
     assert reopen(cast.jonas, until=date(2027, 1, 1), by=cast.lea, at=NOW, why="again") is None
-    do_all(datetime(2027, 1, 1, 12, tzinfo=NOW.tzinfo))
+    nightly(datetime(2027, 1, 1, 12, tzinfo=NOW.tzinfo))
     assert is_closed(cast.jonas)
 
 
