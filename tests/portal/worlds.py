@@ -28,6 +28,7 @@ MADE: dict[str, dict[str, Any]] = {
     "mailings.Attachment": {"content_type": "text/plain"},
     "mailings.Letter": {"cancelled_at": FRIDAY},
     "mailings.MailHold": {"ended_at": FRIDAY},
+    "accounts.Export": {"expires_at": FRIDAY + timedelta(days=7), "gave_up_at": None},
     "accounts.Invitation": {"expires_at": FRIDAY + timedelta(days=7)},
     "accounts.SignedLink": {"expires_at": FRIDAY + timedelta(days=7), "used_at": None},
     "accounts.Leave": {"starts_on": date(2027, 1, 4), "ends_on": date(2027, 1, 5)},
