@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import STAFF, StaffRequest, open_to
+from accounts.trail.readings import noted
 from candidates.known_skills import known_skills
 from candidates.models import Candidate, Document
 from candidates.reading import read
@@ -20,6 +21,7 @@ from processes.views.frame import typed
 
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
+@noted(about=Document)
 def document_reading(request: StaffRequest, pk: int) -> HttpResponse:
     """The text with marks on one side, the proposals on the other; only what is ticked counts."""
     people = Candidate.objects.opened_by(request.user)

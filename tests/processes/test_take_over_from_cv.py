@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import Client as Browser
 from django.urls import reverse
 
+from accounts.models import TrailEntry
 from candidates.models import Candidate, Document
 from processes.models import Event
 from tests.candidates.cvs import SWEDISH
@@ -172,6 +173,12 @@ def test_a_document_without_text_says_why(client: Browser, cast: Cast, state: st
 def test_the_page_is_reached_from_the_document(client: Browser, cv: Document) -> None:
     assert page_of(cv) in client.get(reverse("document_look", args=[cv.pk])).content.decode()
     assert page_of(cv) in client.get(cv.candidate.get_absolute_url()).content.decode()
+
+
+def test_who_reads_it_is_in_the_trail(client: Browser, cast: Cast, cv: Document) -> None:
+    client.get(page_of(cv))
+    read = TrailEntry.objects.get(action="read", source="document_reading")
+    assert (read.by_id, read.row) == (cast.nina.pk, cv.pk)
 
 
 def test_the_page_takes_few_queries(
