@@ -1,8 +1,8 @@
 """Who is perhaps here already: the same address, telephone or profile link, or a similar name.
 
-A shared key is asked of its index, a similar name of the trigrams; both for many at once in one
-statement. Whom somebody has called another person, whoever was made one with somebody else, and
-whom retention has closed, is not named.
+A shared key is asked of its index, a similar name by its trigrams among those that begin alike; all
+of it for many people at once in one statement. Not named is whom somebody has called another
+person, who was made one with somebody else, and whom retention has closed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import phonenumbers
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 
@@ -24,45 +24,65 @@ ALIKE = 0.5  # of two names, by their trigrams: Jon and John Andersson have 0.7
 MOST = 8  # for one reason; whoever has more namesakes needs a search, not a list
 SURE = frozenset({TwinReason.EMAIL, TwinReason.PHONE, TwinReason.LINK})
 
-# The threshold belongs to the transaction, so that the index is asked for what is alike enough.
+# Of a place or an employer only names that begin alike are compared, as either name is: an index
+# has them side by side, and similar trigrams of a million names would have to be looked for.
+ALIKE_IN = """
+    SELECT id, '{reason}' AS reason FROM (
+        SELECT id, similarity(plain_name, wanted.name) AS alike
+        FROM unnest(wanted.begins) AS begin
+        JOIN candidates_candidate ON plain_name >= begin AND plain_name < begin || 'zzzz'
+        WHERE {same} AND {standing}
+    ) AS begun
+    WHERE alike >= {alike}
+    GROUP BY id, alike ORDER BY alike DESC, id LIMIT {most}
+"""
+STANDING = "id <> wanted.own AND merged_into_id IS NULL AND closed_at IS NULL"
+SAME_CITY = "wanted.city <> '' AND plain_city = wanted.city"
+SAME_EMPLOYER = (
+    "wanted.employer <> '' AND employer <> '' "
+    "AND lower(immutable_unaccent(employer)) = wanted.employer"
+)
+IN_CITY, IN_EMPLOYER = (
+    ALIKE_IN.format(reason=reason, same=same, standing=STANDING, alike=ALIKE, most=MOST)
+    for reason, same in (("name_city", SAME_CITY), ("name_employer", SAME_EMPLOYER))
+)
 TWINS = f"""
-SET LOCAL pg_trgm.similarity_threshold = {ALIKE};
 WITH wanted AS MATERIALIZED (
     SELECT n, own, upper(email) AS email,
            ARRAY[phone, phone_key(typed, country)] AS phones,
            link_key(link) AS link,
-           lower(immutable_unaccent(name)) AS name,
+           plain.name,
+           ARRAY(
+               SELECT DISTINCT left(part, 2) FROM unnest(ARRAY[plain.name, plain.last]) AS part
+               WHERE part <> ''
+           ) AS begins,
            lower(immutable_unaccent(city)) AS city,
            lower(immutable_unaccent(employer)) AS employer
     FROM unnest(
         %(n)s::int[], %(own)s::bigint[], %(email)s::text[], %(phone)s::text[], %(typed)s::text[],
-        %(country)s::text[], %(link)s::text[], %(name)s::text[], %(city)s::text[],
-        %(employer)s::text[]
-    ) AS given (n, own, email, phone, typed, country, link, name, city, employer)
+        %(country)s::text[], %(link)s::text[], %(name)s::text[], %(last)s::text[],
+        %(city)s::text[], %(employer)s::text[]
+    ) AS given (n, own, email, phone, typed, country, link, name, last, city, employer)
+    CROSS JOIN LATERAL (
+        SELECT lower(immutable_unaccent(given.name)) AS name,
+               lower(immutable_unaccent(given.last)) AS last
+    ) AS plain
 )
 SELECT n, twin.id, twin.reason
 FROM wanted
 CROSS JOIN LATERAL (
     (SELECT id, 'email' AS reason FROM candidates_candidate
-     WHERE wanted.email <> '' AND upper(email) = wanted.email AND {{standing}} LIMIT {MOST})
+     WHERE wanted.email <> '' AND upper(email) = wanted.email AND {STANDING} LIMIT {MOST})
     UNION ALL
     (SELECT id, 'phone' FROM candidates_candidate
-     WHERE phone_key <> '' AND phone_key = ANY (wanted.phones) AND {{standing}} LIMIT {MOST})
+     WHERE phone_key <> '' AND phone_key = ANY (wanted.phones) AND {STANDING} LIMIT {MOST})
     UNION ALL
     (SELECT id, 'link' FROM candidates_candidate
-     WHERE link_key <> '' AND link_key = wanted.link AND {{standing}} LIMIT {MOST})
-    UNION ALL
-    (SELECT id, 'name_city' FROM candidates_candidate
-     WHERE wanted.city <> '' AND wanted.name <> '' AND plain_name %% wanted.name
-       AND plain_city = wanted.city AND {{standing}}
-     ORDER BY similarity(plain_name, wanted.name) DESC, id LIMIT {MOST})
-    UNION ALL
-    (SELECT id, 'name_employer' FROM candidates_candidate
-     WHERE wanted.employer <> '' AND wanted.name <> '' AND plain_name %% wanted.name
-       AND lower(immutable_unaccent(employer)) = wanted.employer AND {{standing}}
-     ORDER BY similarity(plain_name, wanted.name) DESC, id LIMIT {MOST})
+     WHERE link_key <> '' AND link_key = wanted.link AND {STANDING} LIMIT {MOST})
+    UNION ALL ({IN_CITY})
+    UNION ALL ({IN_EMPLOYER})
 ) AS twin
-""".format(standing="id <> wanted.own AND merged_into_id IS NULL AND closed_at IS NULL")  # noqa: S608
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -173,11 +193,12 @@ def _asked(people: Sequence[Person]) -> list[tuple[int, int, str]]:
         "country": [person.country for person in people],
         "link": [person.profile_link for person in people],
         "name": [person.name for person in people],
+        "last": [person.last_name.strip() for person in people],
         "city": [person.city.strip() for person in people],
         "employer": [person.employer.strip() for person in people],
     }
     texts = {name: [_clean(each) for each in said] for name, said in columns.items()}
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(TWINS, texts)
         return list(cursor.fetchall())
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Func, Q
+from django.db.models.functions import Lower
+
+from accounts.search_names import Unaccented
 
 
 def _made_by(function: str, *columns: str) -> Any:
@@ -34,4 +37,10 @@ class Recognised(models.Model):
 RECOGNISING = [
     models.Index(fields=["phone_key"], condition=~Q(phone_key=""), name="candidates_by_phone"),
     models.Index(fields=["link_key"], condition=~Q(link_key=""), name="candidates_by_link"),
+    models.Index(
+        Lower(Unaccented("employer")),
+        "plain_name",
+        condition=~Q(employer=""),
+        name="candidates_of_an_employer",
+    ),
 ]

@@ -125,6 +125,8 @@ def test_each_reason_finds_its_twin(cast: Cast) -> None:
     alike: dict[str, Any] = {"first_name": "Jonaz", "last_name": "Krantz"}
     assert names(twins_of(**alike, city="GAVLE")) == [("Jonas", ["name_city"])]
     assert names(twins_of(**alike, employer="nordvik energi")) == [("Jonas", ["name_employer"])]
+    swapped = twins_of(first_name="Krantz", last_name="Jonas", city="Gävle")
+    assert names(swapped) == [("Jonas", ["name_city"])]
     assert twins_of(**alike) == []
     assert twins_of(**alike, city="Umeå") == []
     assert twins_of(first_name="Petra", last_name="Ek", city="Gävle") == []
