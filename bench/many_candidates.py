@@ -112,8 +112,7 @@ JOIN bench.part two ON two.id = 1 + floor({t} * 4000)::int
 CANDIDACIES = """
 INSERT INTO processes_candidacy (assignment_id, candidate_id, stage, stage_since, added_at, {others})
 SELECT %(assignment)s, id,
-    (ARRAY['identified', 'contacted', 'interested', 'interviewed', 'presented', 'offer'])[
-        1 + id %% 6],
+    (ARRAY['identified', 'contacted', 'interested', 'interviewed'])[1 + id / 20 %% 4],
     now(), now(), {defaults}
 FROM candidates_candidate WHERE id %% 20 = 3
 """

@@ -83,17 +83,19 @@ def prepare(people: int) -> None:
     call_command("migrate", verbosity=0)
     if Candidacy.objects.exists():
         return
-    if Candidate.objects.exists():
-        raise SystemExit("A half-made database lies in var/bench: remove it.")
     began = time.monotonic()
     Agency.objects.get_or_create(pk=1, defaults={"name": "Bench"})
     owners = [
-        User.objects.create_user(
+        User.objects.filter(full_name=f"Recruiter {n}").first()
+        or User.objects.create_user(
             f"{n}@bench.example", "", full_name=f"Recruiter {n}", role=Role.LEAD
         )
         for n in range(12)
     ]
-    fill(people, owners=owners[0].pk)
+    if not Candidate.objects.exists():
+        fill(people, owners=owners[0].pk)
+    if not Candidate.objects.filter(pk=people).exists():
+        raise SystemExit("A half-made database lies in var/bench: remove it.")
     client = Client.objects.create(name="Bench", owner=owners[0])
     assignment = Assignment(client=client, owner=owners[0], title="A", opened_at=timezone.now())
     assignment.save()

@@ -56,7 +56,7 @@ CASES: dict[str, list[Wanted]] = {
         W(languages=("fi",), kinds=("search",)),
         W(languages=("sv",), pay_to=Decimal(31000), **IN_SEK),
     ],
-    "stage": [W(stages=("interviewed",)), W(stages=("offer",), q="controller")],
+    "stage": [W(stages=("interviewed",)), W(stages=("contacted",), q="controller")],
     "owner, contact, notice, tag": [
         W(owner=1, contacted_before="400d"),
         W(contact="never", tags=("vip",)),

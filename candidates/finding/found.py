@@ -23,8 +23,9 @@ PAGE = 50
 EXACTLY = 1_000  # people; of more it is said about how many they are
 TOO_FEW = 5  # then names are looked for that are like what was typed
 READ_OF_A_CV = 6_000  # letters that are looked through for what was found
-# How alike two words must be, and that only in this transaction.
-ALIKE = "SET LOCAL pg_trgm.strict_word_similarity_threshold = 0.4; "
+# How alike two names must be, said in this transaction only: one slip weighs more in a short one.
+ALIKE = "SET LOCAL pg_trgm.strict_word_similarity_threshold = {}; "
+SHORT, ALIKE_IF_SHORT, ALIKE_IF_LONG = 7, 0.4, 0.5
 REST = "n"  # stands before the mark of a page that follows those who were ranked
 
 
@@ -121,7 +122,8 @@ def _ids(
     if found.count >= TOO_FEW or not wanted.q or not text.may_be_a_name(wanted.q):
         return found, False
     alike = text.fits(wanted.q) | text.like(wanted.q)
-    engine = Engine(fitting(wanted, user=user, at=at, text_fits=alike), ALIKE, rare=True)
+    how = ALIKE.format(ALIKE_IF_SHORT if len(wanted.q) <= SHORT else ALIKE_IF_LONG)
+    engine = Engine(fitting(wanted, user=user, at=at, text_fits=alike), how, rare=True)
     if wanted.order == "best":
         more = engine.best(_likeness(wanted), size, edge=edge, backwards=backwards)
     else:

@@ -127,5 +127,5 @@ def may_be_a_name(typed: str) -> bool:
 
 
 def like(typed: str) -> Q:
-    """Whose name is like it; how like is told to PostgreSQL before: see ``ALIKE``."""
+    """Whose name is like it; how like is told to PostgreSQL before: found.py."""
     return Q(LikeName(RawSQL("lower(immutable_unaccent(%s))", [typed]), F("plain_name")))
