@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Role
-from candidates.models import Candidate, Document
+from candidates.models import Candidate, Document, Pool, SavedSearch
 from clients.models import Client, ClientNote, Contact
 from mailings.models import Letter
 from processes.models import Assignment, Meeting, Obstacle, Report
+from processes.pools import put_into
 from processes.timeline import record
 from tests.cast import Cast, person
 from tests.processes.reports.story import FRIDAY, on
@@ -32,6 +33,7 @@ class Desk:
         self.sara = self.cast.sits_in_portal(self.cast.sara)
         self.payroll = self.cast.payroll(at=on(2))
         self.jonas = self.cast.presented(self.cast.jonas, self.payroll, at=on(3))
+        self.pool = Pool.objects.create(name="Pool", made_by=self.cast.nina)
         self.rows = 0
 
     def one_more(self) -> None:
@@ -57,6 +59,12 @@ class Desk:
             content_type="application/pdf",
             by=cast.nina,
         )
+        put_into(self.pool, [candidate], by=cast.nina, at=on(5))
+        Pool.objects.create(name=name, made_by=cast.nina)
+        search = SavedSearch.objects.create(
+            owner=cast.nina, name=name, wanted={"owner": cast.lea.pk, "pool": self.pool.pk}
+        )
+        search.watch(cast.nina, at=on(5))
         stood = cast.presented(candidate, self.payroll, at=on(5))
         Meeting.objects.book(
             stood, starts_at=timezone.now() + timedelta(days=9), by=cast.nina, at=on(5)
@@ -112,7 +120,8 @@ def test_pages_ask_no_more_about_a_dozen_rows_than_about_two(settings: Any, tmp_
             f"/candidacies/{desk.jonas.pk}/",
             f"/candidates/{desk.cast.jonas.pk}/",
             f"/clients/{desk.cast.nordvik.pk}/",
-            *("/mailbox/", "/search/?q=number"),
+            *("/mailbox/", "/search/?q=number", "/pools/", "/saved-searches/"),
+            f"/pools/{desk.pool.pk}/",
         ],
         desk.cast.ada: ["/settings/people/", "/settings/report-schedules/"],
         desk.sara: ["/portal/", f"/portal/assignments/{desk.payroll.pk}/"],

@@ -24,7 +24,7 @@ from candidates.models import OwnList, SavedSearch
 from candidates.standing import stages_of
 
 SORTS = (
-    ("best", _("best match of words")),
+    ("", _("best match of words, else name")),
     ("name", _("name")),
     ("newest", _("newest first")),
     ("contact", _("last contact")),
@@ -65,7 +65,7 @@ def candidates(request: StaffRequest) -> HttpResponse:
         "query": query,
         "pairs": parse_qsl(query),
         "kept": [pair for pair in parse_qsl(query) if pair[0] not in ("q", "sort")],
-        "sorts": [sort for sort in SORTS if wanted.q or sort[0] != "best"],
+        "sorts": SORTS,
         "agency": frame.agency,
         "news": frame.news,
         "tab": "list",
