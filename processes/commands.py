@@ -35,6 +35,18 @@ ACTIONS = (
     Command("client_new", _("New client"), "plus"),
     Command("leave_new", _("Plan leave"), "sun", dialog=True),
 )
+# Pages that the sidebar leads to by way of others.
+FURTHER = (
+    Command("pools", _("Pools"), "users"),
+    Command("saved_searches", _("Saved searches"), "magnifying-glass"),
+    Command("twins", _("Perhaps the same person"), "users"),
+    Command("available", _("Who is free"), "calendar"),
+    Command("gone_quiet", _("Gone quiet"), "phone"),
+    Command("gestures", _("Gestures"), "gift"),
+    Command("holding", _("Holding messages"), "envelope"),
+    Command("insights_leaving", _("Where people leave"), "chart-bar"),
+    Command("insights_returning", _("Who comes back"), "chart-bar"),
+)
 OWN = (
     Command("profile", _("Your profile"), "user-circle"),
     Command("mfa_index", _("Your sign-in"), "key"),
@@ -50,9 +62,9 @@ def actions() -> tuple[Command, ...]:
 
 
 def pages(user: User) -> list[Command]:
-    """Where this person may go, as in their sidebar and below their name."""
+    """Where this person may go: as in their sidebar, beyond it, and below their name."""
     there = [Command(place.name, place.label, place.icon) for place in places(user)]
-    return [*there, *OWN]
+    return [*there, *FURTHER, *OWN]
 
 
 def named(typed: str, commands: list[Command]) -> tuple[list[Command], list[Command]]:

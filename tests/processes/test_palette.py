@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.urls import resolve
 from django.utils import translation
 
+from accounts.access import opened_to
 from accounts.models import User
 from candidates.models import Candidate
-from processes.commands import ACTIONS, plain
+from processes.commands import ACTIONS, actions, pages, plain
 from processes.models import EventKind
 from processes.search import beginnings, everything
 from processes.timeline import record
@@ -143,3 +145,11 @@ def test_clients_and_contacts_are_found_by_a_name_with_a_slip_where_none_is_the_
     cast.peter.last_name = "Falck"
     cast.peter.save()
     assert shown("falck") == ["Peter Falck"]
+
+
+def test_nobody_is_offered_a_page_that_they_may_not_enter() -> None:
+    cast = Cast()
+    for user in (cast.nina, cast.lea, cast.ada):
+        for command in (*actions(), *pages(user)):
+            roles = opened_to(resolve(command.url).func)
+            assert roles is not None and user.role in roles, (user, command)
