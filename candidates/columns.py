@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 MOST = 5
 USUAL = ("skills", "place", "available")
 # From which width of the window on, by place: names must have room.
-SHOWN_FROM = ("sm:block", "md:block", "xl:block", "2xl:block", "2xl:block")
+SHOWN_FROM = ("sm:block", "md:block", "lg:block", "xl:block", "min-[90rem]:block")
 
 
 @dataclass(frozen=True)
@@ -20,22 +20,22 @@ class Column:
 
     name: str
     label: str | Promise
-    width: str = "w-32"
+    width: str
 
 
 COLUMNS = (
-    Column("skills", _("Skills"), "w-72"),
-    Column("place", _("Place")),
+    Column("skills", _("Skills"), "w-48"),
+    Column("place", _("Place"), "w-28"),
     Column("available", _("Available"), "w-28"),
-    Column("employer", _("Works at"), "w-40"),
-    Column("stage", _("Stands"), "w-48"),
-    Column("contact", _("Last contact"), "w-28"),
-    Column("owner", _("Looked after by"), "w-36"),
-    Column("pay", _("Expects"), "w-40"),
-    Column("kinds", _("Wants work that is"), "w-40"),
-    Column("languages", _("Speaks"), "w-40"),
-    Column("tags", _("Tags"), "w-48"),
-    Column("added", _("Came"), "w-28"),
+    Column("employer", _("Works at"), "w-32"),
+    Column("stage", _("Stands"), "w-40"),
+    Column("contact", _("Last contact"), "w-24"),
+    Column("owner", _("Looked after by"), "w-28"),
+    Column("pay", _("Expects"), "w-32"),
+    Column("kinds", _("Wants work that is"), "w-28"),
+    Column("languages", _("Speaks"), "w-28"),
+    Column("tags", _("Tags"), "w-32"),
+    Column("added", _("Came"), "w-24"),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 
