@@ -12,7 +12,8 @@ from processes.models import RetentionRule, RetentionSweep
 from processes.retention.closing import close_if_over
 from processes.retention.reckoning import Calendar, of_next, write
 
-AT_ONCE = 2_000  # people
+AT_ONCE = 2_000  # people that are reckoned in one step
+CLOSED_AT_ONCE = 300  # of them; each is looked at once more, and told on its timeline
 RUNG_FOR = timedelta(minutes=1)  # so far the tick may have moved the row on
 NIGHTLY = time(3, 30)  # in the agency's time zone
 
@@ -34,11 +35,12 @@ def do_sweep(pk: int, at: datetime, size: int = AT_ONCE) -> None:
         calendar = Calendar.at(at)
         people = of_next(sweep.reached, size, calendar)
         write(people)
-        for kept in people:
-            if kept.is_over(calendar.today):
-                close_if_over(kept.candidate, at=at)
-        is_through = len(people) < size
-        sweep.reached = 0 if is_through else people[-1].candidate
+        over = [kept.candidate for kept in people if kept.is_over(calendar.today)]
+        for candidate in over[:CLOSED_AT_ONCE]:
+            close_if_over(candidate, at=at)
+        is_through = len(people) < size and len(over) <= CLOSED_AT_ONCE
+        last = over[CLOSED_AT_ONCE - 1] if len(over) > CLOSED_AT_ONCE else 0
+        sweep.reached = 0 if is_through else last or people[-1].candidate
         sweep.next_at = next_round(calendar) if is_through else at
         sweep.save(update_fields=["reached", "next_at"])
 

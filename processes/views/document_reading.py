@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,9 +16,12 @@ from candidates.known_skills import known_skills
 from candidates.models import Candidate, Document
 from candidates.reading import read
 from candidates.reading.marks import marked
+from candidates.twins import twins_of
 from processes.forms.reading import FactsForm
 from processes.taking_over import ChangedMeanwhile, take_over
 from processes.views.frame import typed
+
+UNIQUE = ("email", "phone", "profile_link")  # what hardly two people share
 
 
 @open_to(STAFF)
@@ -40,6 +45,10 @@ def document_reading(request: StaffRequest, pk: int) -> HttpResponse:
             form.say_changed(changed.fields)
         else:
             messages.success(request, _("Taken over. Nothing else was changed."))
+            if names := whoever_shares(candidate, form.accepted):
+                said = _("Perhaps the same person, for it is theirs as well: %(names)s")
+                messages.warning(request, said % {"names": ", ".join(names)})
+                return redirect("candidate_twins", candidate.pk)
             return redirect("document_reading", pk)
     context = {
         "document": document,
@@ -50,3 +59,12 @@ def document_reading(request: StaffRequest, pk: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "processes/document_reading.html", context, status=status)
+
+
+def whoever_shares(candidate: Candidate, facts: dict[str, Any]) -> list[str]:
+    """Others who have the address, number or page that was taken over."""
+    taken = {name: facts[name] for name in UNIQUE if name in facts}
+    if not taken:
+        return []
+    twins = twins_of(**taken, country=candidate.country, exclude=candidate.pk)
+    return [twin.candidate.full_name for twin in twins if twin.is_sure]

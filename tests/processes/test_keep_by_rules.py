@@ -180,6 +180,19 @@ def test_the_round_goes_on_where_it_stopped(cast: Cast) -> None:
     assert sweep.next_at == datetime(2026, 11, 21, 2, 30, tzinfo=NOW.tzinfo)
 
 
+def test_a_step_closes_so_many_and_the_next_goes_on(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("processes.retention.chores.CLOSED_AT_ONCE", 1)
+    rule(cast)
+    sweep = RetentionSweep.objects.get()
+    for closed in ([cast.jonas], [cast.jonas, cast.amira], [cast.jonas, cast.amira, cast.ewa]):
+        do_sweep(sweep.pk, NOW)
+        assert list(Candidate.objects.exclude(closed_at=None).order_by("pk")) == closed
+    sweep.refresh_from_db()
+    assert sweep.reached == 0
+
+
 def test_opened_again_they_stay_until_the_day_that_was_said(cast: Cast) -> None:
     rule(cast)
     nightly(NOW)

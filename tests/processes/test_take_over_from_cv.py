@@ -148,6 +148,16 @@ def test_what_somebody_else_has_written_meanwhile_is_not_overwritten(
     assert Candidate.objects.get(pk=cast.jonas.pk).phone == "+46 70 174 06 35"
 
 
+def test_whose_number_it_is_as_well_is_said(client: Browser, cast: Cast, cv: Document) -> None:
+    Candidate.objects.filter(pk=cast.ewa.pk).update(phone="+46 70 174 06 35", country="SE")
+    typed = as_it_stands(client, cv) | {"take_phone": "on"}
+    answer = client.post(page_of(cv), typed, follow=True)
+    assert answer.redirect_chain == [(reverse("candidate_twins", args=[cast.jonas.pk]), 302)]
+    assert "Perhaps the same person" in answer.content.decode()
+    assert "Ewa Malinowska" in answer.content.decode()
+    assert Candidate.objects.get(pk=cast.jonas.pk).phone == "+46 70 174 06 35"
+
+
 def test_twice_takes_over_once(client: Browser, cv: Document) -> None:
     typed: dict[str, Any] = as_it_stands(client, cv) | {"skills": ["Excel"]}
     for _again in range(2):
