@@ -3,19 +3,24 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from accounts.search_names import plain
+from accounts.search_names import Unaccented, plain
 from candidates.models.candidate import Candidate
 
 
 class PoolQuerySet(models.QuerySet["Pool"]):
     def by_hand(self) -> PoolQuerySet:
         return self.filter(rule__isnull=True)
+
+    def called(self, name: str) -> PoolQuerySet:
+        """The one of this name, however it is written."""
+        return self.filter(plain_name=Lower(Unaccented(models.Value(name))))
 
     def by_rule(self) -> PoolQuerySet:
         return self.filter(rule__isnull=False)

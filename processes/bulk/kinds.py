@@ -35,15 +35,22 @@ class OntoAssignment(Step):
 
 @dataclass(frozen=True)
 class IntoPool(Step):
+    """Into a pool by hand, be it a new one that is not saved yet."""
+
     kind = BulkKind.POOL
     pool: Pool
     why: str = ""
 
     def left_out(self, people: Sequence[Candidate]) -> dict[int, LeftOut]:
+        if self.pool.pk is None:
+            return {}
         there = PoolMember.objects.filter(pool=self.pool, candidate__in=people)
         return dict.fromkeys(there.values_list("candidate", flat=True), LeftOut.IN_POOL)
 
     def carry_out(self, people: Sequence[Candidate], bulk: BulkStep) -> None:
+        if self.pool.pk is None:
+            self.pool.made_by, self.pool.made_at = bulk.by, bulk.at
+            self.pool.save()
         put_into(self.pool, people, by=bulk.by, at=bulk.at, why=self.why)
 
     def facts(self) -> dict[str, Any]:

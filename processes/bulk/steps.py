@@ -57,7 +57,7 @@ def take(step: Step, ids: Iterable[int], key: UUID, *, by: User, at: datetime) -
     Everybody is locked and looked at again: what has changed since the preview leaves them out.
     """
     bulk, is_new = BulkStep.objects.get_or_create(
-        key=key, defaults={"kind": step.kind, "by": by, "at": at, "facts": step.facts()}
+        key=key, defaults={"kind": step.kind, "by": by, "at": at}
     )
     if not is_new:
         return bulk
@@ -66,7 +66,8 @@ def take(step: Step, ids: Iterable[int], key: UUID, *, by: User, at: datetime) -
     parted = step.sort(people)
     if parted.people:
         step.carry_out(parted.people, bulk)
+    bulk.facts = step.facts()
     bulk.done = [person.pk for person in parted.people]
     bulk.left_out = [[person.pk, reason.value] for person, reason in parted.left_out]
-    bulk.save(update_fields=["done", "left_out"])
+    bulk.save(update_fields=["facts", "done", "left_out"])
     return bulk

@@ -100,14 +100,30 @@ def named(assignment: Assignment) -> str:
 
 
 class IntoPoolForm(BulkForm):
-    pool = forms.ModelChoiceField(label=_("Pool"), queryset=Pool.objects.none(), empty_label="")
+    pool = forms.ModelChoiceField(
+        label=_("Pool"), queryset=Pool.objects.none(), empty_label="", required=False
+    )
+    new_pool = forms.CharField(label=_("Or a new pool of this name"), max_length=80, required=False)
     why = forms.CharField(label=_("Why"), max_length=200, required=False)
 
     def ask(self) -> None:
         self.choose_from("pool", Pool.objects.by_hand())
 
+    def clean_new_pool(self) -> str:
+        name = " ".join(str(self.cleaned_data["new_pool"]).split())
+        if name and Pool.objects.called(name).exists():
+            raise ValidationError(_t("There is a pool of this name already."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and bool(data["pool"]) == bool(data["new_pool"]):
+            self.add_error("pool", _t("Choose a pool, or give a new one a name."))
+        return data
+
     def step(self) -> Step:
-        return IntoPool(self.cleaned_data["pool"], self.cleaned_data["why"])
+        data = self.cleaned_data
+        return IntoPool(data["pool"] or Pool(name=data["new_pool"]), data["why"])
 
 
 class TaggingForm(BulkForm):

@@ -5,12 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.search_names import Unaccented
 from candidates.forms.tags import TagsField
 from candidates.models import Candidate, Pool, PoolMember
 
@@ -25,7 +22,7 @@ class PoolForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
-        same = Pool.objects.filter(plain_name=Lower(Unaccented(Value(name))))
+        same = Pool.objects.called(name)
         if same.exclude(pk=self.instance.pk).exists():
             raise ValidationError(_t("There is a pool of this name already."))
         return name

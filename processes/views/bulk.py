@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
@@ -74,7 +76,11 @@ def bulk_taking(request: StaffRequest, kind: str) -> HttpResponse:
     if key is None or not people.people or not form.is_valid():
         return asked(request, step_kind, people, form, status=422)
     ids = [person.pk for person in people.people]
-    return redirect(take(form.step(), ids, key, by=request.user, at=request.at))
+    try:
+        return redirect(take(form.step(), ids, key, by=request.user, at=request.at))
+    except IntegrityError:  # such as a pool of the same name, made a moment ago
+        form.add_error(None, _("Somebody has just changed this. Look again, and post it anew."))
+        return asked(request, step_kind, people, form, status=422)
 
 
 @open_to(STAFF)

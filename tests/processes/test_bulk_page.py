@@ -7,6 +7,7 @@ import pytest
 from django.test import Client as Browser
 
 from candidates.models import Candidate, Pool, PoolMember
+from candidates.models.pool import PoolQuerySet
 from mailings.models import Letter
 from processes.models import BulkStep
 from tests.cast import NOW, Cast, person
@@ -193,3 +194,40 @@ def test_tags_are_taken_away_from_many(nina: Browser, cast: Cast) -> None:
     nina.post("/candidates/together/tag/taking/", sent | {"key": str(uuid4())})
     cast.jonas.refresh_from_db()
     assert cast.jonas.tags == ["hr"]
+
+
+def test_a_new_pool_is_made_with_those_who_come_into_it(nina: Browser, cast: Cast) -> None:
+    sent = {"people": people(cast.jonas, cast.amira), "new_pool": "Spring  2027"}
+    page = nina.post("/candidates/together/pool/", sent).content.decode()
+    assert "2 people come into the pool “Spring 2027”." in page
+    assert not Pool.objects.exists()
+    nina.post("/candidates/together/pool/taking/", sent | {"key": str(uuid4())})
+    made = Pool.objects.get()
+    assert (made.name, made.made_by, made.members.count()) == ("Spring 2027", cast.nina, 2)
+    assert BulkStep.objects.get().facts == {"pool": made.pk, "name": "Spring 2027"}
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_one_pool_is_chosen_or_named(nina: Browser, cast: Cast, pool: Pool, both: bool) -> None:
+    chosen = {"pool": pool.pk, "new_pool": "Spring"} if both else {}
+    page = nina.post("/candidates/together/pool/", {"people": people(cast.jonas)} | chosen)
+    assert page.status_code == 422
+    assert "Choose a pool, or give a new one a name." in page.content.decode()
+
+
+def test_a_name_that_is_taken_is_refused(nina: Browser, cast: Cast, pool: Pool) -> None:
+    sent = {"people": people(cast.jonas), "new_pool": "PAYROLL"}
+    page = nina.post("/candidates/together/pool/", sent)
+    assert page.status_code == 422
+    assert "There is a pool of this name already." in page.content.decode()
+
+
+def test_a_name_taken_at_this_very_moment_is_refused_too(
+    nina: Browser, cast: Cast, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PoolQuerySet, "called", lambda self, _name: self.none())
+    sent = {"people": people(cast.jonas), "new_pool": "payroll", "key": str(uuid4())}
+    page = nina.post("/candidates/together/pool/taking/", sent)
+    assert page.status_code == 422
+    assert "Somebody has just changed this." in page.content.decode()
+    assert not BulkStep.objects.exists()
