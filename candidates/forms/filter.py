@@ -38,7 +38,9 @@ class FilterForm(forms.Form):
     It only shows: what was typed is read by ``Wanted``, and what makes no sense narrows nothing.
     """
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    q = forms.CharField(
+        label=pgettext_lazy("searched for", "Words"), required=False, max_length=200
+    )
     skill = forms.CharField(
         label=_("Skills"), required=False, max_length=400, help_text=_("With commas between them.")
     )
