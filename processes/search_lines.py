@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Exists,
     F,
     IntegerField,
     QuerySet,
@@ -24,16 +25,15 @@ from accounts.search_names import Unaccented
 from clients.models import Client, Contact
 from processes.models import Assignment
 
+Columns = tuple[Combinable, Combinable, Combinable, Combinable, Combinable, Combinable]
 LINE = ("kind", "page", "name", "one", "two", "number", "other")
-IN_ORDER = ("-is_active", "plain_name", "pk")
-ALIKE = "~"  # behind the kind of a name that is only like what was typed
 # The candidate that a contact is; not one whose record was closed or united with another.
 FINDABLE = Case(
     When(candidate__closed_at=None, candidate__merged_into=None, then=F("candidate__pk"))
 )
 
 
-def lines(typed: str, user: User, size: int) -> Iterator[tuple[Any, ...]]:
+def lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
     """All but candidates, in one query; names that are only alike where none is the same.
 
     Kind, id of the page, name, two details, a number (a contact's id, 1 for closed), and the id
@@ -57,28 +57,24 @@ def lines(typed: str, user: User, size: int) -> Iterator[tuple[Any, ...]]:
         F("pk"),
         Coalesce(FINDABLE, 0),
     )
-    parts: list[QuerySet[Any, Any]] = [
-        _as_lines(clients.named(typed).order_by("plain_name", "pk"), "client", client)[:size],
-        _as_lines(contacts.named(typed).order_by(*IN_ORDER), "contact", contact)[:size],
-        _as_lines(clients.filter(**alike).order_by("plain_name", "pk"), "client~", client)[:size],
-        _as_lines(contacts.filter(**alike).order_by(*IN_ORDER), "contact~", contact)[:size],
-        _as_lines(
-            assignments,
-            "assignment",
-            (F("pk"), F("title"), F("client__name"), Value(""), closed, Value(0)),
-        )[:size],
-    ]
-    found = list(parts[0].union(*parts[1:], all=True))
-    same = {kind for kind, *_others in found}
-    for kind, *others in found:
-        if kind.removesuffix(ALIKE) == kind or kind.removesuffix(ALIKE) not in same:
-            yield (kind.removesuffix(ALIKE), *others)
+    parts: list[QuerySet[Any, Any]] = []
+    of_a_name: tuple[tuple[str, Any, Columns], ...] = (
+        ("client", clients.order_by("plain_name", "pk"), client),
+        ("contact", contacts.order_by("-is_active", "plain_name", "pk"), contact),
+    )
+    for kind, rows, columns in of_a_name:
+        same = rows.named(typed)
+        only_alike = rows.filter(~Exists(same.order_by()), **alike)
+        parts += [_as_lines(some, kind, columns)[:size] for some in (same, only_alike)]
+    of_a_title = (F("pk"), F("title"), F("client__name"), Value(""), closed, Value(0))
+    parts.append(_as_lines(assignments, "assignment", of_a_title)[:size])
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _as_lines(
     rows: QuerySet[Any, Any],
     kind: str,
-    columns: tuple[Combinable, Combinable, Combinable, Combinable, Combinable, Combinable],
+    columns: Columns,
 ) -> QuerySet[Any, Any]:
     """The same columns of the same types for every kind, so that they make one query."""
     page, name, one, two, number, other = columns
