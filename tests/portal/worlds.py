@@ -43,6 +43,7 @@ MADE: dict[str, dict[str, Any]] = {
     "processes.Gesture": {"candidate": None},
     "processes.HoldingMessage": {"set_aside_at": FRIDAY},
     "processes.Import": {"next_at": None},
+    "processes.ImportSheet": {"separator": ","},
     "processes.LetterText": {"kind": "decline", "language": "pl"},
     "processes.ObstacleHint": {"dismissed_at": FRIDAY, "obstacle": None},
     "processes.Placement": {"extension": "", "extension_answered_at": None},
