@@ -28,23 +28,37 @@ SURE = frozenset({TwinReason.EMAIL, TwinReason.PHONE, TwinReason.LINK})
 # has them side by side, and similar trigrams of a million names would have to be looked for.
 ALIKE_IN = """
     SELECT id, '{reason}' AS reason FROM (
-        SELECT id, similarity(plain_name, wanted.name) AS alike
-        FROM unnest(wanted.begins) AS begin
-        JOIN candidates_candidate ON plain_name >= begin AND plain_name < begin || 'zzzz'
-        WHERE {same} AND {standing}
-    ) AS begun
-    WHERE alike >= {alike}
-    GROUP BY id, alike ORDER BY alike DESC, id LIMIT {most}
+        SELECT DISTINCT begun.id, similarity(begun.plain_name, wanted.name) AS alike
+        FROM unnest(CASE WHEN {known} <> '' THEN wanted.begins END) AS begin
+        CROSS JOIN LATERAL (
+            SELECT id, plain_name FROM candidates_candidate
+            WHERE {same} AND plain_name >= begin AND plain_name < begin || 'zzzz'
+            OFFSET 0 -- the index alone answers this, before anything is compared
+        ) AS begun
+        WHERE similarity(begun.plain_name, wanted.name) >= {alike}
+    ) AS similar_ones
+    JOIN candidates_candidate USING (id)
+    WHERE {standing}
+    ORDER BY alike DESC, id LIMIT {most}
 """
 STANDING = "id <> wanted.own AND merged_into_id IS NULL AND closed_at IS NULL"
-SAME_CITY = "wanted.city <> '' AND plain_city = wanted.city"
-SAME_EMPLOYER = (
-    "wanted.employer <> '' AND employer <> '' "
-    "AND lower(immutable_unaccent(employer)) = wanted.employer"
+SAME_CITY = "plain_city = wanted.city"
+SAME_EMPLOYER = "employer <> '' AND lower(immutable_unaccent(employer)) = wanted.employer"
+IN_CITY = ALIKE_IN.format(
+    reason="name_city",
+    known="wanted.city",
+    same=SAME_CITY,
+    standing=STANDING,
+    alike=ALIKE,
+    most=MOST,
 )
-IN_CITY, IN_EMPLOYER = (
-    ALIKE_IN.format(reason=reason, same=same, standing=STANDING, alike=ALIKE, most=MOST)
-    for reason, same in (("name_city", SAME_CITY), ("name_employer", SAME_EMPLOYER))
+IN_EMPLOYER = ALIKE_IN.format(
+    reason="name_employer",
+    known="wanted.employer",
+    same=SAME_EMPLOYER,
+    standing=STANDING,
+    alike=ALIKE,
+    most=MOST,
 )
 TWINS = f"""
 WITH wanted AS MATERIALIZED (
