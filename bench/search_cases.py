@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role, User
 from bench.search import Measured, percentile
+from candidates.finding.engine import AT_ONCE
 from candidates.finding.found import find
 from candidates.finding.marks import marked
 from candidates.finding.wanted import Wanted
@@ -109,12 +110,12 @@ def plans() -> Iterator[str]:
             ask(wanted, user)
         yield f"### {name}: `{wanted.to_query() or 'nothing'}`\n"
         for query in asked.captured_queries:
-            statement = query["sql"].split("jit = off; ")[-1]
+            statement = query["sql"].removeprefix(AT_ONCE).replace("%", "%%")
             if "EXPLAIN" in statement:
                 continue
             with connection.cursor() as cursor:
-                before = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
-                cursor.execute(f"{before}EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {statement}")
+                how = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF)"
+                cursor.execute(f"{AT_ONCE}{how} {statement}", [])
                 plan = "\n".join(line[0] for line in cursor.fetchall())
             yield f"```\n{plan}\n```\n"
 

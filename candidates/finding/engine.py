@@ -23,8 +23,8 @@ COMMON = 0.01  # share of all from which walking is cheaper than collecting
 RANKED = 100  # of a common word, so many of the newest are ranked; the others follow them
 LONGEST_WALK = 20_000  # rows
 # A second process, or a plan translated to machine code, begins later than the answer is there;
-# what is searched mostly lies in memory, where looking a row up costs little; and a list of rows that does not fit
-# into its memory becomes one of pages, of which every row must be looked at again.
+# what is searched mostly lies in memory, where looking a row up costs little; and a list of rows
+# that does not fit into its memory becomes one of pages, whose every row must be looked at again.
 AT_ONCE = (
     "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
     "SET LOCAL random_page_cost = 0.2; SET LOCAL seq_page_cost = 0.2; SET LOCAL work_mem = '32MB'; "
