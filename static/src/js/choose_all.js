@@ -3,7 +3,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-choose-all]");
   if (!link) return;
   event.preventDefault();
-  const boxes = link.closest("form").querySelectorAll(`input[type=checkbox][name=${link.dataset.chooseAll}]`);
-  const all = [...boxes].every((box) => box.checked);
+  // The form's own list knows those that stand elsewhere on the page, too (form="…").
+  const boxes = [...link.closest("form").elements].filter((box) => box.type === "checkbox" && box.name === link.dataset.chooseAll);
+  const all = boxes.every((box) => box.checked);
   for (const box of boxes) box.checked = !all;
 });
