@@ -86,7 +86,7 @@ def hang(cast: Cast, candidate: Candidate, what: set[str]) -> None:
         st.sampled_from([fact.name for fact in FACTS]), st.sampled_from(["kept", "gone", "both"])
     ),
 )
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_merge_and_undo_is_identity(cast: Cast, one, other, mine, theirs, on, sides) -> None:
     with for_a_moment():
         jonas = Candidate.objects.get(pk=cast.jonas.pk)
