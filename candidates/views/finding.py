@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
@@ -25,7 +26,7 @@ from candidates.standing import stages_of
 
 SORTS = (
     ("", _("best match of words, else name")),
-    ("name", _("name")),
+    ("name", pgettext_lazy("of a person", "name")),
     ("newest", _("newest first")),
     ("contact", _("last contact")),
     ("available", _("available first")),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 NAMES: dict[str, Promise] = {
     "id": _("Number in the other system"),
-    "name": _("Name"),
+    "name": pgettext_lazy("of a person or a client", "Name"),
     "first_name": _("First name"),
     "last_name": _("Last name"),
     "email": _("E-mail"),
