@@ -58,7 +58,7 @@ def take_in(taken: Import, at: datetime) -> None:
                 take_one(line, known)
             keep([line.kept for line in some])
             done = len(lines) - len(left) + start + len(some)
-            Import.objects.filter(pk=taken.pk).update(progress=done, trail_to=Now())
+            Import.objects.filter(pk=taken.pk).update(progress=done)
     finish(taken, lines, known)
 
 
