@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 
 from candidates.models import Candidate, Merge, NotTheSame
 from mailings.models import Letter
+from processes.importing.linking import Known
+from processes.importing.row import Row
 from processes.merging.uniting import CannotMerge, Plan, unite
 from processes.models import Assignment, Candidacy, Event, FollowUp, ImportedRecord
 from tests.cast import MONDAY, NOW, Cast, agrees
@@ -233,3 +235,11 @@ def test_events_change_hands_between_those_who_are_one_only(cast: Cast) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Event.objects.filter(pk=event.pk).update(candidate=cast.ewa)
     assert Event.objects.filter(pk=event.pk).update(candidate=cast.amira) == 1
+
+
+def test_an_import_that_names_them_finds_one_person(cast: Cast) -> None:
+    same = twin(cast, last_name="Krantz", email="")
+    united(cast, same)
+    known = Known(source="zoho", by=cast.nina, at=NOW, agency=cast.agency)
+    row = Row("submissions.csv", 2, {"candidate_name": "Jonas Krantz"}, {})
+    assert known.candidate(row) == cast.jonas
