@@ -149,7 +149,7 @@ class Known:
         else:
             columns, lookup = ("candidate", "candidate_name"), "plain_name"
         found: Candidate = self._linked(
-            row, "candidates", columns, Candidate.objects.filter, lookup
+            row, "candidates", columns, Candidate.objects.filter(merged_into=None).filter, lookup
         )
         return found
 
