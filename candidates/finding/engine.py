@@ -135,8 +135,13 @@ class Engine:
     def walk(self, order: Order, count: int, window: int, edge: int | None) -> list[int]:
         """Through everybody in order, for so many rows at most; PostgreSQL cannot do otherwise."""
         beyond = f"WHERE {order.beyond}" if edge else ""
-        near = f"(SELECT * FROM {TABLE} {beyond} ORDER BY {order.by} LIMIT %s) {TABLE}"
-        statement = f"SELECT id FROM {near} WHERE {self.where} ORDER BY {order.by} LIMIT %s"
+        inside = (
+            f"SELECT *, {order.key} AS place FROM {TABLE} {beyond} ORDER BY {order.by} LIMIT %s"
+        )
+        statement = f"""
+            SELECT id FROM ({inside}) {TABLE} WHERE {self.where}
+            ORDER BY {order.named("place").by} LIMIT %s
+        """
         behind = [edge] * 3 if edge else []
         return [line[0] for line in self.ask(statement, [*behind, window, *self.values, count])]
 

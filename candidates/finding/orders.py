@@ -17,6 +17,10 @@ class Order:
     def turned(self) -> Order:
         return Order(self.key, not self.descending)
 
+    def named(self, name: str) -> Order:
+        """The same where the key is a column of that name."""
+        return Order(f"{TABLE}.{name}", self.descending)
+
     @property
     def by(self) -> str:
         way = "DESC" if self.descending else "ASC"
