@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from accounts.money import span
@@ -124,7 +124,9 @@ def _about_contact(wanted: Wanted) -> Iterator[tuple[str, str, str]]:
         words = _("last word %(when)s or later") % {"when": _when(wanted.contacted_after)}
         yield words, "contacted_after", ""
     if wanted.contacted_before:
-        words = _("no word since %(when)s") % {"when": _when(wanted.contacted_before)}
+        words = pgettext("searched for", "no word since %(when)s") % {
+            "when": _when(wanted.contacted_before)
+        }
         yield words, "contacted_before", ""
 
 

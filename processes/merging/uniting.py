@@ -50,7 +50,7 @@ class Plan:
             if one.merged_into_id
         ]
         wrong += [
-            _("%(name)s is closed.") % {"name": one.full_name}
+            _("The record of %(name)s is closed.") % {"name": one.full_name}
             for one in (self.kept, self.gone)
             if one.closed_at
         ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Agency, User
 from accounts.places import COUNTRIES
@@ -68,7 +69,9 @@ class Vacancy(models.Model):
         validators=[MaxValueValidator(MOST_REMOTE_DAYS)],
     )
     contract = models.CharField(_("contract"), max_length=12, choices=Contract)
-    hours = models.CharField(_("working hours"), max_length=8, choices=Hours, default=Hours.FULL)
+    hours = models.CharField(
+        pgettext_lazy("of a job", "working hours"), max_length=8, choices=Hours, default=Hours.FULL
+    )
     valid_until = models.DateField(_("last day to apply"), null=True, blank=True)
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
