@@ -17,11 +17,19 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from accounts.models import Agency
 from accounts.money import span
 from processes.models import Vacancy
+from processes.models.brief import MOST_REMOTE_DAYS
 from processes.vacancies.job_posting import description, employment
 from processes.vacancies.written import clean
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NOTHING: AttributesImpl[str] = AttributesImpl({})
+# What job boards call the ways of working that schema.org knows.
+JOB_TYPES = {
+    "FULL_TIME": "fulltime",
+    "PART_TIME": "parttime",
+    "TEMPORARY": "temporary",
+    "CONTRACTOR": "contract",
+}
 MOST = 2_000  # as many as an agency works on
 # What the feed tells of an assignment beside the vacancy's own columns.
 OF_ASSIGNMENT = ("pay_from", "pay_to", "pay_currency", "pay_per", "positions")
@@ -52,11 +60,19 @@ def feed(at: datetime) -> str:
         xml.startElement("job", NOTHING)
         for name, said in facts(vacancy).items():
             if said:
-                xml.addQuickElement(name, clean(str(said)))
+                write_as_it_is(xml, name, clean(str(said)))
         xml.endElement("job")
     xml.endElement("source")
     xml.endDocument()
     return out.getvalue()
+
+
+def write_as_it_is(xml: SimplerXMLGenerator, name: str, said: str) -> None:
+    """An element with its words in CDATA: job boards do not read markup that is escaped."""
+    xml.startElement(name, NOTHING)
+    kept = said.replace("]]>", "]]]]><![CDATA[>")
+    xml.ignorableWhitespace(f"<![CDATA[{kept}]]>")  # the one way to write what is not escaped
+    xml.endElement(name)
 
 
 def facts(vacancy: Vacancy) -> dict[str, Any]:
@@ -67,17 +83,25 @@ def facts(vacancy: Vacancy) -> dict[str, Any]:
         "title": vacancy.title,
         "date": vacancy.published_at.isoformat() if vacancy.published_at else "",
         "referencenumber": vacancy.slug,
+        "requisitionid": vacancy.slug,
         "url": vacancy.public_url,
         "company": vacancy.employer or Agency.current().name,
         "city": vacancy.place,
         "country": vacancy.country,
         "language": vacancy.language,
-        "jobtype": " ".join(employment(vacancy)).lower().replace("_", ""),
+        "jobtype": ", ".join(JOB_TYPES[name] for name in employment(vacancy)),
         "salary": pay,
+        "remotetype": remote_type(vacancy.remote_days),
         "remotedays": vacancy.remote_days,
         "expirationdate": vacancy.closes_at.isoformat() if vacancy.closes_at else "",
         "description": description(vacancy),
     }
+
+
+def remote_type(days: int | None) -> str:
+    if not days:
+        return ""
+    return "Fully remote" if days == MOST_REMOTE_DAYS else "Hybrid remote"
 
 
 def site_map(at: datetime) -> str:

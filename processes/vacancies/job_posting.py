@@ -113,10 +113,10 @@ def where(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def description(vacancy: Vacancy) -> SafeString:
-    """The words of the page, with their headings, as HTML."""
+    """The words of the page as HTML: search engines know paragraphs and lists, no headings."""
     with translation.override(vacancy.language):
         parts = [
-            format_html("<h2>{}</h2>{}", heading, as_html(words))
+            format_html("<p><strong>{}</strong></p>{}", heading, as_html(words))
             for heading, words in parts_of(vacancy)
         ]
     return format_html_join("", "{}", ((part,) for part in parts))

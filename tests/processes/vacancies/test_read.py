@@ -111,11 +111,24 @@ def test_job_boards_read_a_feed_and_ask_again_for_nothing(
     assert job.findtext("salary") == "PLN 18,000–22,000 a month"
     assert job.findtext("company") == "Askvik & Partners"
     assert job.findtext("url") == story.vacancy.public_url
+    assert job.findtext("remotetype") == "Hybrid remote"
+    assert job.findtext("jobtype") == "fulltime"
     assert "max-age=300" in answer.headers["Cache-Control"]
     mark = {"If-None-Match": answer.headers["ETag"]}
     assert client.get("/jobs/feed.xml", headers=mark).status_code == 304
     Assignment.objects.filter(pk=story.assignment.pk).update(pay_to=23000)
     assert client.get("/jobs/feed.xml", headers=mark).status_code == 200
+
+
+def test_what_a_job_board_reads_is_not_escaped(client: Browser, story: Story) -> None:
+    Vacancy.objects.update(contract="contractor", title="R&D ]]> lead")
+    page = client.get("/jobs/feed.xml").content.decode()
+    assert "<description><![CDATA[<p><strong>The role</strong></p><p>" in page
+    job = ElementTree.fromstring(page.encode()).find("job")
+    assert job.findtext("title") == "R&D ]]> lead"
+    assert job.findtext("jobtype") == "fulltime, contract"
+    for needed in ("date", "referencenumber", "requisitionid", "city", "country", "description"):
+        assert job.findtext(needed)
 
 
 def test_search_engines_are_asked_in_where_vacancies_are(client: Browser, story: Story) -> None:
