@@ -24,9 +24,9 @@ def add_further_documents(at: datetime) -> None:
     cvs = Document.objects.filter(kind=Document.Kind.CV, content_type="text/plain")
     chosen = cvs.select_related("candidate__owner").defer("text").order_by("pk")[:3]
     people = [cv.candidate for cv in chosen]
-    then = at - timedelta(hours=4)
     for candidate, (name, kind) in zip(people, FURTHER.items(), strict=False):
-        add(candidate, name, CONTENT[name](candidate), kind, then)
+        then = candidate.owner.working_hours().next_open(at - timedelta(days=1))
+        add(candidate, name, CONTENT[name](candidate), kind, min(then, at))
     for pk in Document.objects.waiting().order_by("pk").values_list("pk", flat=True):
         read_document(pk, at=at)
 

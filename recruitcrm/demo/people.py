@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from accounts.models import User
+from accounts.money import PaidPer
 from accounts.places import language_of
 from candidates.models import Candidate
 from recruitcrm.demo.cast import Cast, address
@@ -20,6 +21,7 @@ from recruitcrm.demo.words import ABOUT
 SOURCES = ("Own search", "LinkedIn", "Recommended", "Job advertisement", "Fair", "Applied before")
 PHONES = {"SE": "+46 70 174 0{:03}", "PL": "+48 22 555 0{:03}"}
 PHONES |= {"NL": "+31 20 555 0{:03}", "GB": "+44 7700 900{:03}"}
+ALSO_SPEAK = ("de", "fr", "fi", "uk", "es")
 # The people whom the first assignments are about.
 HEADLINES = {
     "Amira Lundqvist": "Payroll manager, interim",
@@ -60,7 +62,10 @@ def gather_people(cast: Cast, luck: Random, count: int, at: datetime) -> Pools:
         name = next(name for name in names[place[1]] if name not in used)
         used.add(name)
         made[place].append(candidate(name, *place, cast, luck, at))
-    Candidate.objects.bulk_create([person for people in made.values() for person in people])
+    everybody = [person for people in made.values() for person in people]
+    for number, person in enumerate(everybody):  # nobody has another's telephone
+        person.phone = PHONES[person.country].format(number % 1000)
+    Candidate.objects.bulk_create(everybody)
     return made
 
 
@@ -79,6 +84,7 @@ def candidate(
     first, _blank, last = name.partition(" ")
     low, high = about.pay
     pay = luck.randint(low, high) * RATES[country] // 100 * 100
+    said = luck.random() < 0.6 or name in HEADLINES
     since = luck.randint(0, 800)
     return Candidate(
         first_name=first,
@@ -86,7 +92,6 @@ def candidate(
         headline=HEADLINES.get(name) or luck.choice(about.headlines),
         employer=luck.choice(about.employers),
         email=address(name, "people.example"),
-        phone=PHONES[country].format(luck.randint(0, 999)),
         city=luck.choice(CITIES[country]),
         country=country,
         language=language_of(country),
@@ -94,9 +99,14 @@ def candidate(
         available_on=(at + timedelta(days=luck.randint(60, 200))).date()
         if luck.random() < 0.4
         else None,
-        expects=f"{MONEY[country]} {pay:,} a month"
-        if luck.random() < 0.6 or name in HEADLINES
-        else "",
+        expects=f"{MONEY[country]} {pay:,} a month" if said else "",
+        expects_from=pay if said else None,
+        expects_currency=MONEY[country] if said else "",
+        expects_per=PaidPer.MONTH if said else "",
+        languages=[
+            *dict.fromkeys((language_of(country), "en", *luck.sample(ALSO_SPEAK, since % 2)))
+        ],
+        wants_kinds=luck.choice(([], ["permanent"], ["interim"], ["permanent", "interim"])),
         about=luck.choice(ABOUT),
         source=luck.choice(SOURCES),
         owner=someone_there(cast, country, luck),

@@ -17,6 +17,7 @@ from mailings.pdf import allow_rendering
 from recruitcrm.demo.afterwards import tell_of_others
 from recruitcrm.demo.agenda import Agenda, let_tick
 from recruitcrm.demo.cast import Cast, gather
+from recruitcrm.demo.coming_in import tell_of_coming_in
 from recruitcrm.demo.desk import Desk
 from recruitcrm.demo.files import add_documents
 from recruitcrm.demo.orders import ORDERS, Order
@@ -59,6 +60,7 @@ def tell(
         agenda.run(told_by_weeks(hours, say))
         tell_of_others(cast, pools, luck, at=at)
         add_documents(cast, luck, at)
+        tell_of_coming_in(cast, at=at)
 
 
 def plan_orders(

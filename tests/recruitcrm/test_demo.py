@@ -98,7 +98,7 @@ def test_assignments_run_through_their_phases() -> None:
 
 
 def test_every_page_has_something_to_show() -> None:
-    assert Candidate.objects.count() == 120
+    assert Candidate.objects.count() == 120 + 7  # of a list, by applying, and two a second time
     assert Document.objects.filter(content_type="application/pdf").exists()
     assert Obstacle.objects.untold().count() == 1
     assert Obstacle.objects.told().exists()
