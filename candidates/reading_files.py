@@ -98,6 +98,8 @@ def _write(document: Document, fields: dict[str, Any]) -> bool:
     written = fields | ({"preferred": False} if refused else {})
     if not held.update(**written):
         return False
+    # Whose it is by now, and what: two records may have been made one since it was claimed.
+    document.refresh_from_db(fields=["candidate", "kind"])
     if refused:
         prefer_another(document.of_its_kind())
         storage, name = document.file.storage, document.file.name

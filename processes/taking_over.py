@@ -38,7 +38,7 @@ def take_over(
     ``seen``: for each single field what stood in the record when it was accepted. Raises
     ``ChangedMeanwhile`` and writes nothing where another stands there now.
     """
-    candidate: Candidate = document.candidate
+    candidate: Candidate = Candidate.objects.standing_for(document.candidate)
     mine = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
     single = {name: value for name, value in facts.items() if name not in LISTS}
     other = [name for name in single if getattr(mine, name) != seen.get(name, "")]

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 class CandidateDocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: User) -> CandidateDocumentQuerySet:
         """Of people whom retention has closed only whoever leads here sees anything."""
-        return self if user.leads else self.filter(candidate__closed_at__isnull=True)
+        if user.leads:
+            return self
+        # A copy may have stayed with a record that was made one with one that is closed.
+        into = "candidate__merged_into"
+        return self.filter(
+            **{
+                f"{one}__closed_at__isnull": True
+                for one in ("candidate", into, f"{into}__merged_into")
+            }
+        )
 
     def waiting(self) -> CandidateDocumentQuerySet:
         """Which a worker has to read, or to show to the virus scanner."""
@@ -67,6 +76,7 @@ class CandidateDocumentQuerySet(models.QuerySet["Document"]):
         the same kind and name as another, or said to be ``version_of`` it, is its next version and
         takes over being preferred; so does the first of a kind. ``by`` is None from outside.
         """
+        candidate = Candidate.objects.standing_for(candidate)
         people = Candidate.objects.filter(pk=candidate.pk).select_for_update(of=("self",))
         people.values_list("pk", flat=True).get()
         theirs = self.filter(candidate=candidate)

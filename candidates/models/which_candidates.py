@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Lower
 
 from accounts.search_names import Unaccented, containing
@@ -12,7 +12,10 @@ from candidates.finding.lists import all_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from candidates.models.candidate import Candidate  # noqa: F401 (the name below)
+    from candidates.models.candidate import Candidate
+
+# Shared with whoever else only needs it to be there, as a foreign key does: a merge waits.
+KEPT = "SELECT merged_into_id FROM candidates_candidate WHERE id = %s FOR KEY SHARE"
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -27,6 +30,19 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """
         rows = self if merged else self.filter(merged_into__isnull=True)
         return rows if user.leads else rows.filter(closed_at__isnull=True)
+
+    def standing_for(self, candidate: Candidate) -> Candidate:
+        """Who this record is by now: itself, or the one that it was made one with meanwhile.
+
+        Until this transaction ends nobody makes that one with another.
+        """
+        while True:
+            with connection.cursor() as cursor:
+                cursor.execute(KEPT, [candidate.pk])
+                (kept,) = cursor.fetchone() or (None,)
+            if kept is None:
+                return candidate
+            candidate = self.get(pk=kept)
 
     def named(self, typed: str) -> CandidateQuerySet:
         return self.filter(containing("plain_name", typed))

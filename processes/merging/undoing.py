@@ -86,6 +86,8 @@ def in_the_way(merge: Merge, *, at: datetime) -> str:
     if not merge.can_be_undone(at):
         return _("It was more than 30 days ago.")
     kept = Candidate.objects.select_related("merged_into").get(pk=merge.kept_id)
+    if kept.closed_at is not None:
+        return _("The record of %(name)s is closed.") % {"name": kept.full_name}
     if kept.merged_into is not None:
         said = {"name": kept.merged_into.full_name}
         return _("It was made one with %(name)s since: undo that first.") % said

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -149,7 +150,12 @@ def _documents(kept: Candidate, gone: Candidate, ledger: Ledger) -> None:
     mine = Document.objects.filter(candidate=kept)
     there = set(mine.exclude(digest="").values_list("digest", flat=True))
     preferred = set(mine.filter(preferred=True).values_list("kind", flat=True))
-    going = Document.objects.filter(candidate=gone).exclude(digest__in=there)
+    theirs = Document.objects.filter(candidate=gone)
+    # Versions of one document stay together, and what a client reads must stay within reach.
+    needed = theirs.exclude(digest__in=there) | theirs.filter(shared__isnull=False)
+    chains = needed.annotate(chain=Coalesce("version_of", "pk")).values("chain")
+    pks = theirs.annotate(chain=Coalesce("version_of", "pk")).filter(chain__in=chains)
+    going = Document.objects.filter(pk__in=list(pks.values_list("pk", flat=True)))
     for document in going.filter(preferred=True, kind__in=preferred).defer("text"):
         ledger.write(document, {"preferred": False})
     ledger.move(going, "candidate_id", kept.pk)

@@ -55,9 +55,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(at__lte=at).exclude(at=at, pk__gte=pk)
 
     def visible_to(self, user: User) -> ApplicationQuerySet:
+        """Of assignments that they see; what people sent whose record was closed only leads see."""
         from processes.models.assignment import Assignment
 
-        return self.filter(vacancy__assignment__in=Assignment.objects.visible_to(user))
+        seen = self.filter(vacancy__assignment__in=Assignment.objects.visible_to(user))
+        return seen if user.leads else seen.filter(candidacy__candidate__closed_at__isnull=True)
 
     def with_people(self) -> ApplicationQuerySet:
         return self.select_related(

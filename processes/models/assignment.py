@@ -392,6 +392,7 @@ class Assignment(Brief):
         mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         if applied and not mine.is_open:
             raise AlreadyClosed(_t("This assignment is closed. Nothing was changed."))
+        candidate = Candidate.objects.standing_for(candidate)
         candidacy, added = Candidacy.objects.get_or_create(
             assignment=self,
             candidate=candidate,

@@ -38,10 +38,18 @@ def is_same(
 ) -> Candidacy:
     """It is of this candidate: only the fields that were ticked are taken over.
 
-    Raises ``DecidedAlready``, and ``AlreadyClosed`` where nobody would answer any more.
+    Raises ``DecidedAlready``, also where they were closed or made one with somebody meanwhile, and
+    ``AlreadyClosed`` where nobody would answer any more.
     """
+    # The person first, as whoever takes a step for many does.
+    people = Candidate.objects.findable().select_for_update(of=("self",))
+    mine = people.filter(pk=candidate.pk).first()
     waiting = locked(application)
-    mine = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    if mine is None:
+        raise DecidedAlready(
+            _t("%(name)s is not here any more. Look at the page again.")
+            % {"name": candidate.full_name}
+        )
     taken = [name for name in FIELDS if name in take]
     for name in taken:
         setattr(mine, name, getattr(waiting, name))

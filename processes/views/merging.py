@@ -91,13 +91,18 @@ def candidate_merge(request: StaffRequest, pk: int, other: int) -> HttpResponse:
     return render(request, "candidates/candidate_merge.html", context, status=status)
 
 
+def find_merge(request: StaffRequest, pk: int) -> Merge:
+    """404 for those of whom the reader may open neither record any more."""
+    opened = Candidate.objects.opened_by(request.user, merged=True)
+    merges = Merge.objects.filter(kept__in=opened, gone__in=opened)
+    return get_object_or_404(merges.select_related("kept", "gone", "by", "undone_by"), pk=pk)
+
+
 @open_to(STAFF)
 @require_GET
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
     """What was made one, by whom and when, and what an undo would do."""
-    found = get_object_or_404(
-        Merge.objects.select_related("kept", "gone", "by", "undone_by"), pk=pk
-    )
+    found = find_merge(request, pk)
     why = "" if found.undone_at else in_the_way(found, at=request.at)
     later = None if found.undone_at or why else CameLater.after(found, request.user)
     return render(request, "candidates/merge.html", {"merge": found, "why": why, "later": later})
@@ -107,7 +112,7 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def merge_undoing(request: StaffRequest, pk: int) -> HttpResponse:
     """One record is two again."""
-    found = get_object_or_404(Merge.objects.select_related("gone"), pk=pk)
+    found = find_merge(request, pk)
     try:
         undo(found, by=request.user, at=request.at)
     except CannotBeUndone as error:

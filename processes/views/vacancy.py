@@ -67,13 +67,14 @@ def page(
 ) -> HttpResponse:
     stored = vacancy_of(assignment) if form.is_bound else vacancy  # not with what is wrong
     public = Vacancy.objects.published(request.at).filter(assignment=assignment).exists()
+    received = stored.applications.visible_to(request.user) if stored else None
     context = frame(request, assignment, "assignment_vacancy") | {
         "form": form,
         "vacancy": stored,
         "is_public": public,
         "missing": stored.missing(request.at) if stored else [],
         "refusal": refusal,
-        "applications": stored.applications.order_by("-at", "-pk")[:LATELY] if stored else [],
+        "applications": [] if received is None else received.order_by("-at", "-pk")[:LATELY],
     }
     return render(request, "processes/assignment_vacancy.html", context, status=status)
 

@@ -208,3 +208,29 @@ def test_today_leads_there(client: Browser, waiting: Application, cast: Cast) ->
     said = client.get("/").content.decode()
     assert "applications of people who may be here already" in said
     assert 'href="/applications/"' in said
+
+
+def test_whoever_was_closed_or_made_one_meanwhile_gets_nothing(
+    waiting: Application, cast: Cast
+) -> None:
+    for gone in ({"closed_at": LATER}, {"merged_into": cast.jonas, "merged_at": LATER}):
+        unchanged = {"closed_at": None, "merged_into": None, "merged_at": None}
+        Candidate.objects.filter(pk=cast.ewa.pk).update(**(unchanged | gone))
+        with pytest.raises(DecidedAlready, match="not here any more"):
+            is_same(waiting, cast.ewa, take=["phone"], by=cast.nina, at=LATER)
+    waiting.refresh_from_db()
+    assert waiting.waits
+
+
+def test_what_somebody_sent_is_closed_with_their_record(
+    waiting: Application, cast: Cast, client: Browser
+) -> None:
+    candidacy = is_same(waiting, cast.ewa, take=[], by=cast.nina, at=LATER)
+    page = waiting.get_absolute_url()
+    client.force_login(cast.nina)
+    assert "Malinowska-Berg" in client.get("/applications/").content.decode()
+    Candidate.objects.filter(pk=candidacy.candidate_id).update(closed_at=LATER)
+    assert "Malinowska-Berg" not in client.get("/applications/").content.decode()
+    assert client.get(page).status_code == 404
+    client.force_login(cast.lea)
+    assert client.get(page).status_code == 200
