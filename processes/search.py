@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from candidates.finding.found import all_ids
-from candidates.finding.wanted import Wanted
+from candidates.finding.found import first_ids
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.commands import Command, actions, named, pages
@@ -114,8 +113,8 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
 
 
 def _people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
-    """Candidates by the words of all that is known of them, or by a name much like this."""
-    ids = all_ids(Wanted(q=typed), size, user=user, at=at)
+    """By their name, else by the words of all that is known of them, or a name much like it."""
+    ids = first_ids(typed, size, user=user, at=at)
     found = Candidate.objects.select_related("contact__client").in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 

@@ -53,11 +53,12 @@ class Ids:
 @dataclass
 class Engine:
     """``before_asking``: statements that precede each, in the same transaction; ``rare``: hardly
-    anybody fits, so nobody need guess how many."""
+    anybody fits, so nobody need guess how many; ``first``: who is ranked before newer ones."""
 
     rows: CandidateQuerySet
     before_asking: str = ""
     rare: bool = False
+    first: Score | None = None
     where: str = field(init=False)
     values: tuple[Any, ...] = field(init=False, default=())
 
@@ -128,9 +129,12 @@ class Engine:
             near = f"(SELECT * FROM {TABLE} ORDER BY {NEWEST.by} LIMIT %s) {TABLE}"
             sql = f"SELECT {columns} FROM {near} WHERE {self.where} LIMIT %s"
             return sql, [window, *self.values, RANKED]
-        fitting = f"SELECT {columns} FROM {TABLE} WHERE {self.where}"
-        sql = f"SELECT * FROM ({fitting} OFFSET 0) {TABLE} ORDER BY {NEWEST.by} LIMIT %s"
-        return sql, [*self.values, RANKED]
+        by, named = NEWEST.by, []
+        if self.first:
+            by, named = f"{self.first.sql} DESC, {by}", self.first.values
+        fitting = f"SELECT {columns}, {TABLE}.plain_name FROM {TABLE} WHERE {self.where}"
+        sql = f"SELECT {columns} FROM ({fitting} OFFSET 0) {TABLE} ORDER BY {by} LIMIT %s"
+        return sql, [*self.values, *named, RANKED]
 
     def walk(self, order: Order, count: int, window: int, edge: int | None) -> list[int]:
         """Through everybody in order, for so many rows at most; PostgreSQL cannot do otherwise."""

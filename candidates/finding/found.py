@@ -15,7 +15,8 @@ from accounts.models import User
 from candidates.finding import text
 from candidates.finding.criteria import fitting
 from candidates.finding.engine import Engine, Ids, Score
-from candidates.finding.orders import NEWEST, ORDERS
+from candidates.finding.marks import beginnings
+from candidates.finding.orders import NEWEST, ORDERS, TABLE
 from candidates.finding.wanted import Wanted
 from candidates.models import Candidate
 
@@ -23,6 +24,14 @@ PAGE = 50
 EXACTLY = 1_000  # people; of more it is said about how many they are
 TOO_FEW = 5  # then names are looked for that are like what was typed
 READ_OF_A_CV = 6_000  # letters that are looked through for what was found
+SEARCHED_OF_A_CV = 50_000  # as found_by has it
+BEFORE_THE_FIRST = 1_000
+AROUND_THE_FIRST = """
+    CASE WHEN length(cv_text) <= %s THEN cv_text
+    ELSE substr(cv_text, greatest(1, regexp_instr(
+        lower(immutable_unaccent(left(cv_text, %s))), %s
+    ) - %s), %s) END
+"""
 # How alike two names must be, said in this transaction only: one slip weighs more in a short one.
 ALIKE = "SET LOCAL pg_trgm.strict_word_similarity_threshold = {}; "
 SHORT, ALIKE_IF_SHORT, ALIKE_IF_LONG = 7, 0.4, 0.5
@@ -83,7 +92,7 @@ def find(
         next_mark = f"{REST}{ids.last_ranked}"
     is_estimate = not ids.exact
     return Found(
-        rows=_rows(page, with_texts=bool(wanted.q)),
+        rows=_rows(page, wanted),
         after=next_mark,
         before=f"{sign}{page[0]}" if page and back else "",
         count=_rounded(ids.count) if is_estimate else ids.count,
@@ -102,6 +111,11 @@ def all_ids(wanted: Wanted, limit: int, *, user: User, at: datetime) -> list[int
     return _ids(wanted, user, at, limit, None, False, False)[0].ids
 
 
+def first_ids(typed: str, size: int, *, user: User, at: datetime) -> list[int]:
+    """The ids of those whom a short list names: names that begin so before all other words."""
+    return _ids(Wanted(q=typed), user, at, size, None, False, False, names_first=True)[0].ids
+
+
 def _ids(
     wanted: Wanted,
     user: User,
@@ -110,6 +124,8 @@ def _ids(
     edge: int | None,
     backwards: bool,
     rest: bool,
+    *,
+    names_first: bool = False,
 ) -> tuple[Ids, bool]:
     """A page of ids, and whether names that are only similar are among them."""
     engine = Engine(fitting(wanted, user=user, at=at))
@@ -118,7 +134,11 @@ def _ids(
     elif rest:
         return engine.page(NEWEST, size, edge=edge, backwards=backwards), False
     else:
-        found = engine.best(_rank(wanted), size, edge=edge, backwards=backwards)
+        score = _rank(wanted)
+        if names_first and text.read(wanted.q).is_plain:
+            engine.first = _named(wanted)
+            score = Score(f"{score.sql} + 2 * {_named(wanted).sql}", [*score.values, wanted.q])
+        found = engine.best(score, size, edge=edge, backwards=backwards)
     if found.count >= TOO_FEW or not wanted.q or not text.may_be_a_name(wanted.q):
         return found, False
     alike = text.fits(wanted.q) | text.like(wanted.q)
@@ -136,6 +156,12 @@ def _rank(wanted: Wanted) -> Score:
     return Score(f"ts_rank(found_by, {query})", values)
 
 
+def _named(wanted: Wanted) -> Score:
+    """1 for whoever has a name of words that begin like all those that were typed."""
+    begun = f"to_tsvector('simple'::regconfig, {TABLE}.plain_name) @@ names_wanted(%s)"
+    return Score(f"({begun})::int", [wanted.q])
+
+
 def _likeness(wanted: Wanted) -> Score:
     """Those who were found by their words come first, then the names that are most alike."""
     query, values = text.read(wanted.q).query
@@ -144,13 +170,19 @@ def _likeness(wanted: Wanted) -> Score:
     return Score(f"({found} + {alike})", [*values, *values, wanted.q])
 
 
-def _rows(ids: list[int], *, with_texts: bool) -> list[Candidate]:
+def _rows(ids: list[int], wanted: Wanted) -> list[Candidate]:
     people = Candidate.objects.filter(pk__in=ids).order_by().select_related("owner")
-    if with_texts:  # for the marks: see marks.py
-        start = RawSQL("left(cv_text, %s)", [READ_OF_A_CV], output_field=TextField())
-        people = people.annotate(cv_start=start)
+    if wanted.q:  # for the marks: see marks.py
+        people = people.annotate(cv_start=_of_the_cv(wanted))
     by_id = {person.pk: person for person in people}
     return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _of_the_cv(wanted: Wanted) -> RawSQL:
+    """What is looked through for marks: of a long CV what stands around the first of the words."""
+    begins = "|".join(beginnings(text.read(wanted.q).pieces))
+    values = [READ_OF_A_CV, SEARCHED_OF_A_CV, rf"\m(?:{begins})", BEFORE_THE_FIRST, READ_OF_A_CV]
+    return RawSQL(AROUND_THE_FIRST, values, output_field=TextField())
 
 
 def _rounded(count: int) -> int:

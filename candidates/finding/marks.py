@@ -1,6 +1,7 @@
 """Why somebody was found: where the words stand in what is written of them, marked.
 
-Only the people of one page are looked at, and of their texts only the beginning.
+Only the people of one page are looked at, and of a long CV only what stands around the first of
+the words.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from candidates.models import Candidate
 READ = 6_000  # letters of each text
 BEFORE, AFTER = 50, 110  # letters around the first word that is marked
 MOST = 3  # fragments of one person
+SKILLS = 1  # where they stand among the texts of somebody
 ASKED = 300  # different words at once
 BEGINNING = 3  # letters that all forms of a word share
 WORD = re.compile(r"\w+")
@@ -60,17 +62,23 @@ def marked(candidates: Sequence[Candidate], wanted: Wanted) -> dict[int, SafeStr
     Whoever was found by the name alone is not among them. One query at most.
     """
     pieces = read(wanted.q).pieces if wanted.q else []
-    texts = {person.pk: texts_of(person) for person in candidates} if pieces else {}
-    every = [text for of_one in texts.values() for text in of_one]
-    look_for(every, pieces)
+    if not pieces and not wanted.skills:
+        return {}
+    chosen = [plain(skill) for skill in wanted.skills]
+    texts = {person.pk: texts_of(person, chosen) for person in candidates}
+    look_for([text for of_one in texts.values() for text in of_one], pieces)
+    for of_one in texts.values():
+        look_for_skills(of_one[SKILLS], chosen, beside=len(pieces))
     found = {pk: fragments(of_one) for pk, of_one in texts.items()}
     return {pk: said for pk, said in found.items() if said}
 
 
-def texts_of(person: Candidate) -> list[Text]:
+def texts_of(person: Candidate, chosen: Iterable[str]) -> list[Text]:
+    """What is written of them; of their skills those that were asked for stand first."""
+    skills = sorted(person.skills, key=lambda skill: plain(skill) not in chosen)
     return [
         Text("", person.headline),
-        Text(_("Skills"), ", ".join(person.skills)),
+        Text(_("Skills"), ", ".join(skills)),
         Text(_("Works at"), person.employer),
         Text(_("Notes"), person.about),
         Text(_("CV"), getattr(person, "cv_start", "")),
@@ -104,6 +112,24 @@ def look_for(texts: list[Text], pieces: list[Piece]) -> None:
         for text, start, end, word, which in maybe:
             if (which, word) in forms:
                 text.places.append((start, end, which))
+
+
+def look_for_skills(text: Text, chosen: Sequence[str], *, beside: int) -> None:
+    """Notes where the whole skills stand that were asked for."""
+    for which, skill in enumerate(chosen, beside):
+        for hit in re.finditer(rf"(?:^|, )({re.escape(skill)})(?=, |$)", text.plain):
+            text.places.append((*hit.span(1), which))
+
+
+def beginnings(pieces: Iterable[Piece]) -> list[str]:
+    """Plain letters that most forms of these words begin with; of a phrase its first word."""
+    found = []
+    for piece in pieces:
+        if words := WORD.findall(plain(piece.text)):
+            length = len(words[0])
+            ending = 0 if piece.phrase or length < 5 else 3 if length > 6 else 1
+            found.append(words[0][: length - ending])
+    return found
 
 
 def forms_among(words: Iterable[str], pieces: list[Piece]) -> set[tuple[int, str]]:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client as Browser
 
+from candidates.finding.cv_text import keep_cv_text
+from candidates.models import Candidate
 from processes.search import everything
 from tests.cast import NOW, Cast
 
@@ -122,3 +124,17 @@ def test_whoever_logs_a_call_sees_that_the_two_are_one(client: Browser) -> None:
         page = client.get("/log/people/", {"q": typed}).content.decode()
         said = "also a contact at Lumen Retail" if typed == "ewa" else "also a candidate"
         assert said in page, typed
+
+
+def test_a_name_comes_before_newer_people_who_only_mention_it() -> None:
+    cast = Cast()
+    for number in range(6):
+        newer = Candidate.objects.create(
+            first_name="Newer", last_name="Person", email=f"newer{number}@example.com",
+            headline="Worked with Krantz", owner=cast.nina, country="SE", created_at=NOW,
+        )  # fmt: skip
+        keep_cv_text(newer.pk, "References: Jonas Krantz")
+    for typed in ("krantz", "jonas kran", "krantz jonas"):
+        names = found(cast, typed)["candidate"]
+        assert names[0] == "Jonas Krantz" and len(names) == 5
+    assert len(found(cast, '"jonas krantz"')["candidate"]) == 5

@@ -77,3 +77,25 @@ def test_plain_letters_stand_where_the_others_stood() -> None:
     odd = "Łódź ÅÄÖ ß İstanbul ﬁn ŉ ½ Ǆ"
     assert len(plain(odd)) == len(odd)
     assert plain("Łódź Åre Liège") == "lodz are liege"
+
+
+def test_of_a_long_cv_it_is_found_wherever_it_stands(cast: Cast) -> None:
+    written(cast, about="")
+    keep_cv_text(cast.jonas.pk, f"{'zażółć ' * 2000}led all treasuries {'after ' * 2000}")
+    assert "led all <mark>treasuries</mark> after" in why(cast, "treasury")
+    assert "led all <mark>treasuries</mark> after" in why(cast, "treas")
+    assert "<mark>led all treasuries</mark>" in why(cast, '"led all treasuries"')
+
+
+def test_skills_that_were_asked_for_are_marked_first(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    written(cast, skills=["Excel", "C++ (MFC)", "Łódź", "SQL", "SQL Server"], about="SQL")
+    person = Candidate.objects.get(pk=cast.jonas.pk)
+    with django_assert_num_queries(0):
+        said = marked([person], Wanted(skills=("sql", "c++ (mfc)", "lodz"), match="any"))
+    assert said == {
+        person.pk: "Skills: <mark>C++ (MFC)</mark>, <mark>Łódź</mark>, <mark>SQL</mark>, Excel, "
+        "SQL Server"
+    }
+    assert marked([person], Wanted(skills=("Cobol",), match="any")) == {}
