@@ -47,8 +47,11 @@ def fingerprint(at: datetime) -> str:
     return f'"{digest.hexdigest()[:32]}"'
 
 
-def feed(at: datetime) -> str:
-    """Every published vacancy, in the form that job boards read: ``source`` and its ``job``s."""
+def feed(at: datetime, found_by: str = "") -> str:
+    """Every published vacancy, in the form that job boards read: ``source`` and its ``job``s.
+
+    ``found_by``: the board's name; whoever comes by its addresses was found through it.
+    """
     out = StringIO()
     xml = SimplerXMLGenerator(out, "utf-8")
     xml.startDocument()
@@ -58,7 +61,7 @@ def feed(at: datetime) -> str:
     vacancies = Vacancy.objects.published(at).with_people()
     for vacancy in vacancies.order_by(F("published_at").desc(), "-pk")[:MOST]:
         xml.startElement("job", NOTHING)
-        for name, said in facts(vacancy).items():
+        for name, said in facts(vacancy, found_by).items():
             if said:
                 write_as_it_is(xml, name, clean(str(said)))
         xml.endElement("job")
@@ -75,7 +78,7 @@ def write_as_it_is(xml: SimplerXMLGenerator, name: str, said: str) -> None:
     xml.endElement(name)
 
 
-def facts(vacancy: Vacancy) -> dict[str, Any]:
+def facts(vacancy: Vacancy, found_by: str) -> dict[str, Any]:
     brief = vacancy.assignment
     with translation.override(vacancy.language):
         pay = span(brief.pay_from, brief.pay_to, brief.pay_currency, brief.pay_per)
@@ -84,7 +87,7 @@ def facts(vacancy: Vacancy) -> dict[str, Any]:
         "date": vacancy.published_at.isoformat() if vacancy.published_at else "",
         "referencenumber": vacancy.slug,
         "requisitionid": vacancy.slug,
-        "url": vacancy.public_url,
+        "url": vacancy.public_url + (f"?from={found_by}" if found_by else ""),
         "company": vacancy.employer or Agency.current().name,
         "city": vacancy.place,
         "country": vacancy.country,

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django.utils.text import slugify
 from django.views.decorators.http import condition, require_safe
 
 from accounts.access import ANYONE, StaffRequest, open_to
@@ -119,7 +120,7 @@ def feed_mark(request: HttpRequest) -> str:
 @condition(etag_func=feed_mark)
 def jobs_feed(request: StaffRequest) -> HttpResponse:
     """All published vacancies for job boards; who has the newest gets 304."""
-    return as_xml(feed.feed(request.at))
+    return as_xml(feed.feed(request.at, slugify(request.GET.get("from", ""))[:40]))
 
 
 @open_to(ANYONE)

@@ -131,6 +131,14 @@ def test_what_a_job_board_reads_is_not_escaped(client: Browser, story: Story) ->
         assert job.findtext(needed)
 
 
+def test_a_board_that_says_its_name_is_where_people_were_found(
+    client: Browser, story: Story
+) -> None:
+    page = client.get("/jobs/feed.xml?from=Indeed %26c").content
+    job = ElementTree.fromstring(page).find("job")
+    assert job.findtext("url") == f"{story.vacancy.public_url}?from=indeed-c"
+
+
 def test_search_engines_are_asked_in_where_vacancies_are(client: Browser, story: Story) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert {"Allow: /jobs/", "Disallow: /"} <= set(lines)
