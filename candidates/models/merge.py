@@ -20,6 +20,10 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         """Those that can no longer be undone, and still know how."""
         return self.filter(forget_at__lte=at)
 
+    def over(self, at: datetime) -> MergeQuerySet:
+        """The same, wherever the tick has moved ``forget_at`` to meanwhile."""
+        return self.filter(forget_at__isnull=False, at__lte=at - UNDONE_WITHIN)
+
 
 class Merge(models.Model):
     """Two records made one: all that hung on ``gone`` went to ``kept``.
@@ -64,4 +68,5 @@ class Merge(models.Model):
         return f"{self.gone_id} into {self.kept_id}"
 
     def can_be_undone(self, at: datetime) -> bool:
-        return self.undone_at is None and self.forget_at is not None and at < self.forget_at
+        knows_how = self.undone_at is None and self.forget_at is not None
+        return knows_how and at < self.at + UNDONE_WITHIN

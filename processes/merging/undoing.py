@@ -100,5 +100,4 @@ def due_to_forget(at: datetime) -> MergeQuerySet:
 
 def forget(pk: int, at: datetime) -> None:
     """After 30 days nobody needs what stood there before, and it is somebody's data."""
-    due = Merge.objects.due_to_forget(at).filter(pk=pk)
-    due.update(changes=[], forget_at=None)
+    Merge.objects.over(at).filter(pk=pk).update(changes=[], forget_at=None)

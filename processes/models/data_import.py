@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -17,6 +18,10 @@ AGAIN_AFTER = timedelta(minutes=10)
 
 class WrongMoment(Exception):
     """The import is not where this could be done to it."""
+
+
+def gone_on() -> str:
+    return _t("This import has gone on meanwhile. Please look at it again.")
 
 
 class ImportState(models.TextChoices):
@@ -149,6 +154,18 @@ class Import(models.Model):
     def percent(self) -> int:
         return min(100, 100 * self.progress // self.rows_to_do) if self.rows_to_do else 0
 
+    @contextmanager
+    def at_rest(self, *states: str) -> Iterator[None]:
+        """Nobody lets the worker go on while this is written; ``states``: only in these.
+
+        Raises ``WrongMoment`` where the worker is busy with it, or its rows are forgotten.
+        """
+        with transaction.atomic():
+            now = Import.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if now.forgotten_at or now.state in AT_WORK or (states and now.state not in states):
+                raise WrongMoment(gone_on())
+            yield
+
     def read_again(self, *, at: datetime) -> None:
         """The worker reads a file anew: it was to be read in another way."""
         self._go_on(ImportState.READING, from_=(ImportState.MAPPING, ImportState.CHECKED), at=at)
@@ -173,7 +190,7 @@ class Import(models.Model):
         """Raises ``WrongMoment``; twice the same is once."""
         now = Import.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if now.forgotten_at or (now.state not in from_ and now.state != to):
-            raise WrongMoment(_t("This import has gone on meanwhile. Please look at it again."))
+            raise WrongMoment(gone_on())
         if now.state != to:
             self.state, self.progress, self.next_at = to, 0, at
             self.save(update_fields=["state", "progress", "next_at"])
@@ -186,10 +203,13 @@ class Import(models.Model):
             stopped = {"next_at": at + AGAIN_AFTER}
         Import.objects.filter(pk=self.pk).update(counts={"stumbled": True}, **stopped)
 
-    @transaction.atomic
     def forget(self, *, at: datetime) -> None:
-        """Nothing of what the files said is kept; that there was an import, and its counts, is."""
-        for sheet in self.sheets.all():
-            sheet.forget()
-        self.forgotten_at, self.next_at = at, None
-        self.save(update_fields=["forgotten_at", "next_at"])
+        """Nothing of what the files said is kept; that there was an import, and its counts, is.
+
+        Raises ``WrongMoment`` where the worker is busy with it, or it was forgotten before.
+        """
+        with self.at_rest():
+            for sheet in self.sheets.all():
+                sheet.forget()
+            self.forgotten_at, self.next_at = at, None
+            self.save(update_fields=["forgotten_at", "next_at"])

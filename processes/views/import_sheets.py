@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -17,7 +18,7 @@ from accounts.spreadsheets import BYTE_ORDER_MARK, without_formula
 from accounts.trail.readings import noted
 from processes.forms.import_sheet import ColumnsForm, SheetReadingForm, SheetTableForm
 from processes.imports.reading import guessed
-from processes.models import Import, ImportSheet, ImportState, RowBecame
+from processes.models import Import, ImportSheet, ImportState, RowBecame, WrongMoment
 from processes.views.imports import gone_on
 
 SAMPLES = 12  # rows that are looked at for what stands in a column
@@ -33,7 +34,10 @@ def import_sheet(request: StaffRequest, pk: int) -> HttpResponse:
     form = columns_form(request, sheet)
     if form is not None and form.is_bound and form.is_valid():
         sheet.mapping = form.cleaned_data["mapping"]
-        changed(sheet)
+        try:
+            changed(sheet)
+        except WrongMoment:
+            return gone_on(request, sheet.of)
         messages.success(request, _("Kept. The next file with these columns begins with them."))
         return redirect(sheet.of)
     return shown(request, sheet, columns=form, status=422 if form and form.is_bound else 200)
@@ -51,8 +55,12 @@ def import_sheet_reading(request: StaffRequest, pk: int) -> HttpResponse:
         return shown(request, sheet, reading=form, status=422)
     sheet.encoding, sheet.separator = form.cleaned_data["encoding"], form.cleaned_data["separator"]
     sheet.read_at = None
-    sheet.save(update_fields=["encoding", "separator", "read_at"])
-    sheet.of.read_again(at=request.at)
+    try:
+        with transaction.atomic():
+            sheet.of.read_again(at=request.at)
+            sheet.save(update_fields=["encoding", "separator", "read_at"])
+    except WrongMoment:
+        return gone_on(request, sheet.of)
     return redirect(sheet.of)
 
 
@@ -68,7 +76,10 @@ def import_sheet_table(request: StaffRequest, pk: int) -> HttpResponse:
         return shown(request, sheet, table=form, status=422)
     sheet.table = form.cleaned_data["table"]
     sheet.mapping = guessed(sheet.table, sheet.header)
-    changed(sheet)
+    try:
+        changed(sheet)
+    except WrongMoment:
+        return gone_on(request, sheet.of)
     return redirect("import_sheet", pk)
 
 
@@ -104,9 +115,10 @@ def columns_form(request: StaffRequest, sheet: ImportSheet) -> ColumnsForm | Non
 
 
 def changed(sheet: ImportSheet) -> None:
-    """What was tried out with other columns says nothing any more."""
-    sheet.save(update_fields=["table", "mapping"])
-    Import.objects.filter(pk=sheet.of_id).update(state=ImportState.MAPPING, counts={})
+    """What was tried out with other columns says nothing any more. Raises ``WrongMoment``."""
+    with sheet.of.at_rest(ImportState.MAPPING, ImportState.CHECKED):
+        sheet.save(update_fields=["table", "mapping"])
+        Import.objects.filter(pk=sheet.of_id).update(state=ImportState.MAPPING, counts={})
 
 
 def shown(

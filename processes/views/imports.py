@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -52,8 +53,12 @@ def import_checking(request: StaffRequest, pk: int) -> HttpResponse:
             context = page.context_of(find_import(pk)) | {"form": form}
             return render(request, "processes/import_page.html", context, status=422)
         return gone_on(request, found)
-    form.save()
-    found.try_out(at=request.at)
+    try:
+        with transaction.atomic():
+            found.try_out(at=request.at)
+            found.save(update_fields=TryingForm.Meta.fields)
+    except WrongMoment:
+        return gone_on(request, found)
     return redirect(found)
 
 
@@ -70,7 +75,11 @@ def import_choices(request: StaffRequest, pk: int) -> HttpResponse:
     if found.is_at_work or found.forgotten_at:
         return gone_on(request, found)
     chosen = {row.pk: form.cleaned_data[f"row_{row.pk}"] for row, _twins in rows}
-    page.choose(found, chosen, form.cleaned_data["rest"])
+    try:
+        with found.at_rest():
+            page.choose(found, chosen, form.cleaned_data["rest"])
+    except WrongMoment:
+        return gone_on(request, found)
     messages.success(request, _("Kept."))
     return redirect(found)
 
@@ -104,7 +113,10 @@ def import_removal(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_import(pk)
     if found.is_at_work:
         return gone_on(request, found)
-    found.forget(at=request.at)
+    try:
+        found.forget(at=request.at)
+    except WrongMoment:
+        return gone_on(request, found)
     messages.success(request, _("The files and their rows are deleted."))
     return redirect("imports")
 

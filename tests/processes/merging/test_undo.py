@@ -14,6 +14,7 @@ from processes.merging.facts import FACTS
 from processes.merging.undoing import CameLater, CannotBeUndone, forget, undo
 from processes.merging.uniting import unite
 from processes.models import Candidacy, Event
+from recruitcrm.chores import do_all
 from tests.cast import NOW, Cast
 from tests.processes.merging.people import (
     LATER,
@@ -157,6 +158,12 @@ def test_after_thirty_days_it_stays(cast: Cast, made_one: Merge) -> None:
         forget(made_one.pk, at)
         made_one.refresh_from_db()
         assert bool(made_one.changes) == left
+
+
+def test_the_ticker_has_it_forgotten(made_one: Merge) -> None:
+    do_all(made_one.at + timedelta(days=31))
+    made_one.refresh_from_db()
+    assert (made_one.changes, made_one.forget_at) == ([], None)
 
 
 def test_who_was_made_one_with_a_third_is_undone_from_the_end(cast: Cast, made_one: Merge) -> None:
