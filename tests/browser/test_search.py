@@ -25,24 +25,36 @@ def test_the_list_follows_the_typing_and_the_address_keeps_it(
     expect(page.get_by_label("Find a candidate")).to_have_value("krantz")
 
 
-def test_a_wrong_file_is_refused_in_the_dialog_and_a_right_one_is_kept(
+DROPPED = """([name, words]) => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([words], name, { type: "text/plain" }));
+  return dropped;
+}"""
+
+
+def test_files_are_chosen_together_or_dropped_and_each_is_answered(
     people: Cast, sign_in: Callable[..., Page]
 ) -> None:
     page = sign_in(people.nina)
     page.goto(f"/candidates/{people.jonas.pk}/")
-    page.locator("section[aria-labelledby=documents]").get_by_role("link", name="Add").click()
-    dialog = page.get_by_role("dialog")
+    panel = page.locator("section[aria-labelledby=documents]")
     png = b"\x89PNG\r\n\x00"
-    picture = FilePayload(name="cv.pdf", mimeType="application/pdf", buffer=png)
-    dialog.get_by_label("File").set_input_files(picture)
-    dialog.get_by_role("button", name="Add the document").click()
-    expect(dialog.get_by_text("This is not a PDF")).to_be_visible()
+    picture = FilePayload(name="picture.pdf", mimeType="application/pdf", buffer=png)
     words = b"Twelve years of payroll."
     text = FilePayload(name="cv.txt", mimeType="text/plain", buffer=words)
-    dialog.get_by_label("File").set_input_files(text)
-    dialog.get_by_role("button", name="Add the document").click()
-    expect(page.get_by_role("link", name="cv.txt")).to_be_visible()
-    expect(dialog).to_be_hidden()
+    panel.get_by_label("Choose files").set_input_files([picture, text])
+    outcomes = panel.locator("[data-outcome]")
+    expect(outcomes).to_have_count(2)
+    expect(outcomes.first).to_contain_text("picture.pdf")
+    expect(outcomes.first).to_contain_text("This is a picture")
+    expect(outcomes.last).to_contain_text("“cv.txt” is in.")
+    expect(panel.get_by_role("link", name="cv.txt", exact=True)).to_be_visible()
+    for name in ("letter.txt", "grades.txt"):  # the second while the first is on its way
+        dropped = page.evaluate_handle(DROPPED, [name, f"{name}: the very best"])
+        panel.dispatch_event("drop", {"dataTransfer": dropped})
+    for name in ("letter.txt", "grades.txt"):
+        expect(panel.get_by_role("link", name=name, exact=True)).to_be_visible()
+    assert people.jonas.documents.count() == 3
 
 
 def test_on_a_phone_no_page_is_wider_than_it(people: Cast, sign_in: Callable[..., Page]) -> None:

@@ -51,15 +51,20 @@ function failed(form, item, file) {
   item.replaceChildren(notice);
 }
 
+const underWay = new WeakMap(); // form: files that wait for those before them
 async function sendAll(form, files) {
-  if (form.dataset.busy || !files.length) return;
+  if (!files.length) return;
   const field = form.querySelector("input[type=file]");
   const some = field.multiple ? [...files] : [...files].slice(0, 1);
-  form.dataset.busy = "true";
+  if (underWay.has(form)) {
+    underWay.get(form).push(...some);
+    return;
+  }
+  underWay.set(form, some);
   form.querySelector(LISTED).replaceChildren();
   let well = true;
-  for (const file of some) well = (await send(form, file)) && well;
-  delete form.dataset.busy;
+  while (some.length) well = (await send(form, some.shift())) && well;
+  underWay.delete(form);
   field.value = "";
   const listed = document.getElementById(form.dataset.refresh ?? "documents-list");
   if (listed) htmx.trigger(listed, "refresh");
