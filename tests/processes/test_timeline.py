@@ -84,6 +84,14 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         "Jonas Krantz and the record of J. Krantz were made one",
     ),
     "merge_undone": ({"name": "J. Krantz"}, "Jonas Krantz and J. Krantz are two records again"),
+    "candidate_handed_over": (
+        {"giver": "Nina Lind", "taker": "Rasmus Holm"},
+        "Jonas Krantz was handed over from Nina Lind to Rasmus Holm",
+    ),
+    "pool_joined": (
+        {"pool": 1, "pool_name": "Payroll people"},
+        "Jonas Krantz was put into the pool “Payroll people”",
+    ),
     "import_taken_back": ({"what": "put_back"}, "what it had changed is as it was before"),
     "outcome_noted": ({"title": "Salary below market"}, "What came of “Salary below market”"),
     "report_sent": ({"week": 3}, "Report of week 3 sent"),
