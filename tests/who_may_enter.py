@@ -168,6 +168,7 @@ FOR_STAFF = {
     "pool_member_removal",
     "pool_new",
     "pool_removal",
+    "pool_rule",
     "pools",
     "saved_search",
     "saved_search_criteria",

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,9 +22,10 @@ from candidates.finding.wanted import Wanted
 from candidates.forms.columns import ColumnsForm
 from candidates.forms.filter import FilterForm
 from candidates.frame import frame_of
-from candidates.models import OwnList, SavedSearch
+from candidates.models import OwnList, Pool, SavedSearch
 from candidates.standing import stages_of
 
+OF_POOL = "p"  # stands before the number where the rule of a pool is open
 SORTS = (
     ("", _("best match of words, else name")),
     ("name", pgettext_lazy("of a person", "name")),
@@ -40,7 +42,7 @@ def candidates(request: StaffRequest) -> HttpResponse:
     """Whoever fits all that the address asks for, a page at a time, and why they were found."""
     wanted = Wanted.from_query(request.GET)
     search = own_search(request)
-    mark = f"{search.pk}" if search else ""
+    mark = mark_of(search)
     if "" in request.GET.values() and not request.htmx:  # a form's empty fields say nothing
         kept = [*parse_qsl(wanted.to_query()), *([("search", mark)] if mark else [])]
         return redirect(f"{request.path}?{urlencode(kept)}")
@@ -72,18 +74,37 @@ def candidates(request: StaffRequest) -> HttpResponse:
         "tab": "list",
         "search": search,
         "search_mark": mark,
+        "keep_url": keep_url(search),
         "today": timezone.localtime(request.at).date(),
     }
     part = "#rows" if request.htmx.target == "rows" else ""
     return render(request, f"candidates/candidates.html{part}", context)
 
 
-def own_search(request: StaffRequest) -> SavedSearch | None:
-    """The saved search that was opened, where the reader may change it."""
-    pk = request.GET.get("search", "")
+def own_search(request: StaffRequest) -> SavedSearch | Pool | None:
+    """The saved search that was opened, where the reader may change it, or the rule of a pool."""
+    mark = request.GET.get("search", "")
+    pk = mark.removeprefix(OF_POOL)
     if not (pk.isdecimal() and len(pk) < 16):
         return None
+    if mark.startswith(OF_POOL):
+        return Pool.objects.by_rule().filter(pk=pk).first()
     return SavedSearch.objects.changed_by(request.user).filter(pk=pk).first()
+
+
+def mark_of(search: SavedSearch | Pool | None) -> str:
+    """How the address says which one is open."""
+    if search is None:
+        return ""
+    return f"{OF_POOL if isinstance(search, Pool) else ''}{search.pk}"
+
+
+def keep_url(search: SavedSearch | Pool | None) -> str:
+    """Where the criteria are posted to that shall be its own from now on."""
+    if search is None:
+        return ""
+    name = "pool_rule" if isinstance(search, Pool) else "saved_search_criteria"
+    return reverse(name, args=[search.pk])
 
 
 @open_to(STAFF)
@@ -92,7 +113,7 @@ def candidate_filters(request: StaffRequest) -> HttpResponse:
     """Everything that narrows the list down, as one form that leads back to the list."""
     wanted = Wanted.from_query(request.GET)
     search = own_search(request)
-    context = {"form": FilterForm(wanted), "wanted": wanted, "search": search.pk if search else ""}
+    context = {"form": FilterForm(wanted), "wanted": wanted, "search": mark_of(search)}
     return render(request, "candidates/candidate_filters.html", context)
 
 

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("pools/new/", pools.pool_new, name="pool_new"),
     path("pools/<int:pk>/", pools.pool, name="pool"),
     path("pools/<int:pk>/edit/", pools.pool_edit, name="pool_edit"),
+    path("pools/<int:pk>/rule/", pools.pool_rule, name="pool_rule"),
     path("pools/<int:pk>/removal/", pools.pool_removal, name="pool_removal"),
     path("pool-members/<int:pk>/removal/", pools.pool_member_removal, name="pool_member_removal"),
     path("candidates/<int:pk>/pools/", candidate_pools.candidate_pools, name="candidate_pools"),

@@ -100,6 +100,19 @@ def pool_edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 @open_to(STAFF)
 @require_POST
+def pool_rule(request: StaffRequest, pk: int) -> HttpResponse:
+    """In the pool is whoever fits what stands in the address from now on; never everybody."""
+    found = get_object_or_404(Pool.objects.by_rule(), pk=pk)
+    wanted = Wanted.from_query(request.GET)
+    if wanted.narrows:
+        found.rule = wanted.to_json()
+        found.save(update_fields=["rule"])
+        messages.success(request, _("“%(name)s” is saved.") % {"name": found.name})
+    return redirect(found)
+
+
+@open_to(STAFF)
+@require_POST
 def pool_removal(request: StaffRequest, pk: int) -> HttpResponse:
     """The pool is gone; the people in it stay as they are."""
     found = get_object_or_404(Pool, pk=pk)

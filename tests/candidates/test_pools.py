@@ -70,6 +70,25 @@ def test_a_pool_by_rule_is_always_live(nina: Browser, cast: Cast) -> None:
     assert put.status_code == 422
 
 
+def test_a_pool_gets_another_rule(nina: Browser, cast: Cast, pool: Pool) -> None:
+    ruled = Pool.objects.create(name="In Lund", made_by=cast.nina, rule={"city": "Lund"})
+    Candidate.objects.filter(pk=cast.jonas.pk).update(city="Kiruna")
+    page = nina.get(f"/pools/{ruled.pk}/").content.decode()
+    assert f"/candidates/?city=Lund&amp;search=p{ruled.pk}" in page
+    listed = nina.get(f"/candidates/?city=Kiruna&search=p{ruled.pk}").content.decode()
+    assert f'action="/pools/{ruled.pk}/rule/?city=Kiruna"' in listed
+    assert "Keep it as “In Lund”" in listed
+    filters = nina.get(f"/candidates/filters/?city=Kiruna&search=p{ruled.pk}").content.decode()
+    assert f'name="search" value="p{ruled.pk}"' in filters
+    assert nina.post(f"/pools/{ruled.pk}/rule/?city=Kiruna")["Location"] == f"/pools/{ruled.pk}/"
+    assert "Jonas Krantz" in nina.get(f"/pools/{ruled.pk}/").content.decode()
+    nina.post(f"/pools/{ruled.pk}/rule/?city=&sort=newest")
+    ruled.refresh_from_db()
+    assert ruled.rule == {"city": "Kiruna"}
+    assert nina.post(f"/pools/{pool.pk}/rule/?city=Kiruna").status_code == 404
+    assert "Keep it as" not in nina.get(f"/candidates/?q=x&search=p{pool.pk}").content.decode()
+
+
 def test_two_pools_never_have_one_name(nina: Browser, pool: Pool) -> None:
     answer = nina.post("/pools/new/", {"name": " PAYROLL,  soon ", "about": "kept"})
     assert answer.status_code == 422
