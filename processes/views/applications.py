@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import STAFF, StaffRequest, open_to
 from accounts.trail.readings import noted
+from candidates.virus_scanner import ScannerAway, is_configured, virus_in
 from processes.forms.application_look import SameForm, beside
 from processes.models import AlreadyClosed, Application
 from processes.vacancies.deciding import DecidedAlready, is_other, is_same
@@ -115,14 +116,22 @@ def refuse(request: StaffRequest, pk: int, refused: Exception) -> HttpResponse:
 @require_GET
 @noted(about=Application)
 def application_file(request: StaffRequest, pk: int) -> FileResponse:
-    """The CV of an application that waits, to be saved and never to be shown by the browser."""
+    """The CV of an application that waits, to be saved and never to be shown by the browser.
+
+    Scanned at this moment where there is a scanner: it is no document yet, which a worker scans.
+    """
     found = find_application(request, pk)
     if not found.file:
         raise Http404
     try:
         file = found.file.open("rb")
+        if is_configured() and virus_in(cast(BinaryIO, file)):
+            raise Http404(_("The virus scanner found something in this file."))
     except FileNotFoundError as error:
         raise Http404(_("The file of this document is missing.")) from error
+    except ScannerAway as error:
+        raise Http404(_("The virus scanner does not answer. Try again later.")) from error
+    file.seek(0)
     answer = FileResponse(
         file, as_attachment=True, filename=found.file_name, content_type=found.content_type
     )

@@ -234,3 +234,22 @@ def test_what_somebody_sent_is_closed_with_their_record(
     assert client.get(page).status_code == 404
     client.force_login(cast.lea)
     assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("found", "status"), [(lambda file: "", 200), (lambda file: "Eicar", 404), (None, 404)]
+)
+def test_a_cv_that_waits_is_scanned_before_it_is_fetched(
+    waiting: Application,
+    cast: Cast,
+    client: Browser,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    found: Any,
+    status: int,
+) -> None:
+    settings.CLAMAV_URL = "tcp://127.0.0.1:1"  # where nobody answers
+    if found is not None:
+        monkeypatch.setattr("processes.views.applications.virus_in", found)
+    client.force_login(cast.nina)
+    assert client.get(f"{waiting.get_absolute_url()}file/").status_code == status
