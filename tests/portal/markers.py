@@ -29,6 +29,7 @@ READ_AGAIN = {
     ("processes.ReportSchedule", "sections"),
     ("processes.ExtensionAnswer", "sealed"),  # opened, it is answer and words
     ("accounts.TrailSeal", "hash"),
+    ("candidates.Document", "finding"),  # a refused one has it, and no client reads that
     ("mailings.Attachment", "content_type"),  # PostgreSQL takes no other words
 }
 # JSON that the product reads in a shape of its own; M stands for the marker.

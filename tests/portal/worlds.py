@@ -41,6 +41,7 @@ MADE: dict[str, dict[str, Any]] = {
     "processes.ExtensionAnswer": {"sealed": None},
     "processes.FollowUpPolicy": {"steps": None, "days": 2},
     "processes.Gesture": {"candidate": None},
+    "processes.HeldFile": {"drops_at": FRIDAY + timedelta(days=7)},
     "processes.HoldingMessage": {"set_aside_at": FRIDAY},
     "processes.Import": {"next_at": None},
     "processes.ImportSheet": {"separator": ","},
@@ -137,6 +138,11 @@ class World:
         values |= MADE.get(model._meta.label, {})
         if "deputy" in values:
             values["deputy"] = self.cast.lea
+        if "gone" in values:
+            values["gone"] = self.cast.jonas
+        if {"first", "second"} <= values.keys():
+            two = sorted((self.cast.amira, self.cast.jonas), key=lambda person: person.pk)
+            values["first"], values["second"] = two
         try:
             with transaction.atomic():
                 made = model._base_manager.create(**values)
@@ -156,6 +162,8 @@ class World:
             if other._meta.app_label == "contenttypes":
                 return other.objects.get_for_model(Contact)
             found = self.known.get(other._meta.label)
+            if found is None and other._meta.label in OF_THE_AGENCY:
+                found = other._base_manager.first()
             return found or (self.make(other) if not field.null else None)
         if field.choices:
             return next(key for key, _name in field.flatchoices if key)
