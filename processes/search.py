@@ -92,7 +92,7 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
             "assignment", _("Assignments"), "view-columns", "assignment", "assignments"
         ),
     }
-    people = _people(typed, user, size, at)
+    people = find_people(typed, user, size, at)
     contacts: dict[int, int] = {}  # those found, each with the candidate of the same person, or 0
     for kind, page, name, one, two, number, other in lines(typed, user, size):
         group = groups[kind]
@@ -112,7 +112,7 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
     return list(groups.values())
 
 
-def _people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
+def find_people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
     """By their name, else by the words of all that is known of them, or a name much like it."""
     ids = first_ids(typed, size, user=user, at=at)
     found = Candidate.objects.select_related("contact__client").in_bulk(ids)

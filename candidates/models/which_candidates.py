@@ -7,7 +7,6 @@ from django.db import connection, models
 from django.db.models.functions import Lower
 
 from accounts.search_names import Unaccented, containing
-from candidates.finding import text
 from candidates.finding.lists import all_of
 
 if TYPE_CHECKING:
@@ -46,10 +45,6 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def named(self, typed: str) -> CandidateQuerySet:
         return self.filter(containing("plain_name", typed))
-
-    def matching(self, typed: str) -> CandidateQuerySet:
-        """By part of the name, or by words in what is written of them: candidates/finding."""
-        return self.filter(containing("plain_name", typed) | text.fits(typed))
 
     def skilled_in(self, skill: str) -> CandidateQuerySet:
         """Whoever has this very skill, in whatever case it was written."""

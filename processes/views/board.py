@@ -15,6 +15,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from candidates.models import Candidate
 from processes.board import columns
 from processes.models import AlreadyClosed, Assignment, Candidacy
+from processes.search import find_people
 from processes.stages import Stage
 from processes.views.frame import find_assignment, frame, refuse_if_closed, searched
 
@@ -67,14 +68,13 @@ def candidacy_new(request: StaffRequest, pk: int) -> HttpResponse:
 
 def adding_context(request: StaffRequest, assignment: Assignment) -> dict[str, Any]:
     typed = searched(request)
-    matching = Candidate.objects.findable().matching(typed).select_related("contact__client")
-    people = list(matching[:FOUND]) if typed else []
-    on_it = assignment.candidacies.filter(candidate__in=people)
+    found = find_people(typed, request.user, FOUND, request.at) if typed else []
+    on_it = assignment.candidacies.filter(candidate__in=found)
     stands = {one.candidate_id: one for one in on_it}
     return {
         "assignment": assignment,
         "q": typed,
-        "people": [(person, stands.get(person.pk)) for person in people],
+        "people": [(person, stands.get(person.pk)) for person in found],
     }
 
 

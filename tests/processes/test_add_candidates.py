@@ -66,6 +66,8 @@ def test_people_are_found_by_name_or_skill_and_those_on_it_are_marked(client: Br
         (cast.amira, False),
     }
     assert [person for person, _none in client.get(url(payroll), {"q": "malin"}).context["people"]]
+    [(person, _none)] = client.get(url(payroll), {"q": "Malinovska"}).context["people"]
+    assert person == cast.ewa  # a slip in a name
     assert client.get(url(payroll), {"q": ""}).context["people"] == []
     assert client.post(url(payroll), {"q": "mal\0in"}).status_code == 422
 
