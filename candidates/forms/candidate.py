@@ -71,6 +71,10 @@ class CandidateForm(AsksAboutTwins, AsksForWishes, CandidateShowing, forms.Model
             del self.fields["available_on"]
         for name in ("shown_as", "told"):  # a new candidate begins with what holds for most
             self.initial.setdefault(name, getattr(self.instance, name))
+        for name in ("expects_currency", "expects_per"):
+            measure = self.fields[name]
+            assert isinstance(measure, forms.ChoiceField)
+            measure.choices = [("", ""), *list(measure.choices)[1:]]  # type: ignore[arg-type]
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
         owner.queryset = User.objects.staff() | User.objects.filter(pk=self.instance.owner_id)
