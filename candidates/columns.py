@@ -24,7 +24,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("skills", _("Skills"), "w-48"),
+    Column("skills", _("Skills"), "w-56"),
     Column("place", _("Place"), "w-28"),
     Column("available", _("Available"), "w-28"),
     Column("employer", _("Works at"), "w-32"),

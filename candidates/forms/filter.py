@@ -31,6 +31,8 @@ OFFERED = (
     *("zh", "ja"),
 )
 
+NEAREST = OFFERED[:6]
+
 
 class FilterForm(forms.Form):
     """Everything that narrows the list of candidates down; its words stand in the address.
@@ -107,8 +109,9 @@ class FilterForm(forms.Form):
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(initial=as_written(wanted))
         codes = dict.fromkeys([*OFFERED, *wanted.languages])
-        spoken = sorted((language_name(code), code) for code in codes)
-        self.choices("language", [(code, name) for name, code in spoken])
+        near = (*wanted.languages, *NEAREST)  # the box shows the first ones and scrolls
+        spoken = sorted((code not in near, language_name(code), code) for code in codes)
+        self.choices("language", [(code, name) for _far, name, code in spoken])
         self.choices("stage", stages())
         people = User.objects.staff().order_by("full_name", "pk").values_list("pk", "full_name")
         self.choices("owner", [("", _("anybody")), *people])

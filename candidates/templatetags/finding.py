@@ -51,10 +51,12 @@ def tags(candidate: Candidate, _context: Context) -> Said:
 
 
 def badges(words: list[str]) -> SafeString:
-    shown = format_html_join(
-        " ", '<span class="badge badge-quiet truncate">{}</span>', ((word,) for word in words[:FEW])
+    """As many as there is room for, each whole; only one that is too long by itself is cut."""
+    one = '<span class="badge badge-quiet"><span class="truncate">{}</span></span>'
+    shown = format_html_join(" ", one, ((word,) for word in words[:FEW]))
+    return format_html(
+        '<span class="flex h-5 flex-wrap gap-x-1 gap-y-2 overflow-hidden">{}</span>', shown
     )
-    return format_html('<span class="flex gap-1 overflow-hidden">{}</span>', shown)
 
 
 def place(candidate: Candidate, _context: Context) -> Said:

@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from candidates.columns import COLUMNS, shown
 from candidates.criteria import said
 from candidates.finding.wanted import Wanted
+from candidates.forms.filter import FilterForm
 from candidates.models import Candidate, OwnList, Pool, SavedSearch
 from candidates.templatetags.finding import SAID
 from tests.cast import MONDAY, NOW, Cast, person
@@ -184,3 +185,9 @@ def test_a_form_that_leaves_fields_empty_has_a_short_address(nina: Browser) -> N
 def test_a_contact_has_no_list(client: Browser, cast: Cast) -> None:
     client.force_login(person("Clara Contact", "client"))  # type: ignore[arg-type]
     assert client.get("/candidates/").status_code == 403
+
+
+def test_languages_that_are_asked_for_stand_where_the_box_begins(cast: Cast) -> None:
+    form = FilterForm(Wanted.from_query(QueryDict("language=ar")))
+    first = [code for code, _name in form.fields["language"].choices][:7]  # type: ignore[attr-defined]
+    assert first == ["ar", "nl", "en", "fr", "de", "pl", "sv"]
