@@ -45,7 +45,7 @@ DAILY = (
         "user",
         (
             *("candidate", "document", "availab", "privacy"),
-            *("pool", "saved_search", "bulk"),
+            *("pool", "saved_search", "bulk", "twins", "merge"),
         ),
     ),
     Place(

@@ -58,6 +58,8 @@ def test_clients_and_strangers_get_nothing(role):
         ("available", "candidates"),
         ("candidacy_move", "assignments"),
         ("candidate", "candidates"),
+        ("twins", "candidates"),
+        ("merge_undoing", "candidates"),
         ("schedule_sending", "assignments"),
         ("report_approval", "reports"),
         ("insights_table", "insights"),
