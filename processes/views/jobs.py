@@ -60,6 +60,8 @@ def of_job(view: VacancyView) -> Callable[..., HttpResponse]:
                     answer.headers["Content-Language"] = vacancy.language
             except Over as over:
                 return is_over(request, over.vacancy)
+            except Http404:  # whoever follows an old link is a stranger: lead to the vacancies
+                return render(request, "processes/job_unknown.html", status=404)
         return answer
 
     return door

@@ -93,6 +93,7 @@ def test_what_is_over_or_never_was_is_nowhere(
         answer = client.get(address)
         assert answer.status_code == gone
         assert (b"Data engineer" in answer.content) is (gone == 410)
+        assert b'href="/jobs/"' in answer.content  # whoever followed an old link reads on there
     for address in ("/jobs/", "/jobs/feed.xml", "/jobs/sitemap.xml"):
         assert vacancy.slug not in client.get(address).content.decode()
 
