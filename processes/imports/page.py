@@ -67,6 +67,11 @@ class TableLine:
     def numbers(self) -> list[int]:
         return [self.counts.get(became, 0) for became in RowBecame.values]
 
+    @property
+    def told(self) -> list[tuple[str, int]]:
+        """The same with their names, for a window too narrow for columns."""
+        return [(str(became.label), self.counts.get(became, 0)) for became in RowBecame]
+
 
 def context_of(found: Import) -> dict[str, Any]:
     sheets = list(found.sheets.annotate(lines=models.Count("rows")))
