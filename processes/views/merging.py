@@ -15,6 +15,7 @@ from processes.forms.merge import MergeForm
 from processes.merging.pages import open_pairs, what_goes_along
 from processes.merging.undoing import CameLater, CannotBeUndone, in_the_way, undo
 from processes.merging.uniting import CannotMerge, Plan, unite
+from processes.search import find_people
 
 SHOWN = 12
 
@@ -34,13 +35,13 @@ def candidate_twins(request: StaffRequest, pk: int) -> HttpResponse:
     candidate = get_object_or_404(Candidate.objects.findable(), pk=pk)
     typed = " ".join(request.GET.get("q", "").split())[:100]
     found = twins_of_many([Person.of(candidate)])[0]
-    named = Candidate.objects.findable().named(typed).exclude(pk=pk)
+    named = find_people(typed, request.user, SHOWN + 1, request.at) if typed else []
     merges = candidate.merges.standing().select_related("gone", "by")
     context = {
         "candidate": candidate,
         "found": found,
         "typed": typed,
-        "named": named[:SHOWN] if typed else [],
+        "named": [one for one in named if one.pk != pk][:SHOWN],
         "merges": [merge for merge in merges[:SHOWN] if merge.can_be_undone(request.at)],
     }
     return render(request, "candidates/candidate_twins.html", context)

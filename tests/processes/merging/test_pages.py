@@ -39,6 +39,8 @@ def test_a_record_names_who_is_perhaps_the_same(nina: Browser, cast: Cast, same:
     assert f"/candidates/{cast.jonas.pk}/merge/{same.pk}/" in told
     assert f"/candidates/{cast.jonas.pk}/merge/{cast.amira.pk}/" in told
     assert "Nobody else shares" in page(nina, f"/candidates/{cast.ewa.pk}/twins/")
+    told = page(nina, f"/candidates/{cast.ewa.pk}/twins/?q=amira+lunqvist")
+    assert f"/candidates/{cast.ewa.pk}/merge/{cast.amira.pk}/" in told
 
 
 def test_two_people_are_not_asked_about_again(nina: Browser, cast: Cast, found: Any) -> None:
