@@ -9,6 +9,7 @@ from django.core.files.base import File
 from django.db import models, transaction
 
 KEPT_FOR = timedelta(hours=24)
+SECOND_PRESS = timedelta(minutes=10)  # so long the same may come once more
 SALT = "held file"
 
 
@@ -61,6 +62,10 @@ class HeldFile(models.Model):
     def token(self) -> str:
         """Says in a form which file it is; nobody can make one up."""
         return signing.dumps(self.pk, salt=SALT)
+
+    def drop_soon(self, *, at: datetime) -> None:
+        """It was taken in; a second press of the same page still finds it."""
+        HeldFile.objects.filter(pk=self.pk).update(drops_at=at + SECOND_PRESS)
 
     @transaction.atomic
     def drop(self) -> None:

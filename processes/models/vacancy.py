@@ -166,7 +166,9 @@ class Vacancy(models.Model):
         self.changed_at = at
         if not self.slug:
             self.slug = address_for(self.title)
-        self.save()
+        # Not whether it is published: somebody may withdraw it at this moment.
+        columns = [*words, "changed_at", "slug"]
+        self.save(update_fields=columns if self.pk else None)
 
     @transaction.atomic
     def publish(self, *, by: User, at: datetime) -> Event | None:

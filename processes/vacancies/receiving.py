@@ -20,6 +20,7 @@ from processes.models import (
     PrivacyText,
     Vacancy,
 )
+from processes.models.held_file import SECOND_PRESS
 from processes.timeline import record
 from processes.vacancies.deciding import become
 from processes.vacancies.receipt import write_again, write_receipt
@@ -54,7 +55,8 @@ def receive(vacancy: Vacancy, sent: Sent, *, at: datetime) -> Application:
     vacancy = published_one(vacancy, at)
     earlier = vacancy.applications.filter(email__iexact=sent.email).first()
     if earlier is not None:
-        write_again(earlier, at=at)
+        if not is_second_press(earlier, sent, at=at):
+            write_again(earlier, at=at)
         return earlier
     application = keep(vacancy, sent, at=at)
     if list_of_twins(application):
@@ -72,6 +74,14 @@ def receive(vacancy: Vacancy, sent: Sent, *, at: datetime) -> Application:
     candidacy = become(application, candidate, Became.NEW, by=None, at=at)
     write_receipt(application, about=candidacy, to=candidate, at=at)
     return application
+
+
+def is_second_press(earlier: Application, sent: Sent, *, at: datetime) -> bool:
+    """Whether the very same was sent a moment ago: then there is nothing to say about it."""
+    said = (sent.first_name, sent.last_name, sent.phone, sent.answer, sent.upload.name)
+    known = (earlier.first_name, earlier.last_name, earlier.phone, earlier.answer)
+    same = (*known, earlier.file_name, earlier.file_size) == (*said, sent.upload.size)
+    return same and at - earlier.at < SECOND_PRESS
 
 
 def published_one(vacancy: Vacancy, at: datetime) -> Vacancy:

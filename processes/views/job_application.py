@@ -49,7 +49,7 @@ def job_application(request: StaffRequest, vacancy: Vacancy) -> HttpResponse:
     except NotPublished:
         raise Over(vacancy) from None
     if form.held_file is not None:
-        form.held_file.drop()
+        form.held_file.drop_soon(at=request.at)
     when = signing.dumps(int(request.at.timestamp()), salt=SALT)
     return redirect(f"{reverse('job_thanks', args=[vacancy.slug])}?at={when}")
 

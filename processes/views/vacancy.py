@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,7 +47,11 @@ def assignment_vacancy(request: StaffRequest, pk: int) -> HttpResponse:
     draft = vacancy or Vacancy(assignment=assignment)
     form = VacancyForm(typed(request), instance=draft, assignment=assignment)
     if form.is_bound and form.is_valid():
-        draft.write(at=request.at, **form.cleaned_data)
+        try:
+            draft.write(at=request.at, **form.cleaned_data)
+        except IntegrityError:  # posted twice, or written by somebody else at this moment
+            messages.error(request, _("Somebody has just written it. Please look at it again."))
+            return redirect("assignment_vacancy", pk)
         published = draft.is_published
         messages.success(
             request, _("Saved, and changed on the page.") if published else _("Saved.")

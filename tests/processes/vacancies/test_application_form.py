@@ -11,9 +11,11 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from candidates.models import Candidate
+from mailings.models import Letter
 from processes.forms.application import STALE, opened
 from processes.models import Application, HeldFile
 from processes.vacancies.chores import drop_held_file, due_held_files
+from recruitcrm.chores import do_all
 from tests.cast import Cast
 from tests.processes.vacancies.story import CV, Story, post
 
@@ -110,8 +112,19 @@ def test_the_file_is_uploaded_once(
     document = Application.objects.get().document
     assert document is not None
     assert document.file.read() == CV
+    again = post(client, story.vacancy, now, cv=None, held=held.token)
+    assert again.status_code == 302, "a second press of the same page tells the same"
+    with django_capture_on_commit_callbacks(execute=True):
+        do_all(now + timedelta(minutes=15))
     assert not HeldFile.objects.exists()
     assert not held.file.storage.exists(str(held.file.name))
+
+
+def test_a_second_press_writes_no_second_letter(client: Browser, story: Story) -> None:
+    now = timezone.now()
+    for _press in range(2):
+        assert post(client, story.vacancy, now).status_code == 302
+    assert Letter.objects.filter(kind="acknowledgement").count() == 1
 
 
 def test_a_newer_file_takes_the_place_of_the_one_held(client: Browser, story: Story) -> None:
