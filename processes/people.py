@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.models import Assignment, Candidacy, FollowUp
 from processes.one_person import also_candidate, also_contact
+from processes.search import find_people
 
 SHORTEST = 2  # letters to look for
 MANY = 100  # more than anybody chooses from
@@ -117,8 +119,11 @@ def find_person(key: str) -> Person | None:
     return Person(company=company) if company else None
 
 
-def people_named(typed: str) -> list[Person]:
-    """Everybody with these words in the name; a company's name finds its people too."""
+def people_named(typed: str, user: User, at: datetime) -> list[Person]:
+    """Everybody with these words in the name; a company's name finds its people too.
+
+    Where nobody is called so, candidates with a name much like it, or whose words say it.
+    """
     if len(typed.strip()) < SHORTEST:
         return []
     companies = list(Client.objects.named(typed)[:FOUND_OF_A_KIND])
@@ -129,9 +134,12 @@ def people_named(typed: str) -> list[Person]:
         found += contacts.filter(client__in=companies).exclude(pk__in=[one.pk for one in found])[
             :FOUND_OF_A_KIND
         ]
+    named = list(candidates.named(typed)[:FOUND_OF_A_KIND])
+    if not (found or named or companies):
+        named = find_people(" ".join(typed.split()), user, FOUND_OF_A_KIND, at)
     return [
         *(Person(contact=one) for one in found),
-        *(Person(candidate=one) for one in candidates.named(typed)[:FOUND_OF_A_KIND]),
+        *(Person(candidate=one) for one in named),
         *(Person(company=one) for one in companies),
     ]
 

@@ -67,7 +67,7 @@ def beginning(request: StaffRequest) -> tuple[dict[str, Any], list[Person]]:
         known |= from_candidacy(request, number["candidacy"])
     if "follow_up" in number:
         known |= from_follow_up(request, number["follow_up"])
-    found = people_named(asked.get("q", ""))
+    found = people_named(asked.get("q", "")[:80], request.user, request.at)
     if not known["who"] and "client" in number:
         found += people_at(number["client"])
     if not known["who"] and "assignment" in number:
@@ -117,6 +117,6 @@ def was_given(request: StaffRequest, pk: str, before: Logged | None = None) -> b
 @require_GET
 def people(request: StaffRequest) -> JsonResponse:
     """Options for "With whom", as somebody types."""
-    found = people_named(request.GET.get("q", "")[:80])
+    found = people_named(request.GET.get("q", "")[:80], request.user, request.at)
     options = [{"value": one.key, "text": one.name, "detail": one.detail} for one in found]
     return JsonResponse({"results": options})

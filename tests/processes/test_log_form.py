@@ -114,6 +114,7 @@ def test_typing_finds_candidates_contacts_and_companies(cast: Cast, nina: Client
         return [f"{one['value'].split('-')[0]}: {one['text']}" for one in results]
 
     assert found("krantz") == ["candidate: Jonas Krantz"]
+    assert found("jonnas kranz") == ["candidate: Jonas Krantz"]
     assert found("NORDVIK") == [
         "contact: Sara Berg",
         "contact: Hugo Falk",
