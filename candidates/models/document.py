@@ -109,7 +109,8 @@ class Document(Previewed, ReadApart):
     def all_versions(self) -> CandidateDocumentQuerySet:
         """Itself and its other versions, the newest first, without their long texts."""
         first = self.version_of_id or self.pk
-        chain = Document.objects.filter(models.Q(pk=first) | models.Q(version_of=first))
+        theirs = Document.objects.filter(candidate=self.candidate_id)
+        chain = theirs.filter(models.Q(pk=first) | models.Q(version_of=first))
         return chain.order_by("-number").defer("text")
 
     @transaction.atomic

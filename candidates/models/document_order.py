@@ -32,7 +32,8 @@ def place_for(of_kind: CandidateDocumentQuerySet, name: str, former: Document | 
     if former is None:
         return Place(None, 1, preferred is None)
     first = former.version_of or former
-    chain = of_kind.filter(Q(pk=first.pk) | Q(version_of=first))
+    # Of whomever: where an undone merge has parted versions, each number is taken once all the same.
+    chain = of_kind.model._default_manager.filter(Q(pk=first.pk) | Q(version_of=first))
     last = chain.aggregate(last=Max("number"))["last"] or 1
     follows = preferred is None or preferred.pk == first.pk or preferred.version_of_id == first.pk
     return Place(first, last + 1, follows)

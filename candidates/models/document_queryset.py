@@ -50,6 +50,7 @@ class CandidateDocumentQuerySet(models.QuerySet["Document"]):
         first = Coalesce("version_of", "pk")
         later = self.model._default_manager.filter(
             models.Q(version_of=models.OuterRef("first")) | models.Q(pk=models.OuterRef("first")),
+            candidate=models.OuterRef("candidate"),  # an undone merge may have parted them
             number__gt=models.OuterRef("number"),
         )
         return self.alias(first=first).exclude(models.Exists(later)).defer("text")

@@ -112,3 +112,19 @@ def test_a_cv_that_is_being_read_is_found_with_the_kept_record(cast: Cast, same:
     assert _write(claimed, {"state": "read", "text": "Hogia since 2019"})
     found = find(Wanted(q="hogia"), at=NOW, user=cast.nina)
     assert [person.pk for person in found.rows] == [cast.jonas.pk]
+
+
+def test_a_version_that_came_later_hides_nothing_after_an_undo(cast: Cast, same: Candidate) -> None:
+    first = document(same, "cv.pdf", "a")
+    merge = unite(cast.jonas, same, {}, by=cast.nina, at=NOW)
+    later = document(cast.jonas, "cv.pdf", "c", version_of=first, number=2)
+    undo(merge, by=cast.nina, at=LATER)
+    assert list(same.documents.newest_versions()) == [first]
+    assert list(cast.jonas.documents.newest_versions()) == [later]
+    first.refresh_from_db()
+    assert list(first.all_versions()) == [first]
+    later.refresh_from_db()
+    assert list(later.all_versions()) == [later]
+    upload = looked_at(ContentFile(b"Jonas Krantz\nPayroll\n", name="cv.pdf"))
+    newest = add_document(same, upload, kind="cv", by=cast.nina, at=LATER, version_of=first)
+    assert (newest.number, newest.version_of) == (3, first)
