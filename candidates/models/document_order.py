@@ -32,7 +32,7 @@ def place_for(of_kind: CandidateDocumentQuerySet, name: str, former: Document | 
     if former is None:
         return Place(None, 1, preferred is None)
     first = former.version_of or former
-    # Of whomever: where an undone merge has parted versions, each number is taken once all the same.
+    # Whosever they are: an undone merge may have parted them, and each number is taken once.
     chain = of_kind.model._default_manager.filter(Q(pk=first.pk) | Q(version_of=first))
     last = chain.aggregate(last=Max("number"))["last"] or 1
     follows = preferred is None or preferred.pk == first.pk or preferred.version_of_id == first.pk

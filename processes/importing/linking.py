@@ -149,8 +149,10 @@ class Known:
         else:
             columns, lookup = ("candidate", "candidate_name"), "plain_name"
         found: Candidate = self._linked(
-            row, "candidates", columns, Candidate.objects.filter(merged_into=None).filter, lookup
+            row, "candidates", columns, Candidate.objects.findable().filter, lookup
         )
+        if found.closed_at is not None:
+            raise BadCell(columns[0], _("This person’s record is closed: we keep it no longer."))
         return found
 
     def assignment(self, row: Row) -> Assignment:
