@@ -21,7 +21,6 @@ from processes.called_first import note_moving_on
 from processes.holding.preparing import prepare
 from processes.meetings.inviting import tell
 from processes.merging.uniting import unite
-from processes.merging.uniting import unite
 from processes.models import (
     Application,
     BulkStep,
@@ -312,11 +311,6 @@ class Secret:
             read_at=THURSDAY,
         )
 
-    def made_one(self) -> None:
-        """Somebody who was here twice."""
-        people = [Candidate.objects.create(first_name=name, owner=self.nina) for name in "AB"]
-        self.merge = unite(people[0], people[1], {}, **self.by)
-
     def elsewhere(self) -> None:
         """What everybody of the agency may see, and Nina's leave."""
         self.document = Document.objects.create(
@@ -344,7 +338,6 @@ class Secret:
         )
         self.tables_on_their_way()
         self.keeps_who_was_found()
-        self.made_one()
         self.made_one()
         self.leave = Leave.objects.plan(user=self.nina, deputy=self.lars, **away, at=MONDAY)
         self.report_schedule = ReportSchedule.objects.like_wider(client=self.cast.nordvik)
