@@ -28,6 +28,7 @@ SKILLS = 1  # where they stand among the texts of somebody
 ASKED = 300  # different words at once
 BEGINNING = 3  # letters that all forms of a word share
 WORD = re.compile(r"\w+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ß": "s", "æ": "a", "œ": "o", "ð": "d", "þ": "t", "ı": "i"}
 # Which of these words are forms of which of those that were typed.
 FORMS = """
@@ -122,13 +123,18 @@ def look_for_skills(text: Text, chosen: Sequence[str], *, beside: int) -> None:
 
 
 def beginnings(pieces: Iterable[Piece]) -> list[str]:
-    """Plain letters that most forms of these words begin with; of a phrase its first word."""
+    """What most forms of these words begin with, of a phrase its first word.
+
+    Patterns of PostgreSQL's that pass over accents and case, which costs less than taking them
+    off a long text.
+    """
     found = []
     for piece in pieces:
         if words := WORD.findall(plain(piece.text)):
             length = len(words[0])
             ending = 0 if piece.phrase or length < 5 else 3 if length > 6 else 1
-            found.append(words[0][: length - ending])
+            letters = words[0][: length - ending]
+            found.append("".join(f"[{letter}{accented().get(letter, '')}]" for letter in letters))
     return found
 
 
@@ -174,6 +180,15 @@ def fragment(text: Text, around: int) -> SafeString:
 
 
 @cache
+def accented() -> dict[str, str]:
+    """By a plain letter the letters of Latin alphabets that it stands for."""
+    found: dict[str, str] = {}
+    for letter in filter(str.islower, map(chr, range(0xC0, 0x250))):
+        found[plain_sign(letter)] = found.get(plain_sign(letter), "") + letter
+    return found
+
+
+@cache
 def plain_sign(sign: str) -> str:
     """One letter for one letter, so that places in both texts are the same."""
     low = sign.lower()
@@ -182,4 +197,8 @@ def plain_sign(sign: str) -> str:
 
 
 def plain(said: str) -> str:
-    return said.lower() if said.isascii() else "".join(map(plain_sign, said))
+    """In lower case without accents, every letter where it stood."""
+    low = said.lower()
+    if len(low) != len(said):
+        return "".join(map(plain_sign, said))
+    return low if low.isascii() else NOT_ASCII.sub(lambda sign: plain_sign(sign[0]), low)

@@ -8,7 +8,7 @@ import pytest
 
 from candidates.finding.cv_text import keep_cv_text
 from candidates.finding.found import find
-from candidates.finding.marks import marked, plain
+from candidates.finding.marks import marked, plain, plain_sign
 from candidates.finding.wanted import Wanted
 from candidates.models import Candidate
 from tests.cast import NOW, Cast
@@ -77,6 +77,7 @@ def test_plain_letters_stand_where_the_others_stood() -> None:
     odd = "Łódź ÅÄÖ ß İstanbul ﬁn ŉ ½ Ǆ"
     assert len(plain(odd)) == len(odd)
     assert plain("Łódź Åre Liège") == "lodz are liege"
+    assert all(plain(sign) == plain_sign(sign) for sign in map(chr, range(1, 0x2100)))
 
 
 def test_of_a_long_cv_it_is_found_wherever_it_stands(cast: Cast) -> None:
