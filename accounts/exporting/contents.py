@@ -33,6 +33,7 @@ LEFT_OUT: dict[str, Reason] = {
 }
 # Tables that no model stands for.
 TABLES_LEFT_OUT: dict[str, Reason] = {
+    "candidates_name_word": _("words of names once more, so that a slip in one is found"),
     "candidates_place": _("towns of the world, for distances: they come with the product"),
     "django_migrations": _("which version of the product has been set up"),
     "shared_cache": _("short-lived: how often somebody tried to sign in, and the like"),

@@ -22,16 +22,14 @@ LAST = "coalesce(last_contact_at, '-infinity'::timestamptz)"  # as its index has
 DEPTH = 3  # a rule that names a pool by rule, that names another
 
 
-def fitting(
-    wanted: Wanted, *, user: User, at: datetime, text_fits: Q | None = None, depth: int = 0
-) -> CandidateQuerySet:
+def fitting(wanted: Wanted, *, user: User, at: datetime, depth: int = 0) -> CandidateQuerySet:
     """Whoever fits all of it and may be found, in no order.
 
-    Stages are those of candidacies that ``user`` sees. ``text_fits``: in place of the words.
+    Stages are those of candidacies that ``user`` sees.
     """
     rows = Candidate.objects.findable().order_by()
     if wanted.q:
-        rows = rows.filter(text.fits(wanted.q) if text_fits is None else text_fits)
+        rows = rows.filter(text.fits(wanted.q))
     if wanted.city:
         rows = rows.filter(living_near(wanted.city, wanted.country, wanted.km))
     if wanted.stages:
@@ -98,9 +96,14 @@ def _midnight(day: Any) -> datetime:
 
 def stands_at(stages: tuple[str, ...], user: User) -> Exists:
     """On some assignment that this person sees, now, at one of these stages."""
+    return Exists(at_stages(stages, user).filter(candidate=OuterRef("pk")))
+
+
+def at_stages(stages: tuple[str, ...], user: User) -> Any:
+    """The candidacies of those who stand there."""
     candidacies: Any = Candidate._meta.get_field("candidacies").related_model
     seen = candidacies.objects.visible_to(user).in_play().order_by()
-    return Exists(seen.filter(candidate=OuterRef("pk"), stage__in=stages))
+    return seen.filter(stage__in=stages)
 
 
 def in_pool(pk: int, *, user: User, at: datetime, depth: int) -> Q:

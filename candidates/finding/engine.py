@@ -13,15 +13,21 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from candidates.finding.orders import NEWEST, TABLE, Order
 from candidates.models.which_candidates import CandidateQuerySet
 
 FEW = 2_000  # who fit; so many are always collected
 SMALL = 5_000  # candidates in all; then everything is collected, and counted exactly
-COMMON = 0.01  # share of all from which walking is cheaper than collecting
+COMMON = 0.005  # share of all from which walking is cheaper than collecting
+COMMON_TEXT = 0.01  # the same where texts must be read on the way
 RANKED = 100  # of a common word, so many of the newest are ranked; the others follow them
+RANKED_PHRASES = 50  # the same of phrases, of which all words' places must be read
+RARER_PHRASES = 4  # times rarer than all of their words together, which are what is guessed
 LONGEST_WALK = 20_000  # rows
+LONGEST_THIN_WALK = 200_000  # entries of an index, past people who stand elsewhere
+MOST_ALIKE = 200  # people with names that are only similar
 # A second process, or a plan translated to machine code, begins later than the answer is there;
 # what is searched mostly lies in memory, where looking a row up costs little; and a list of rows
 # that does not fit into its memory becomes one of pages, whose every row must be looked at again.
@@ -50,35 +56,56 @@ class Ids:
     last_ranked: int | None = None
 
 
+@dataclass(frozen=True)
+class Among:
+    """Ids of few people, from another table; and the condition for everything but being one."""
+
+    ids: QuerySet[Any, Any]
+    others: CandidateQuerySet
+
+
 @dataclass
 class Engine:
-    """``before_asking``: statements that precede each, in the same transaction; ``rare``: hardly
-    anybody fits, so nobody need guess how many; ``first``: who is ranked before newer ones."""
+    """``texts``: words are wanted, and with ``phrases`` also their places; ``first``: who is ranked
+    before newer ones; ``among``: a part of what is wanted that is known without reading a row.
+    """
 
     rows: CandidateQuerySet
-    before_asking: str = ""
-    rare: bool = False
+    texts: bool = False
+    phrases: bool = False
     first: Score | None = None
+    among: Among | None = None
+    rare: bool = field(init=False, default=False)  # nobody need guess how many
     where: str = field(init=False)
     values: tuple[Any, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        """The condition alone, for the rows come from somewhere else when walking."""
-        query = self.rows.query
-        try:
-            self.where, values = query.get_compiler("default").compile(query.where)
-            self.values = tuple(values)
-        except FullResultSet:
-            self.where = "true"
-        except EmptyResultSet:
-            self.where = "false"
+        self.where, self.values = condition(self.rows)
+
+    def or_similar(self, rows: CandidateQuerySet) -> Engine:
+        """Those who fit as well as some of these, of whom there may be more than are wanted."""
+        near, values = condition(rows)
+        both = Engine(self.rows)
+        both.rare = True
+        both.where = (
+            f"{TABLE}.id IN (SELECT id FROM {TABLE} WHERE {self.where} UNION ALL "
+            f"(SELECT id FROM {TABLE} WHERE {near} LIMIT {MOST_ALIKE}))"
+        )
+        both.values = (*self.values, *values)
+        return both
+
+    @property
+    def most_ranked(self) -> int:
+        if self.rare:
+            return MOST_ALIKE
+        return min(RANKED, RANKED_PHRASES) if self.phrases else RANKED
 
     def page(self, order: Order, size: int, *, edge: int | None, backwards: bool = False) -> Ids:
         """In order of a key, behind the row with id ``edge`` if there is one."""
         found, everybody = self.estimate()
         turned = order.turned() if backwards else order
         if self.is_common(found, everybody):
-            window = min(LONGEST_WALK, 4 * (size + 1) * everybody // found + 1)
+            window = self.window(4 * (size + 1), found, everybody)
             ids = self.walk(turned, size + 1, window, edge)
             if len(ids) > size or window >= everybody:
                 return Ids(ids[:size], len(ids) > size, found, exact=False)
@@ -90,16 +117,18 @@ class Engine:
         found, everybody = self.estimate()
         window = 0
         if self.is_common(found, everybody):
-            window = min(LONGEST_WALK, 3 * RANKED * everybody // found + 1)
+            window = self.window(3 * self.most_ranked, found, everybody)
         lines = self.ranked(score, size + 1, edge, backwards, window)
         sees_all = not window or window >= everybody
-        if not sees_all and (not lines or lines[0][1] <= size):  # rarer than was guessed
+        enough = min(size + 1, self.most_ranked)
+        if not sees_all and (not lines or lines[0][1] < enough):  # rarer than was guessed
             lines, sees_all = self.ranked(score, size + 1, edge, backwards, 0), True
         ids = [line[0] for line in lines]
         ranked, oldest = (lines[0][1], lines[0][2]) if lines else (0, None)
-        exact = sees_all and ranked < RANKED
+        exact = sees_all and ranked < self.most_ranked
         count = ranked if exact else max(found, ranked)
-        return Ids(ids[:size], len(ids) > size, count, exact, None if exact else oldest)
+        follow = not exact and not self.rare
+        return Ids(ids[:size], len(ids) > size, count, exact, oldest if follow else None)
 
     def ranked(
         self, score: Score, count: int, edge: int | None, backwards: bool, window: int
@@ -125,29 +154,43 @@ class Engine:
     def newest(self, window: int) -> tuple[str, list[Any]]:
         """The newest who fit, so many as are ranked, among so many; with 0 among everybody."""
         columns = f"{TABLE}.id, {TABLE}.created_at"
+        most = self.most_ranked
         if window:
-            near = f"(SELECT * FROM {TABLE} ORDER BY {NEWEST.by} LIMIT %s) {TABLE}"
-            sql = f"SELECT {columns} FROM {near} WHERE {self.where} LIMIT %s"
-            return sql, [window, *self.values, RANKED]
+            sql, values = self.walked(NEWEST, "", [], window)
+            return f"SELECT {columns} FROM {sql} LIMIT %s", [*values, most]
         by, named = NEWEST.by, []
         if self.first:
             by, named = f"{self.first.sql} DESC, {by}", self.first.values
         fitting = f"SELECT {columns}, {TABLE}.plain_name FROM {TABLE} WHERE {self.where}"
         sql = f"SELECT {columns} FROM ({fitting} OFFSET 0) {TABLE} ORDER BY {by} LIMIT %s"
-        return sql, [*self.values, *named, RANKED]
+        return sql, [*self.values, *named, most]
 
     def walk(self, order: Order, count: int, window: int, edge: int | None) -> list[int]:
         """Through everybody in order, for so many rows at most; PostgreSQL cannot do otherwise."""
         beyond = f"WHERE {order.beyond}" if edge else ""
-        inside = (
-            f"SELECT *, {order.key} AS place FROM {TABLE} {beyond} ORDER BY {order.by} LIMIT %s"
+        sql, values = self.walked(order, beyond, [edge] * 3 if edge else [], window)
+        by = order.named("place").by
+        by = by if self.among is None else by.replace(TABLE, "passed")
+        statement = f"SELECT {TABLE}.id FROM {sql} ORDER BY {by} LIMIT %s"
+        return [line[0] for line in self.ask(statement, [*values, count])]
+
+    def walked(
+        self, order: Order, beyond: str, behind: list[Any], window: int
+    ) -> tuple[str, list[Any]]:
+        """The rows that are walked past and the condition; of few people, only theirs are read."""
+        key = f"{order.key} AS place"
+        if self.among is None:
+            inside = f"SELECT *, {key} FROM {TABLE} {beyond} ORDER BY {order.by} LIMIT %s"
+            return f"({inside}) {TABLE} WHERE {self.where}", [*behind, window, *self.values]
+        ids, of_ids = self.among.ids.query.sql_with_params()
+        others, values = condition(self.among.others)
+        inside = f"SELECT {TABLE}.id, {key} FROM {TABLE} {beyond} ORDER BY {order.by} LIMIT %s"
+        row = f"SELECT {TABLE}.*, passed.place FROM {TABLE} WHERE id = passed.id AND {others}"
+        sql = (
+            f"({inside}) passed CROSS JOIN LATERAL ({row} OFFSET 0) {TABLE} "
+            f"WHERE (passed.id IN ({ids})) IS TRUE"
         )
-        statement = f"""
-            SELECT id FROM ({inside}) {TABLE} WHERE {self.where}
-            ORDER BY {order.named("place").by} LIMIT %s
-        """
-        behind = [edge] * 3 if edge else []
-        return [line[0] for line in self.ask(statement, [*behind, window, *self.values, count])]
+        return sql, [*behind, window, *values, *of_ids]
 
     def collect(self, order: Order, count: int, edge: int | None) -> tuple[list[int], int]:
         """All who fit, by their own indexes, then sorted; and how many they are."""
@@ -166,7 +209,16 @@ class Engine:
         return [line[0] for line in lines], lines[0][1] if lines else 0
 
     def is_common(self, found: int, everybody: int) -> bool:
-        return everybody > SMALL and found > max(FEW, COMMON * everybody)
+        if self.among is not None:
+            return everybody > SMALL and found * LONGEST_THIN_WALK > 3 * RANKED * everybody
+        share = COMMON_TEXT if self.texts else COMMON
+        return everybody > SMALL and found > max(FEW, share * everybody)
+
+    def window(self, wanted: int, found: int, everybody: int) -> int:
+        """How many to walk past to meet so many, with a margin."""
+        longest = LONGEST_WALK if self.among is None else LONGEST_THIN_WALK
+        margin = RARER_PHRASES if self.phrases else 1
+        return min(longest, margin * wanted * everybody // found + 1)
 
     def estimate(self) -> tuple[int, int]:
         """How many PostgreSQL believes to fit, and how many there are, without looking at them."""
@@ -186,5 +238,17 @@ class Engine:
 
     def ask(self, statement: str, values: list[Any]) -> list[Any]:
         with connection.cursor() as cursor:
-            cursor.execute(AT_ONCE + self.before_asking + statement, values)
+            cursor.execute(AT_ONCE + statement, values)
             return list(cursor.fetchall())
+
+
+def condition(rows: CandidateQuerySet) -> tuple[str, tuple[Any, ...]]:
+    """The condition alone, for the rows come from somewhere else when walking."""
+    query = rows.query
+    try:
+        where, values = query.get_compiler("default").compile(query.where)
+    except FullResultSet:
+        return "true", ()
+    except EmptyResultSet:
+        return "false", ()
+    return where, tuple(values)

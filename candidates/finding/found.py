@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from candidates.finding import text
-from candidates.finding.criteria import fitting
-from candidates.finding.engine import Engine, Ids, Score
+from candidates.finding.criteria import at_stages, fitting, stands_at
+from candidates.finding.engine import Among, Engine, Ids, Score
 from candidates.finding.marks import beginnings
 from candidates.finding.orders import NEWEST, ORDERS, TABLE
+from candidates.finding.steps import Step, step_of
 from candidates.finding.wanted import Wanted
 from candidates.models import Candidate
+from candidates.models.which_candidates import CandidateQuerySet
 
 PAGE = 50
 EXACTLY = 1_000  # people; of more it is said about how many they are
@@ -28,14 +30,10 @@ SEARCHED_OF_A_CV = 50_000  # as found_by has it
 BEFORE_THE_FIRST = 1_000
 AROUND_THE_FIRST = """
     CASE WHEN length(cv_text) <= %s THEN cv_text
-    ELSE substr(cv_text, greatest(1, regexp_instr(
-        lower(immutable_unaccent(left(cv_text, %s))), %s
-    ) - %s), %s) END
+    ELSE substr(cv_text, greatest(
+        1, regexp_instr(left(cv_text, %s), %s, 1, 1, 0, 'i') - %s
+    ), %s) END
 """
-# How alike two names must be, said in this transaction only: one slip weighs more in a short one.
-ALIKE = "SET LOCAL pg_trgm.strict_word_similarity_threshold = {}; "
-SHORT, ALIKE_IF_SHORT, ALIKE_IF_LONG = 7, 0.4, 0.5
-REST = "n"  # stands before the mark of a page that follows those who were ranked
 
 
 @dataclass(frozen=True)
@@ -73,28 +71,21 @@ def find(
     size: int = PAGE,
 ) -> Found:
     """A page of those who fit and may be found; a mark that nobody wrote begins the list anew."""
-    mark, backwards = (before, True) if before else (after, False)
-    rest = mark.startswith(REST)
-    digits = mark.removeprefix(REST)
-    edge = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else None
-    ids, similar = _ids(wanted, user, at, size, edge, backwards and bool(edge), rest)
-    if edge and not ids.ids:  # the person at the edge is gone
-        edge, backwards, rest = None, False, False
-        ids, similar = _ids(wanted, user, at, size, None, False, False)
-    page, more = ids.ids, ids.more
-    if backwards and edge:
-        page.reverse()
-    onward = bool(edge) if backwards else more
-    back = more if backwards else bool(edge)
-    sign = REST if rest else ""
-    next_mark = f"{sign}{page[-1]}" if page and onward else ""
-    if page and not next_mark and ids.last_ranked:
-        next_mark = f"{REST}{ids.last_ranked}"
+    step = step_of(after, before, ranked=wanted.order == "best")
+    ids, similar = _ids(wanted, user, at, size, step)
+    if not ids.ids and step.beyond and step.backwards:
+        step = Step(backwards=True)
+        ids, similar = _ids(wanted, user, at, size, step)
+    if not ids.ids and step != Step():  # the person at the edge is gone
+        step = Step()
+        ids, similar = _ids(wanted, user, at, size, step)
+    next_mark, back_mark = step.neighbours(ids)
+    page = ids.ids[::-1] if step.backwards else ids.ids
     is_estimate = not ids.exact
     return Found(
         rows=_rows(page, wanted),
         after=next_mark,
-        before=f"{sign}{page[0]}" if page and back else "",
+        before=back_mark,
         count=_rounded(ids.count) if is_estimate else ids.count,
         count_is_estimate=is_estimate,
         similar=similar,
@@ -108,12 +99,12 @@ def all_ids(wanted: Wanted, limit: int, *, user: User, at: datetime) -> list[int
     """
     if wanted.order == "best":
         wanted = wanted.but(sort="newest")
-    return _ids(wanted, user, at, limit, None, False, False)[0].ids
+    return _ids(wanted, user, at, limit, Step())[0].ids
 
 
 def first_ids(typed: str, size: int, *, user: User, at: datetime) -> list[int]:
     """The ids of those whom a short list names: names that begin so before all other words."""
-    return _ids(Wanted(q=typed), user, at, size, None, False, False, names_first=True)[0].ids
+    return _ids(Wanted(q=typed), user, at, size, Step(), names_first=True)[0].ids
 
 
 def _ids(
@@ -121,18 +112,18 @@ def _ids(
     user: User,
     at: datetime,
     size: int,
-    edge: int | None,
-    backwards: bool,
-    rest: bool,
+    step: Step,
     *,
     names_first: bool = False,
 ) -> tuple[Ids, bool]:
     """A page of ids, and whether names that are only similar are among them."""
-    engine = Engine(fitting(wanted, user=user, at=at))
+    anybody = fitting(wanted.but(q="", stages=()), user=user, at=at)
+    engine = _engine(wanted, anybody, user)
+    edge, backwards = step.edge, step.backwards
     if wanted.order != "best":
         found = engine.page(ORDERS[wanted.order], size, edge=edge, backwards=backwards)
-    elif rest:
-        return engine.page(NEWEST, size, edge=edge, backwards=backwards), False
+    elif step.beyond:
+        return step.cut(engine.page(NEWEST, size, edge=edge, backwards=backwards)), False
     else:
         score = _rank(wanted)
         if names_first and text.read(wanted.q).is_plain:
@@ -141,14 +132,26 @@ def _ids(
         found = engine.best(score, size, edge=edge, backwards=backwards)
     if found.count >= TOO_FEW or not wanted.q or not text.may_be_a_name(wanted.q):
         return found, False
-    alike = text.fits(wanted.q) | text.like(wanted.q)
-    how = ALIKE.format(ALIKE_IF_SHORT if len(wanted.q) <= SHORT else ALIKE_IF_LONG)
-    engine = Engine(fitting(wanted, user=user, at=at, text_fits=alike), how, rare=True)
+    similar = anybody.filter(text.like(wanted.q))
+    if wanted.stages:
+        similar = similar.filter(stands_at(wanted.stages, user))
+    both = engine.or_similar(similar)
     if wanted.order == "best":
-        more = engine.best(_likeness(wanted), size, edge=edge, backwards=backwards)
+        more = both.best(_likeness(wanted, engine), size, edge=edge, backwards=backwards)
     else:
-        more = engine.page(ORDERS[wanted.order], size, edge=edge, backwards=backwards)
+        more = both.page(ORDERS[wanted.order], size, edge=edge, backwards=backwards)
     return more, more.count > found.count
+
+
+def _engine(wanted: Wanted, anybody: CandidateQuerySet, user: User) -> Engine:
+    """``anybody``: whoever fits all but words and stages."""
+    rows = anybody.filter(text.fits(wanted.q)) if wanted.q else anybody
+    phrases = bool(wanted.q) and any(piece.phrase for piece in text.read(wanted.q).pieces)
+    if not wanted.stages:
+        return Engine(rows, texts=bool(wanted.q), phrases=phrases)
+    among = Among(at_stages(wanted.stages, user).values("candidate_id"), others=rows)
+    rows = rows.filter(stands_at(wanted.stages, user))
+    return Engine(rows, texts=bool(wanted.q), phrases=phrases, among=among)
 
 
 def _rank(wanted: Wanted) -> Score:
@@ -162,12 +165,13 @@ def _named(wanted: Wanted) -> Score:
     return Score(f"({begun})::int", [wanted.q])
 
 
-def _likeness(wanted: Wanted) -> Score:
+def _likeness(wanted: Wanted, found: Engine) -> Score:
     """Those who were found by their words come first, then the names that are most alike."""
-    query, values = text.read(wanted.q).query
-    alike = "strict_word_similarity(lower(immutable_unaccent(%s)), plain_name) / 1000"
-    found = f"(found_by @@ {query})::int + ts_rank(found_by, {query})"
-    return Score(f"({found} + {alike})", [*values, *values, wanted.q])
+    rank = _rank(wanted)
+    by_words = f"{TABLE}.id IN (SELECT id FROM {TABLE} WHERE {found.where})"
+    alike = f"strict_word_similarity(lower(immutable_unaccent(%s)), {TABLE}.plain_name) / 1000"
+    score = f"(CASE WHEN {by_words} THEN 1 + {rank.sql} ELSE 0 END + {alike})"
+    return Score(score, [*found.values, *rank.values, wanted.q])
 
 
 def _rows(ids: list[int], wanted: Wanted) -> list[Candidate]:

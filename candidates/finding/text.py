@@ -99,14 +99,6 @@ class NameBegun(Func):
     output_field = BooleanField()
 
 
-class LikeName(Func):
-    """Whether a name has words like those that were typed, a slip or two apart."""
-
-    template = "%(expressions)s"
-    arg_joiner = " <<%% "
-    output_field = BooleanField()
-
-
 def fits(typed: str) -> Q:
     """Whom free text finds: by what is written of them, by their name, or by their address."""
     said = read(typed)
@@ -127,5 +119,7 @@ def may_be_a_name(typed: str) -> bool:
 
 
 def like(typed: str) -> Q:
-    """Whose name is like it; how like is told to PostgreSQL before: found.py."""
-    return Q(LikeName(RawSQL("lower(immutable_unaccent(%s))", [typed]), F("plain_name")))
+    """Whose name has words a slip or two apart from all those that were typed."""
+    begun = "to_tsvector('simple'::regconfig, candidates_candidate.plain_name)"
+    sql = f"{begun} @@ (SELECT names_like(%s))"  # once, and not for each row
+    return Q(RawSQL(sql, [typed], output_field=BooleanField()))

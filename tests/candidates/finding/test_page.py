@@ -105,9 +105,35 @@ def test_the_best_come_first_and_nobody_is_left_out(many: Cast, way: str) -> Non
     assert len({one.pk for one in people}) == len(people) == MANY
     best = [len(one.headline.split()) for one in found[0].rows]
     assert best == sorted(best, reverse=True)
-    again = find(Wanted(q="payroll"), at=NOW, user=many.nina, before=found[1].before, size=10)
-    if found[1].before.isdecimal():
-        assert [one.pk for one in again.rows] == [one.pk for one in found[0].rows]
+
+
+def test_back_from_whoever_follows_the_best_leads_past_nobody_twice(many: Cast, way: str) -> None:
+    wanted = Wanted(q="payroll")
+    forward = list(pages(many, wanted))
+    people, mark = [one.pk for one in forward[-1].rows], forward[-1].before
+    seen = list(people)
+    while mark:
+        found = find(wanted, at=NOW, user=many.nina, before=mark, size=10)
+        seen = [one.pk for one in found.rows] + seen
+        mark = found.before
+        onward = find(wanted, at=NOW, user=many.nina, after=found.after, size=10)
+        assert people[0] in [one.pk for one in onward.rows]
+        people = [one.pk for one in found.rows]
+    assert seen == [one.pk for page in forward for one in page.rows]
+
+
+def test_those_at_a_stage_are_met_one_after_the_other(many: Cast, way: str) -> None:
+    assignment = many.payroll()
+    people = list(Candidate.objects.order_by("pk"))
+    for person in people[::2]:
+        assignment.add(person, by=many.nina, at=NOW)
+    everyone = {person.pk for person in people[::2]}
+    for wanted in (Wanted(), Wanted(q="payroll"), Wanted(q="payroll", sort="contact")):
+        found = [
+            one for page in pages(many, wanted.but(stages=("identified",))) for one in page.rows
+        ]
+        assert {one.pk for one in found} == everyone and len(found) == len(everyone)
+    assert not find(Wanted(stages=("contacted",)), at=NOW, user=many.nina).rows
 
 
 def test_how_many_is_counted_or_guessed(many: Cast, way: str) -> None:
@@ -118,7 +144,7 @@ def test_how_many_is_counted_or_guessed(many: Cast, way: str) -> None:
 
 
 def test_a_mark_that_nobody_wrote_begins_anew(many: Cast) -> None:
-    for mark in ("999999999", "x", "-1", "n", "nn3", "9" * 30, "٣", "n999999"):
+    for mark in ("999999999", "x", "-1", "n", "nn3", "9" * 30, "٣", "n999999", "n1-", "n9-x"):
         for after, before in ((mark, ""), ("", mark)):
             wanted = Wanted(q="payroll")
             again = find(wanted, at=NOW, user=many.nina, after=after, before=before)
