@@ -15,7 +15,7 @@ from accounts.access import STAFF, StaffRequest, open_to
 from candidates.criteria import said
 from candidates.finding.found import find
 from candidates.finding.wanted import Wanted
-from candidates.models import Pool, PoolMember
+from candidates.models import Candidate, Pool, PoolMember
 from processes.forms.pool import PoolForm
 from processes.models.event import read_mark
 
@@ -124,7 +124,8 @@ def pool_removal(request: StaffRequest, pk: int) -> HttpResponse:
 @open_to(STAFF)
 @require_POST
 def pool_member_removal(request: StaffRequest, pk: int) -> HttpResponse:
-    member = get_object_or_404(PoolMember.objects.select_related("pool", "candidate"), pk=pk)
+    theirs = PoolMember.objects.filter(candidate__in=Candidate.objects.opened_by(request.user))
+    member = get_object_or_404(theirs.select_related("pool", "candidate"), pk=pk)
     member.delete()
     words = {"name": member.candidate.full_name, "pool": member.pool.name}
     messages.success(request, _("%(name)s is no longer in “%(pool)s”.") % words)

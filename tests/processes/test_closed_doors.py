@@ -133,6 +133,18 @@ def pages() -> dict[str, str]:
     return found
 
 
+def test_nobody_takes_them_out_of_a_pool_by_its_number(
+    client: Browser, cast: Cast, gone: Candidate
+) -> None:
+    doors(cast)
+    member = PoolMember.objects.get()
+    closed(cast, gone)
+    client.force_login(cast.nina)
+    path = reverse("pool_member_removal", args=[member.pk])
+    assert client.post(path).status_code == 404
+    assert PoolMember.objects.exists()
+
+
 FOR_LEADS = {"candidate_reopening", "candidate_closing"}
 
 
