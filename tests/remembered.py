@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection, models
 
 Rows = dict[str, dict[str, str]]  # by table and primary key: the row as SQL
+NOT_FLUSHED = {"candidates_name_word"}  # no model's table: Django's flush leaves it alone
 LEFT_OUT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -162,7 +163,10 @@ def changes(before: Rows, after: Rows, *, or_nothing: bool = False) -> Iterator[
         if not new:
             continue
         key, columns = known[table]
-        if changed := new.keys() & before[table].keys():
+        changed = new.keys() & before[table].keys()
+        if table in NOT_FLUSHED:  # a test that was no transaction has left its rows there
+            changed = set(new)
+        if changed:
             names = ", ".join(f"'{pk}'" for pk in changed)
             yield f"DELETE FROM {table} WHERE {key} IN ({names});"
         said = ",\n".join(f"({row})" for row in new.values())
