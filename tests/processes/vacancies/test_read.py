@@ -124,7 +124,7 @@ def test_what_a_job_board_reads_is_not_escaped(client: Browser, story: Story) ->
     Vacancy.objects.update(contract="contractor", title="R&D ]]> lead")
     page = client.get("/jobs/feed.xml").content.decode()
     assert "<description><![CDATA[<p><strong>The role</strong></p><p>" in page
-    job = ElementTree.fromstring(page.encode()).find("job")
+    (job,) = ElementTree.fromstring(page.encode()).findall("job")
     assert job.findtext("title") == "R&D ]]> lead"
     assert job.findtext("jobtype") == "fulltime, contract"
     for needed in ("date", "referencenumber", "requisitionid", "city", "country", "description"):
@@ -135,7 +135,7 @@ def test_a_board_that_says_its_name_is_where_people_were_found(
     client: Browser, story: Story
 ) -> None:
     page = client.get("/jobs/feed.xml?from=Indeed %26c").content
-    job = ElementTree.fromstring(page).find("job")
+    (job,) = ElementTree.fromstring(page).findall("job")
     assert job.findtext("url") == f"{story.vacancy.public_url}?from=indeed-c"
 
 
