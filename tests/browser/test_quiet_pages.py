@@ -7,20 +7,22 @@ What the policy forbids is a complaint on the console, and a complaint fails the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
 from accounts.letters import invite
 from accounts.models import User
+from candidates.models import Document, Merge
 from mailings import pdf
-from processes.models import Meeting, Presentation, ReportSchedule
+from processes.models import Meeting, Presentation, ReportSchedule, Vacancy
 from recruitcrm.chores import do_all
+from tests.browser.coming_in import come_in
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, NEXT_FRIDAY, Story
@@ -79,15 +81,23 @@ def story(people: Cast, settings, monkeypatch) -> Story:
         [story.amira, story.jonas], introduction=LONG, feedback_on=None, recipients=[people.sara]
     )
     shortlist.send(by=people.nina, at=FRIDAY)
+    come_in(people, LONG, at=now)
     do_all(FRIDAY)
     do_all(NEXT_FRIDAY - timedelta(days=1))
     return story
 
 
 def walk(
-    page: Page, user: User, start: str, views: Callable[[str], bool] = lambda view: True
+    page: Page,
+    user: User,
+    start: str,
+    views: Callable[[str], bool] = lambda view: True,
+    also: Iterable[str] = (),
 ) -> Counter[str]:
-    """Follows every link from a page as far as it leads, to such views; how often each was seen."""
+    """Follows every link from a page as far as it leads, to such views; how often each was seen.
+
+    ``also``: addresses that not every page of a kind leads to.
+    """
 
     def is_theirs(path: str) -> bool:
         view = resolve(urlsplit(path).path).view_name
@@ -105,7 +115,8 @@ def walk(
         ),
     )
     seen: Counter[str] = Counter()
-    known, ahead = {start}, [start]
+    ahead = [start, *also]
+    known = set(ahead)
     while ahead:
         address = ahead.pop(0)
         view = resolve(urlsplit(address).path).view_name
@@ -138,7 +149,12 @@ def query_of(address: str) -> list[str]:
 
 
 def test_a_recruiters_pages_are_quiet(people: Cast, story: Story, sign_in: Callable[..., Page]):
-    found = names(walk(sign_in(people.nina), people.nina, "/search/?q=payroll"))
+    also = [
+        reverse("document_look", args=[Document.objects.earliest("pk").pk]),
+        reverse("merge", args=[Merge.objects.get().pk]),
+        reverse("vacancy_preview", args=[Vacancy.objects.get().assignment_id]),
+    ]
+    found = names(walk(sign_in(people.nina), people.nina, "/search/?q=payroll", also=also))
     assert found >= {
         *("today", "log_call", "follow_up_putting_off", "search", "mailbox", "letter"),
         *("follow_up_handing_over", "leaves", "leave_new"),
@@ -149,6 +165,11 @@ def test_a_recruiters_pages_are_quiet(people: Cast, story: Story, sign_in: Calla
         *("assignment_reports", "assignment_brief", "assignment_closing", "candidacy"),
         *("candidacy_end", "candidacy_fit", "candidacy_answer", "candidacy_meeting"),
         *("obstacle_new", "activity_new", "activity_edit", "reports", "report"),
+        *("candidate_filters", "candidate_columns", "candidate_pools", "candidate_tags"),
+        *("saved_searches", "saved_search_new", "saved_search_edit", "saved_search_news"),
+        *("pools", "pool", "pool_new", "pool_edit", "document_look", "document_reading"),
+        *("documents", "twins", "candidate_twins", "candidate_merge", "merge"),
+        *("assignment_vacancy", "vacancy_preview", "applications", "application"),
     }
 
 
@@ -158,9 +179,18 @@ def test_an_admins_pages_are_quiet(people: Cast, story: Story, sign_in: Callable
     found = names(walk(page, people.ada, start, (FOR_ADMINS | FOR_LEADS).__contains__))
     assert found >= {
         *("agency", "people", "person_new", "person_edit", "imports"),
+        *("import_page", "import_sheet"),
+        *("exports", "retention_rules", "retention_rule_new", "privacy_texts", "privacy_text"),
         *("report_schedules", "report_schedule_new", "report_schedule_edit"),
         *("report_schedule_agency", "policies", "policy_edit", "desk"),
     }
+
+
+def test_what_strangers_read_is_quiet(people: Cast, story: Story, open_browser):
+    page = open_browser().new_page()
+    page.goto("/jobs/")
+    found = names(walk(page, people.nina, "/jobs/", lambda view: view.startswith("job")))
+    assert found == {"jobs", "job", "job_application", "jobs_privacy"}
 
 
 def test_a_contacts_pages_are_quiet(people: Cast, story: Story, sign_in: Callable[..., Page]):
