@@ -78,8 +78,8 @@ class CandidateDocumentQuerySet(models.QuerySet["Document"]):
         takes over being preferred; so does the first of a kind. ``by`` is None from outside.
         """
         candidate = Candidate.objects.standing_for(candidate)
-        people = Candidate.objects.filter(pk=candidate.pk).select_for_update(of=("self",))
-        people.values_list("pk", flat=True).get()
+        people = Candidate.objects.filter(pk=candidate.pk)
+        people.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True).get()
         theirs = self.filter(candidate=candidate)
         same = theirs.kept().filter(digest=upload.digest).first()
         if same is not None:

@@ -42,7 +42,7 @@ def is_same(
     ``AlreadyClosed`` where nobody would answer any more.
     """
     # The person first, as whoever takes a step for many does.
-    people = Candidate.objects.findable().select_for_update(of=("self",))
+    people = Candidate.objects.findable().select_for_update(no_key=True, of=("self",))
     mine = people.filter(pk=candidate.pk).first()
     waiting = locked(application)
     if mine is None:
