@@ -20,7 +20,9 @@ from candidates.models.candidate import Candidate
 from candidates.models.twin_pair import NotTheSame, PerhapsTheSame, TwinReason
 from candidates.models.which_candidates import CandidateQuerySet
 
-ALIKE = 0.5  # of two names, by their trigrams: Jon and John Andersson have 0.7
+# Of two names, by their trigrams: Jon and John Andersson have 0.7, Anna Berg and Anna Bergström
+# 0.56; Lars Nyström and Lars Ekström, two people, 0.53.
+ALIKE = 0.55
 MOST = 8  # for one reason; whoever has more namesakes needs a search, not a list
 SURE = frozenset({TwinReason.EMAIL, TwinReason.PHONE, TwinReason.LINK})
 
