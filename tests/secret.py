@@ -280,10 +280,12 @@ class Secret:
         )
 
     def keeps_who_was_found(self) -> None:
-        """A pool by hand, a search that everybody may use and hears of, a step for many."""
+        """Pools by hand and by rule, a search that everybody may use, a step for many."""
         self.pool = Pool.objects.create(name="Bakers", made_by=self.nina)
         put_into(self.pool, [self.cast.ewa], **self.by)
         self.pool_member = self.pool.members.get()
+        rule = {"city": "Lund"}
+        self.pool_by_rule = Pool.objects.create(name="In Lund", made_by=self.nina, rule=rule)
         search = SavedSearch.objects.create(owner=self.nina, name="Bakers", shared=True)
         for user in User.objects.staff():
             search.watch(user, at=MONDAY)

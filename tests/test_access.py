@@ -104,6 +104,7 @@ EVERYBODYS = {
     "people/": "lars",
     "pool-members/": "pool_member",
     "pools/": "pool",
+    "pool_rule": "pool_by_rule",
     "candidate_reopening": "closed_person",
     "retention_rule_ending": "rule_in_force",
     "report-schedules/": "report_schedule",
