@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role, User
+from bench.cpu import so_far
 from bench.search import Measured, percentile
 from candidates.finding.found import find
 from candidates.finding.marks import marked
@@ -88,20 +89,29 @@ def measure(name: str, cases: list[Wanted], rounds: int) -> Measured:
     user = everyone()
     times: list[float] = []
     fastest: list[float] = []
-    queries, said = 0, []
+    queries, said, worked = 0, [], 0.0
     for wanted in cases:
         with CaptureQueriesContext(connection) as asked:
             summary, after = ask(wanted, user)
         queries = max(queries, len(asked))
         said.append(summary)
         ask(wanted, user, after)
+        began_work = processor()
         for turn in range(max(rounds // len(cases), 5)):
             began = time.perf_counter()
             ask(wanted, user, after if turn % 2 else "")
             times.append((time.perf_counter() - began) * 1000)
+        worked += processor() - began_work
         fastest.append(min(times[-turn - 1 :]))
     p50, p95 = percentile(times, 50), percentile(times, 95)
-    return Measured(name, p50, p95, max(fastest), queries, "; ".join(said[:4]))
+    cpu = worked * 1000 / len(times)
+    return Measured(name, p50, p95, max(fastest), cpu, queries, "; ".join(said[:4]))
+
+
+def processor() -> float:
+    """Seconds that this process and the one that answers it have worked."""
+    connection.ensure_connection()
+    return time.process_time() + so_far(connection.connection.info.backend_pid)
 
 
 def explain() -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
+
+from accounts.search_names import Unaccented
 
 KM_OF_A_DEGREE = 111.2
 # The town that is meant, by whichever of its names; without a country the largest of that name.
@@ -31,19 +36,24 @@ NEAR = """
 
 def living_near(city: str, country: str, km: int | None) -> Q:
     """Whoever lives there, whatever they call it, or in a town within so many kilometres."""
+    near = towns_near(city, country, km or 0)
+    if not near:  # a place that no list knows: those who write it in the same way
+        return Q(plain_city=Lower(Unaccented(Value(city))))
+    found = Q()
+    for code, names in near:
+        found |= Q(country=code, plain_city__in=names)
+    return found
+
+
+@lru_cache(maxsize=256)
+def towns_near(city: str, country: str, km: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Their names by country; asked once, for towns stay where they are."""
     about: dict[str, str | float] = {
         "city": city,
         "country": country,
-        "km": km or 0,
+        "km": km,
         "degree": KM_OF_A_DEGREE,
     }
     with connection.cursor() as cursor:
         cursor.execute(NEAR, about)
-        near = dict(cursor.fetchall())
-        if not near:  # a place that no list knows: those who write it in the same way
-            cursor.execute("SELECT lower(immutable_unaccent(%s))", [city])
-            return Q(plain_city=cursor.fetchone()[0])
-    found = Q()
-    for code, names in near.items():
-        found |= Q(country=code, plain_city__in=names)
-    return found
+        return tuple((code, tuple(names)) for code, names in cursor.fetchall())
