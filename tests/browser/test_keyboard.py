@@ -38,6 +38,15 @@ def test_l_is_a_letter_while_somebody_types(people, sign_in):
     assert page.get_by_role("dialog", name="Form").count() == 0
 
 
+def test_a_slash_puts_the_cursor_where_the_list_is_searched(people, sign_in):
+    page = sign_in(people.nina)
+    page.goto("/candidates/?q=amira")
+    page.keyboard.press("/")
+    page.keyboard.type("krantz")
+    assert (focused(page, "name"), focused(page, "value")) == ("q", "krantz")
+    page.get_by_role("link", name="Jonas Krantz").wait_for()
+
+
 def test_j_and_k_walk_through_the_rows_and_enter_opens_one(people, sign_in):
     people.payroll()
     people.data_engineer()

@@ -10,7 +10,9 @@ document.addEventListener("keydown", (event) => {
   const link = ofRow(key) ?? ofPage(key);
   if (link) {
     event.preventDefault();
-    link.click();
+    if (!link.matches("input")) return link.click();
+    link.focus(); // a click from here would not put the cursor there
+    link.select();
   }
 });
 
