@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import InterfaceError, OperationalError, models
 from django.utils import translation
+from rq.timeouts import JobTimeoutException
 
 from accounts.trail.acting import acting
 from processes.importing.alone import alone
@@ -23,6 +24,8 @@ STEPS = {
     ImportState.TAKING_BACK: take_back,
 }
 
+# The database was away, or two waited for each other; or the job took too long.
+PASSES = (OperationalError, InterfaceError, JobTimeoutException)
 # So far the tick may have moved the row on. A job that was rung for twice finds it due much later:
 # its rows are not forgotten yet.
 RUNG_FOR = timedelta(minutes=1)
@@ -55,6 +58,9 @@ def do_import(pk: int, at: datetime) -> None:
                 return
             try:
                 step(taken, at)
+            except PASSES:
+                taken.stumbled(at=at, may_pass=True)
+                raise
             except Exception:
                 taken.stumbled(at=at)
                 raise

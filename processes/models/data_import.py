@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -195,12 +197,20 @@ class Import(models.Model):
             self.state, self.progress, self.next_at = to, 0, at
             self.save(update_fields=["state", "progress", "next_at"])
 
-    def stumbled(self, *, at: datetime) -> None:
-        """A mistake of ours: whoever asked sees that it went wrong, and nothing loops for ever."""
+    def stumbled(self, *, at: datetime, may_pass: bool = False) -> None:
+        """A mistake of ours: whoever asked sees that it went wrong, and nothing loops for ever.
+
+        What was half taken in, or back, can go on or be taken back; what ``may_pass``, such as a
+        database that was away, goes on by itself.
+        """
+        stopped: dict[str, Any] = {"next_at": at + KEPT}
         if self.state in (ImportState.READING, ImportState.CHECKING):
-            stopped = {"state": ImportState.MAPPING, "next_at": at + KEPT}
-        else:
+            stopped |= {"state": ImportState.MAPPING}
+        elif may_pass:
             stopped = {"next_at": at + AGAIN_AFTER}
+        else:
+            stopped |= {"state": ImportState.TAKEN_IN, "taken_in_at": self.taken_in_at or at}
+            stopped |= {"trail_to": Now()} if self.state == ImportState.TAKING_IN else {}
         Import.objects.filter(pk=self.pk).update(counts={"stumbled": True}, **stopped)
 
     def forget(self, *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import OperationalError
 
 from candidates.models import Candidate
 from clients.models import Client
@@ -86,11 +87,42 @@ def test_a_mistake_of_ours_is_said_and_does_not_go_on_for_ever(
         chores.do_import(taken.pk, NOW)
     taken.refresh_from_db()
     assert (taken.state, taken.counts) == ("mapping", {"stumbled": True})
-    Import.objects.filter(pk=taken.pk).update(state="taking_in", next_at=NOW)
-    with pytest.raises(RuntimeError):
+
+
+def test_what_stopped_half_way_goes_on_or_is_taken_back(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tried(begun(cast, everything()))
+    taken.take_in(at=NOW)
+
+    def stumble(*_: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+        broken.setattr("processes.imports.taking_in.finish", stumble)
+        chores.do_import(taken.pk, NOW)
+    taken.refresh_from_db()
+    assert (taken.state, taken.counts) == ("taken_in", {"stumbled": True})
+    assert not Import.objects.due(NOW + timedelta(days=1)).exists()
+    assert Client.objects.filter(name="Fjord Marin").exists()
+    taken.take_back(by=cast.ada, at=NOW)
+    assert worked(taken).state == "taken_back"
+    assert not Client.objects.filter(name="Fjord Marin").exists()
+
+
+def test_what_passes_by_itself_is_tried_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = tried(begun(cast, everything()))
+    taken.take_in(at=NOW)
+
+    def stumble(*_: object) -> None:
+        raise OperationalError("the database was away")
+
+    with monkeypatch.context() as broken, pytest.raises(OperationalError):
+        broken.setitem(chores.STEPS, ImportState.TAKING_IN, stumble)
         chores.do_import(taken.pk, NOW)
     assert not Import.objects.due(NOW + timedelta(minutes=9)).exists()
     assert Import.objects.due(NOW + timedelta(minutes=10)).exists()
+    assert worked(taken).state == "taken_in"
 
 
 def test_what_was_tried_out_goes_in_linked(cast: Cast) -> None:
