@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from candidates.models import Candidate, PerhapsTheSame, TwinReason
-from mailings.models import Letter
+from processes.letters_seen import letters_seen_by
 from processes.merging.uniting import Plan
 
 PAGE = 30
@@ -51,7 +51,7 @@ def what_goes_along(plan: Plan, user: User) -> list[str]:
     on = gone.candidacies.visible_to(user).exclude(assignment__in=shared).count()
     events = gone.events.visible_to(user).count()
     documents = gone.documents.count()
-    letters = Letter.objects.filter(
+    letters = letters_seen_by(user).filter(
         recipient_type__app_label="candidates",
         recipient_type__model="candidate",
         recipient_id=gone.pk,
