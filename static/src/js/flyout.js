@@ -15,14 +15,25 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Where the surroundings scroll (board, wide tables) they would cut the flyout off, and rows end near the window's edge:
-// there it floats above them, until they carry its summary away from under it.
-const FLOATS = ".scroll-row, .overflow-x-auto, [data-row]";
+// there it floats above them, until they carry its summary away from under it. So does one that would leave the window.
+const FLOATS = ".scroll-row, .overflow-x-auto, .overflow-hidden, [data-row]";
 const floatsAt = new WeakMap();
 const place = (flyout) => flyout.querySelector("summary").getBoundingClientRect();
 
 function wasLeft(flyout) {
   const [then, now] = [floatsAt.get(flyout), place(flyout)];
   return then && Math.abs(then.left - now.left) + Math.abs(then.top - now.top) > 4;
+}
+
+/** Where the window ends: on a phone above the bar with the places. */
+function floor() {
+  const bar = document.querySelector("[data-bottom-bar]")?.getBoundingClientRect();
+  return bar?.height ? bar.top : innerHeight;
+}
+
+function sticksOut(flyout) {
+  const { left, right, bottom } = flyout.querySelector("summary + *").getBoundingClientRect();
+  return left < 0 || right > innerWidth || bottom > floor();
 }
 
 function float(flyout) {
@@ -32,16 +43,15 @@ function float(flyout) {
   Object.assign(panel.style, { position: "fixed", inset: "auto", margin: "0", zIndex: "45" });
   const { width, height } = panel.getBoundingClientRect();
   const below = summary.bottom + 4;
-  const bar = document.querySelector("[data-bottom-bar]")?.getBoundingClientRect();
-  const floor = bar?.height ? bar.top : innerHeight;
   panel.style.left = `${Math.max(8, Math.min(summary.right - width, innerWidth - width - 8))}px`;
-  panel.style.top = `${below + height < floor ? below : Math.max(8, summary.top - height - 4)}px`;
+  panel.style.top = `${below + height < floor() ? below : Math.max(8, summary.top - height - 4)}px`;
 }
 
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target.open && target.matches("details[data-flyout]") && target.closest(FLOATS)) float(target);
+    if (!target.open || !target.matches("details[data-flyout]")) return;
+    if (floatsAt.has(target) || target.closest(FLOATS) || sticksOut(target)) float(target);
   },
   true,
 );
