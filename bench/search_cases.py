@@ -17,9 +17,11 @@ from bench.cpu import so_far
 from bench.search import Measured, percentile
 from candidates.finding.found import find
 from candidates.finding.marks import marked
+from candidates.finding.orders import TABLE
 from candidates.finding.wanted import Wanted
 
 SETTINGS = re.compile(r"((?:SET LOCAL [^;]+;\s*)*)(.*)", re.DOTALL)
+ASKED = ("WITH newest", "WITH found", f"SELECT {TABLE}.id FROM")  # for who they are
 LINE = 150  # letters of a plan's line; conditions repeat what was typed
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 W = Wanted
@@ -45,6 +47,7 @@ CASES: dict[str, list[Wanted]] = {
     "a name with a typo": [
         W(q=q) for q in ("Fluer Bakkandr", "kowallberk", "Sjökvist Åsa", "zofia lewanovski")
     ],
+    "a first name with a typo": [W(q=q) for q in ("Fluer", "Agneiszka")],
     "a skill": [W(skills=(s,)) for s in ("Hogia", "zirconium", "Forecasting", "c++")],
     "skills all, and any": [
         W(skills=("Forecasting", "Audit")),
@@ -129,7 +132,7 @@ def plans() -> Iterator[str]:
         yield f"### {name}: `{wanted.to_query() or 'nothing'}`\n"
         for query in asked.captured_queries:
             settings, statement = SETTINGS.match(query["sql"]).groups()  # type: ignore[union-attr]
-            if not statement.strip().startswith(("WITH newest", "WITH found", "SELECT id FROM")):
+            if not statement.strip().startswith(ASKED):
                 continue  # the guess, the rows by their ids, the names of towns, the marks
             with connection.cursor() as cursor:
                 how = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF)"

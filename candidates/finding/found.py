@@ -135,6 +135,8 @@ def _ids(
     similar = anybody.filter(text.like(wanted.q))
     if wanted.stages:
         similar = similar.filter(stands_at(wanted.stages, user))
+    if found.count == len(found.ids):  # all of them are known, and need not be found again
+        engine.where, engine.values = f"{TABLE}.id = ANY(%s)", (found.ids,)
     both = engine.or_similar(similar)
     if wanted.order == "best":
         more = both.best(_likeness(wanted, engine), size, edge=edge, backwards=backwards)

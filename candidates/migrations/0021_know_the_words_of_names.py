@@ -65,35 +65,38 @@ BEGIN
 END
 $$;
 
--- First asked without locks, then the few are locked, then asked again what was committed meanwhile.
-CREATE FUNCTION forget_words_of_name() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    gone text[];
-    locked bigint[];
-BEGIN
-    gone := ARRAY(
-        SELECT word FROM unnest(words_of_name(OLD.plain_name)) word WHERE NOT EXISTS (
-            SELECT FROM candidates_candidate
-            WHERE to_tsvector('simple'::regconfig, plain_name) @@ tsquery_of_word(word)
-        )
-    );
-    IF gone = '{}' THEN
-        RETURN NULL;
-    END IF;
-    locked := ARRAY(
-        SELECT id FROM candidates_name_word WHERE word = ANY (gone) FOR UPDATE SKIP LOCKED
-    );
-    DELETE FROM candidates_name_word it WHERE id = ANY (locked) AND NOT EXISTS (
-        SELECT FROM candidates_candidate
-        WHERE to_tsvector('simple'::regconfig, plain_name) @@ tsquery_of_word(it.word)
-    );
-    RETURN NULL;
-END
-$$;
-
 CREATE FUNCTION tsquery_of_word(word text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
     RETURN ('''' || replace(replace(word, '\', '\\'), '''', '''''') || '''')::tsquery;
+
+-- By the index of words: how many have one is guessed badly, and then all are read to find it.
+CREATE FUNCTION somebody_has(word text) RETURNS boolean
+    LANGUAGE plpgsql SET enable_seqscan = off SET enable_indexscan = off AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM candidates_candidate
+        WHERE to_tsvector('simple'::regconfig, plain_name) @@ tsquery_of_word(word)
+    );
+END
+$$;
+
+-- First asked without locks, then the few are locked, then asked again what was committed meanwhile.
+CREATE FUNCTION forget_words_of_name() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    gone text[] := ARRAY(
+        SELECT word FROM unnest(words_of_name(OLD.plain_name)) word WHERE NOT somebody_has(word)
+    );
+    locked bigint[];
+BEGIN
+    IF gone <> '{}' THEN
+        locked := ARRAY(
+            SELECT id FROM candidates_name_word WHERE word = ANY (gone) FOR UPDATE SKIP LOCKED
+        );
+        DELETE FROM candidates_name_word WHERE id = ANY (locked) AND NOT somebody_has(word);
+    END IF;
+    RETURN NULL;
+END
+$$;
 
 CREATE TRIGGER words_of_new_names AFTER INSERT ON candidates_candidate
     FOR EACH ROW EXECUTE FUNCTION note_words_of_name();
@@ -187,6 +190,7 @@ DROP TRIGGER words_of_former_names ON candidates_candidate;
 DROP TRIGGER words_of_changed_names ON candidates_candidate;
 DROP TRIGGER words_of_new_names ON candidates_candidate;
 DROP FUNCTION forget_words_of_name();
+DROP FUNCTION somebody_has(text);
 DROP FUNCTION note_words_of_name();
 DROP FUNCTION tsquery_of_word(text);
 DROP TABLE candidates_name_word;
