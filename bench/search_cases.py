@@ -83,7 +83,8 @@ def everyone() -> User:
 
 def ask(wanted: Wanted, user: User, after: str = "") -> tuple[str, str]:
     found = find(wanted, at=AT, user=user, after=after)
-    marked(found.rows, wanted)
+    if not found.similar:  # as the page does
+        marked(found.rows, wanted)
     return found.summary, found.after
 
 

@@ -21,7 +21,8 @@ from candidates.models.which_candidates import CandidateQuerySet
 FEW = 2_000  # who fit; so many are always collected
 SMALL = 5_000  # candidates in all; then everything is collected, and counted exactly
 COMMON = 0.005  # share of all from which walking is cheaper than collecting
-COMMON_TEXT = 0.01  # the same where texts must be read on the way
+COMMON_PHRASE = 0.01  # the same where texts must be read on the way, and read to collect them, too
+COMMON_TEXT = 0.02  # the same where texts are read only on the way; unknown words are taken for 1 %
 RANKED = 100  # of a common word, so many of the newest are ranked; the others follow them
 RANKED_PHRASES = 50  # the same of phrases, of which all words' places must be read
 RARER_PHRASES = 4  # times rarer than all of their words together, which are what is guessed
@@ -212,6 +213,7 @@ class Engine:
         if self.among is not None:
             return everybody > SMALL and found * LONGEST_THIN_WALK > 3 * RANKED * everybody
         share = COMMON_TEXT if self.texts else COMMON
+        share = COMMON_PHRASE if self.phrases else share
         return everybody > SMALL and found > max(FEW, share * everybody)
 
     def window(self, wanted: int, found: int, everybody: int) -> int:
