@@ -175,6 +175,11 @@ def fill(people: int, *, owners: int, at_once: int = 5_000) -> None:
             thread.start()
         for thread in two:
             thread.join()
+        with connection.cursor() as cursor:  # triggers were asleep
+            cursor.execute(
+                "INSERT INTO candidates_name_word (word) "
+                "SELECT DISTINCT unnest(words_of_name(plain_name)) FROM candidates_candidate"
+            )
         say("indexes are made")
 
 
