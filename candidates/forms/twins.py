@@ -18,13 +18,14 @@ TELLING = {
 }
 
 
-class AsksAboutTwins(forms.ModelForm[Candidate]):
+class AsksAboutTwins(forms.Form):
     """Shows who is perhaps here already, before anything is saved.
 
     ``somebody_else`` holds the numbers of those who were shown and are other people. Whoever
     comes to light meanwhile is asked about as well.
     """
 
+    instance: Candidate  # of the model form that this is a part of
     somebody_else = forms.CharField(required=False)
 
     @cached_property

@@ -6,14 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidate
 from candidates.models.wishes import KindOfWork
 
 AMOUNTS = ("expects_from", "expects_to")
 MEASURES = ("expects_currency", "expects_per")
 
 
-class AsksForWishes(forms.ModelForm[Candidate]):
+class AsksForWishes(forms.Form):
     """What somebody wants of work: kinds of it, and the pay in numbers, which come complete."""
 
     wants_kinds = forms.MultipleChoiceField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.form_rendering import DayInput
 from accounts.money import Currency, currency_of
 from accounts.search_names import Unaccented
+from candidates.finding.text import fits
 from candidates.models import Candidate
 from processes.models import Availability, Terms
 from processes.models.availability import AvailabilityQuerySet
@@ -101,7 +102,7 @@ class AvailableFilter(forms.Form):
         if wanted.get("days"):
             rows = rows.filter(Q(days_a_week=None) | Q(days_a_week__gte=wanted["days"]))
         if wanted.get("q"):
-            rows = rows.filter(candidate__in=Candidate.objects.matching(wanted["q"]).order_by())
+            rows = rows.filter(candidate__in=Candidate.objects.filter(fits(wanted["q"])).order_by())
         if wanted.get("place"):
             city = Lower(Unaccented(Value(wanted["place"].strip())))
             rows = rows.annotate(plain_place=Lower(Unaccented("place"))).filter(

@@ -51,11 +51,15 @@ def what_goes_along(plan: Plan, user: User) -> list[str]:
     on = gone.candidacies.visible_to(user).exclude(assignment__in=shared).count()
     events = gone.events.visible_to(user).count()
     documents = gone.documents.count()
-    letters = letters_seen_by(user).filter(
-        recipient_type__app_label="candidates",
-        recipient_type__model="candidate",
-        recipient_id=gone.pk,
-    ).count()
+    letters = (
+        letters_seen_by(user)
+        .filter(
+            recipient_type__app_label="candidates",
+            recipient_type__model="candidate",
+            recipient_id=gone.pk,
+        )
+        .count()
+    )
     pools = gone.pool_memberships.count()
     lines = ngettext("%(count)d line of the timeline", "%(count)d lines of the timeline", events)
     said = [

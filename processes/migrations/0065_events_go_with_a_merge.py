@@ -39,6 +39,8 @@ $$;
 """
 MERGING = """
     IF TG_OP = 'UPDATE'
+        AND (NEW.candidate_id, NEW.candidacy_id)
+            IS DISTINCT FROM (OLD.candidate_id, OLD.candidacy_id)
         AND to_jsonb(NEW) - ARRAY['candidate_id', 'candidacy_id']
             = to_jsonb(OLD) - ARRAY['candidate_id', 'candidacy_id']
         AND (

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Q
 
 from accounts import name_order
 from accounts.name_order import first_names, page_of_names
+from accounts.search_names import containing
 from candidates.models import Candidate
 from tests.cast import Cast
 
@@ -32,7 +34,7 @@ def test_however_far_is_looked_the_same_are_found(
     sixty: list[str], near: int, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(name_order, "NEAR", near)
-    rows = Candidate.objects.matching(words)
+    rows = Candidate.objects.filter(Q(headline__iexact=words) | containing("plain_name", words))
     plain = [str(one) for one in rows.order_by("plain_name", "pk")[:10]]
     assert [str(one) for one in first_names(rows, 10, scattered=True)] == plain
 

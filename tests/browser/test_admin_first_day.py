@@ -1,4 +1,4 @@
-"""Ada's first day: who comes in, when reports go out, and the old system's tables."""
+"""Ada's first day: who comes in, and when reports go out. The old system's tables: test_import."""
 
 from __future__ import annotations
 
@@ -9,25 +9,14 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-from clients.models import Client
 from mailings.models import Letter
-from processes.models import Assignment, ReportSchedule
+from processes.models import ReportSchedule
 from tests.accounts.test_invite import link_in
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FILES = {
-    "clients.csv": "Account Id,Account Name,Billing City,Billing Country\n"
-    "A1,Bergvik Paper,Karlstad,Sweden\nA2,Dorna Foods,Gdynia,Poland\n",
-    "contacts.csv": "Contact Id,First Name,Last Name,Email,Account Id\n"
-    "K1,Maria,Ek,maria.ek@bergvik.example,A1\nK2,Jan,Kos,jan.kos(at)dorna.example,A2\n",
-    "candidates.csv": "Candidate Id,First Name,Last Name,Email,Skill Set\n"
-    "C1,Olle,Sten,olle.sten@people.example,Payroll\n",
-    "job-openings.csv": "Job Opening Id,Posting Title,Account Id,Contact Id,Date Opened\n"
-    "J1,Head of payroll,A1,K1,2026-11-02\n",
-}
 
 
 def test_reports_go_out_when_the_admin_says_and_a_client_has_an_exception(people, sign_in):
@@ -66,33 +55,6 @@ def test_reports_go_out_when_the_admin_says_and_a_client_has_an_exception(people
     page.locator("form[action$='/removal/'] button").click()
     expect(page.locator("main")).to_contain_text("No exceptions")
     assert ReportSchedule.objects.in_force_for(engineer) == agency
-
-
-def test_the_old_systems_tables_are_looked_at_first_and_then_taken_in(people, sign_in):
-    page = sign_in(people.ada)
-    page.get_by_role("link", name="Import").first.click()
-    page.get_by_label("CSV files, or one ZIP of them").set_input_files(
-        [
-            FilePayload(name=name, mimeType="text/csv", buffer=text.encode())
-            for name, text in FILES.items()
-        ]
-    )
-    page.get_by_role("button", name="See what would happen").click()
-    expect(page.get_by_role("heading", name="What would happen")).to_be_visible()
-    refused = page.locator("section", has_text="Refused rows").locator("tbody tr")
-    expect(refused).to_have_count(1)
-    expect(refused).to_contain_text("contacts.csv")
-    expect(refused).to_contain_text("3")  # the line
-    assert not Client.objects.filter(name="Bergvik Paper").exists()
-
-    page.get_by_role("button", name="Import 5 rows").click()
-    expect(page.get_by_text("5 rows were taken in")).to_be_visible()
-    page.get_by_role("link", name="See the assignments").click()
-    page.get_by_role("link", name="Head of payroll").first.click()
-    expect(page.get_by_role("heading", name="Head of payroll", level=1)).to_be_visible()
-    opened = Assignment.objects.get(title="Head of payroll")
-    assert opened.client.name == "Bergvik Paper"
-    assert opened.next_report_at
 
 
 def test_who_is_invited_comes_in_and_whose_access_ends_is_out(
