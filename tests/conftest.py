@@ -98,7 +98,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 def put_back_what_migrations_wrote() -> None:
-    """After a transactional test all tables are emptied; rows of migrations come back."""
+    """After a transactional test all tables are emptied; rows of migrations come back.
+
+    The words of names, which PostgreSQL keeps without a model, go with the names.
+    """
     from django.db import connection
     from django.test import TransactionTestCase as Transactional
 
@@ -112,6 +115,7 @@ def put_back_what_migrations_wrote() -> None:
     def empty_and_put_back(self: Any) -> None:
         empty_all(self)
         with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE candidates_name_word")
             cursor.execute(statement)
 
     transactional._fixture_teardown = empty_and_put_back
