@@ -169,6 +169,8 @@ def test_leads_see_the_page_with_a_banner_and_open_it_again(
     assert "This record was closed on" in page
     path = reverse("candidate_reopening", args=[gone.pk])
     assert path in page
+    add = reverse("candidate_candidacy_new", args=[gone.pk])
+    assert add not in page
     assert client.post(path, {"why": "", "until": "2090-01-01"}).status_code == 422
     assert client.post(path, {"why": "rang us", "until": "2000-01-01"}).status_code == 422
     gone.refresh_from_db()
@@ -180,6 +182,7 @@ def test_leads_see_the_page_with_a_banner_and_open_it_again(
     assert str(gone.keep_at_least_until) == soon
     event = Event.objects.get(kind="candidate_reopened")
     assert (event.text, event.by) == ("rang us", cast.lea)
+    assert add in client.get(gone.get_absolute_url()).content.decode()
     assert client.post(path, {"why": "again", "until": soon}).status_code == 404
     client.force_login(cast.nina)
     assert client.get(gone.get_absolute_url()).status_code == 200
