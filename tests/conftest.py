@@ -113,12 +113,27 @@ def put_back_what_migrations_wrote() -> None:
     empty_all = transactional._fixture_teardown
 
     def empty_and_put_back(self: Any) -> None:
+        end_who_is_still_at_it()
         empty_all(self)
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE candidates_name_word")
             cursor.execute(statement)
 
     transactional._fixture_teardown = empty_and_put_back
+
+
+def end_who_is_still_at_it() -> None:
+    """An answer that nobody waits for would keep a test's tables from being emptied."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+              AND backend_type = 'client backend' AND state <> 'idle'
+            """
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
