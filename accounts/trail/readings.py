@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpResponseBase
 
 from accounts.access import StaffRequest
-from accounts.models import Action
+from accounts.models import Action, TrailEntry, User
 from accounts.trail.noting import note, request_address
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -23,22 +23,27 @@ def noted(
     """Marks a view whose good answer is noted: by whom, when, from where, and of which row.
 
     ``about``: the model of the row whose key the address names; what else the address names (a
-    language, a number) is told as it stands there.
+    language, a number) is told as it stands there. The rest of a file whose beginning the same
+    person has fetched to the same place is the same reading.
     """
 
     def mark(view: View[Answer]) -> View[Answer]:
         @wraps(view)
         def reading(request: StaffRequest, *args: Any, **kwargs: Any) -> Answer:
             answer = view(request, *args, **kwargs)
-            if answer.status_code == 200 and request.method == "GET":
+            if answer.status_code in (200, 206) and request.method == "GET":
+                row = about(pk=kwargs["pk"]) if about else None
+                address = request_address(request)
+                if _goes_on(answer) and row and _was_noted(action, request.user, row, address):
+                    return answer
                 others = {name: value for name, value in kwargs.items() if name != "pk"}
                 match = request.resolver_match
                 note(
                     action,
                     by=request.user,
                     at=request.at,
-                    about=about(pk=kwargs["pk"]) if about else None,
-                    address=request_address(request),
+                    about=row,
+                    address=address,
                     source=match.view_name if match else "",
                     **others,
                 )
@@ -48,3 +53,14 @@ def noted(
         return reading
 
     return mark
+
+
+def _goes_on(answer: HttpResponseBase) -> bool:
+    """A part of a file that is not its beginning."""
+    part = answer.headers.get("Content-Range", "bytes 0-")
+    return answer.status_code == 206 and not part.startswith("bytes 0-")
+
+
+def _was_noted(action: Action, by: User, row: Model, address: str) -> bool:
+    entries = TrailEntry.objects.filter(what=row._meta.label_lower, row=row.pk, action=action)
+    return entries.filter(by=by, address=address or None).exists()

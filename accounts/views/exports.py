@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import ADMINS, StaffRequest, open_to
 from accounts.models import Action, Agency, Export, ExportUnderWay
 from accounts.models.export import KEPT_FOR
+from accounts.resuming import resumable
 from accounts.trail.readings import noted
 
 LINES = 50  # archives on the page, the newest
@@ -32,7 +34,7 @@ def exports(request: StaffRequest) -> HttpResponse:
         except ExportUnderWay:
             messages.info(request, _("An archive is being written already."))
         else:
-            messages.success(request, _("The archive is on its way. You may leave this page."))
+            messages.success(request, _("The archive is on its way. You get a letter when it is ready."))
         return redirect("exports")
     found = list(Export.objects.select_related("by")[:LINES])
     lines = [(export, export.state(request.at)) for export in found]
@@ -43,10 +45,10 @@ def exports(request: StaffRequest) -> HttpResponse:
 
 
 @open_to(ADMINS)
-@require_GET
+@require_safe
 @noted(Action.EXPORTED, about=Export)
-def export_archive(request: StaffRequest, pk: int) -> FileResponse:
-    """The archive itself, as long as it is there; that it was fetched stands in the trail."""
+def export_archive(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The archive itself or its rest, while it is there; that it was fetched is in the trail."""
     export = get_object_or_404(Export.objects.ready(request.at), pk=pk)
     try:
         file = default_storage.open(export.path)
@@ -54,9 +56,7 @@ def export_archive(request: StaffRequest, pk: int) -> FileResponse:
         raise Http404 from error
     day = export.as_of or export.asked_at
     name = f"{slugify(Agency.current().name) or 'recruitcrm'}-{day:%Y-%m-%d}.zip"
-    answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return resumable(request, file, digest=export.sha256, name=name, content_type="application/zip")
 
 
 @open_to(ADMINS)
