@@ -50,7 +50,7 @@ OCCASIONS: dict[type[Model], str] = {
 # Letters of these are about a person, whom everybody here sees.
 OF_NO_ASSIGNMENT: set[type[Model]] = {Availability, BulkStep}
 # For whoever gets them, and for leads.
-ONES_OWN = ("digest", "search_news")
+ONES_OWN = ("digest", "export", "search_news")
 
 
 def letters_seen_by(user: User) -> LetterQuerySet:

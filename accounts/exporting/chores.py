@@ -16,9 +16,11 @@ from pathlib import Path
 
 import structlog
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import translation
 
 from accounts.exporting.archive import Archive
+from accounts.exporting.telling import tell
 from accounts.exporting.writing import Progress, Seeing, Written, snapshot, write_everything
 from accounts.models import Export
 from accounts.models.export import KEPT_FOR, MOST_TRIES, SOME_TIME, ExportQuerySet
@@ -58,7 +60,7 @@ def write(export: Export, seeing: Seeing, *, at: datetime) -> None:
         return at + timedelta(seconds=time.monotonic() - began)
 
     if export.attempt > MOST_TRIES:
-        _held(export).update(gave_up_at=at)
+        _give_up(export, at=at)
         return
     _sweep()
     name = f"{FOLDER}/{secrets.token_hex(20)}.zip"
@@ -84,15 +86,17 @@ def write(export: Export, seeing: Seeing, *, at: datetime) -> None:
     except Exception as error:
         _forget(half, place)
         again = now() + SOME_TIME * export.attempt
-        over = {"gave_up_at": now()} if export.attempt >= MOST_TRIES else {}
         word = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
         said = (word or type(error).__name__)[:80]
-        _held(export).update(try_after=again, ring_after=again, progress=0, last_error=said, **over)
+        _held(export).update(try_after=again, ring_after=again, progress=0, last_error=said)
+        if export.attempt >= MOST_TRIES:
+            _give_up(export, at=now())
         raise
 
 
+@transaction.atomic
 def _finish(export: Export, archive: Archive, written: Written, name: str, *, at: datetime) -> None:
-    """From now on the row knows its file."""
+    """From now on the row knows its file, and whoever asked for it hears so, together."""
     log.info("export written", export=export.pk, size=archive.size, files=written.files)
     kept = _held(export).update(
         finished_at=at,
@@ -110,6 +114,15 @@ def _finish(export: Export, archive: Archive, written: Written, name: str, *, at
     )
     if not kept:
         raise LostIt
+    export.refresh_from_db()
+    tell(export, at=at)
+
+
+@transaction.atomic
+def _give_up(export: Export, *, at: datetime) -> None:
+    if _held(export).update(gave_up_at=at):
+        export.refresh_from_db()
+        tell(export, at=at)
 
 
 def _signs_of_life(

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models.user import User
 from mailings.leases import Leased
+from mailings.models import Letter
 
 KEPT_FOR = timedelta(days=7)
 MOST_TRIES = 5  # a worker that dies so often over one archive will do it again
@@ -121,6 +122,10 @@ class Export(Leased):
         if self.finished_at:
             return self.State.READY
         return self.State.RUNNING if self.attempt and self.try_after > at else self.State.WAITING
+
+    def still_wants_letter(self, letter: Letter, *, at: datetime) -> bool:
+        """Asked directly before its letter goes out: not deleted by then, and for an admin only."""
+        return self.by.is_admin and self.state(at) in (self.State.READY, self.State.FAILED)
 
     @transaction.atomic
     def remove(self, *, at: datetime) -> None:
