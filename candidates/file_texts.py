@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from candidates import apart
+from candidates.models.document_preview import MOST_PICTURES
 from candidates.models.document_state import UNSAFE, State
 
 PROGRAM = Path(apart.__file__).parent / "__main__.py"
 SECONDS = 25  # by the clock; the program itself ends after 20 of the processor
 MOST_OUTPUT = 40 * 1024 * 1024  # bytes
 LARGEST_PICTURE = 5 * 1024 * 1024
-MOST_PICTURES = 8
 LONGEST_TEXT = 230_000
 NOT_ITS_DOING = (0, 1)  # how it ends by itself: well, or with an error of Python
 
@@ -85,7 +85,7 @@ def _apart(what: str, suffix: str, file: BinaryIO, seconds: float) -> tuple[byte
         source.seek(0)
         # -I: it sees no folder of ours but the one it names itself, and nothing of the environment.
         program = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", str(PROGRAM), what, suffix],
+            [sys.executable, "-I", str(PROGRAM), what, suffix, str(os.getpid())],
             stdin=source,
             stdout=output,
             stderr=subprocess.DEVNULL,

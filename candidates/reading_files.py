@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any, BinaryIO, cast
@@ -61,16 +62,31 @@ def _look_into(document: Document, file: BinaryIO, *, at: datetime) -> None:
     suffix = PurePath(document.name).suffix.lower()
     found = read_file(file, suffix)
     pictures = draw_pages(file) if suffix == ".pdf" and found.state in DRAWN else []
-    key = uuid.uuid4().hex if pictures else ""
-    names = [
-        document.file.storage.save(picture_name(key, number), ContentFile(picture))
-        for number, picture in enumerate(pictures, start=1)
-    ]
-    drawn = {"preview_key": key, "preview_pages": len(names)}
+    names = _keep(document, pictures)
+    if names is None:
+        return
+    drawn = {"preview_pages": len(names)}
     digest = {} if document.digest else {"digest": digest_of(file)}
     if not _write(document, _found(found) | drawn | digest | scanned):
         for name in names:
             document.file.storage.delete(name)
+
+
+def _keep(document: Document, pictures: Sequence[bytes]) -> Sequence[str] | None:
+    """Their names, under a key that the row knows before; None when somebody else has it.
+
+    What a worker left that was killed while it drew goes first.
+    """
+    storage = document.file.storage
+    for left_behind in document.pictures():
+        storage.delete(left_behind)
+    key = uuid.uuid4().hex if pictures else ""
+    if key != document.preview_key and not _write(document, {"preview_key": key}):
+        return None
+    return [
+        storage.save(picture_name(key, number), ContentFile(picture))
+        for number, picture in enumerate(pictures, start=1)
+    ]
 
 
 def _found(found: FileText) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """A file on stdin; on stdout what was found as JSON, or pictures, each after its length.
 
-python -I candidates/apart/__main__.py text .pdf < file
-python -I candidates/apart/__main__.py pictures .pdf < file
+python -I candidates/apart/__main__.py text .pdf 4711 < file
+python -I candidates/apart/__main__.py pictures .pdf 4711 < file
+
+The number is that of the process that waits for the answer: without it there is nobody to tell.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
+import signal
 import struct
 import sys
 from contextlib import suppress
@@ -17,7 +21,16 @@ from pathlib import Path
 
 MEGABYTE = 1024 * 1024
 SECONDS, MEGABYTES, WRITES = 20, 700, 40  # of the processor, of memory, megabytes written
-OUT_OF_MEMORY = 4
+OUT_OF_MEMORY, NOBODY_WAITS = 4, 5
+PR_SET_PDEATHSIG = 1
+
+
+def end_with(parent: int) -> None:
+    """Where that process is killed, or was before this line, so is this one."""
+    with suppress(OSError, AttributeError):  # elsewhere than on Linux
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(NOBODY_WAITS)
 
 
 def bind() -> None:
@@ -67,7 +80,8 @@ def pictures(content: bytes) -> None:
             sys.stdout.buffer.write(struct.pack(">I", len(picture)) + picture)
 
 
-def main(what: str, suffix: str) -> None:
+def main(what: str, suffix: str, parent: str) -> None:
+    end_with(int(parent))
     bind()
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     content = sys.stdin.buffer.read()
@@ -80,6 +94,6 @@ def main(what: str, suffix: str) -> None:
 
 if __name__ == "__main__":
     try:
-        main(*sys.argv[1:3])
+        main(*sys.argv[1:4])
     except MemoryError:
         os._exit(OUT_OF_MEMORY)

@@ -47,6 +47,38 @@ def test_what_came_in_is_read_and_found_by_its_text(cast: Cast) -> None:
     assert read(document, LATER).attempt == 1
 
 
+@pytest.mark.parametrize("then", ["read again", "removed"])
+def test_pictures_of_a_worker_that_was_killed_do_not_stay(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    then: str,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    document = take(cast, files.pdf_saying("Pia Borg", "Payroll in SAP"))
+    storage = document.file.storage
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_args: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as dying, pytest.raises(Killed):
+        dying.setattr(reading_files, "_found", kill)
+        read(document)
+    (left_behind,) = storage.listdir("previews")[1]
+    document = Document.objects.get(pk=document.pk)
+    assert (document.state, document.preview_pages) == ("waiting", 0)
+    if then == "removed":
+        with django_capture_on_commit_callbacks(execute=True):
+            document.remove()
+        assert storage.listdir("previews")[1] == []
+    else:
+        document = read(document, LATER)
+        assert storage.listdir("previews")[1] == [f"{document.preview_key}-1.webp"]
+        assert not storage.exists(f"previews/{left_behind}")
+
+
 def test_late_or_at_once_it_is_read_by_one(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     document = take(cast, files.pdf_saying("Pia Borg"))
 
