@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
+from accounts.asked_often import asked_often
 from accounts.models import Agency, Role, User
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -16,11 +17,15 @@ class KnowsWhoOwesAFactor(AuthenticationBackend):  # type: ignore[misc]  # allau
 
     def get_user(self, user_id: int) -> User | None:
         """The person as long as they may sign in, with ``owes_second_factor``."""
-        has_one = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
-        owes = Exists(Agency.objects.filter(requires_mfa=True)) & ~Exists(has_one)
-        found = User.objects.filter(pk=user_id, is_active=True).annotate(
-            owes_second_factor=ExpressionWrapper(
-                ~Q(role=Role.CLIENT) & owes, output_field=BooleanField()
-            )
+        return signed_in(user_id)
+
+
+@asked_often
+def signed_in(user_id: int) -> QuerySet[User]:
+    has_one = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
+    owes = Exists(Agency.objects.filter(requires_mfa=True)) & ~Exists(has_one)
+    return User.objects.filter(pk=user_id, is_active=True).annotate(
+        owes_second_factor=ExpressionWrapper(
+            ~Q(role=Role.CLIENT) & owes, output_field=BooleanField()
         )
-        return found.first()
+    )
