@@ -42,9 +42,12 @@ class Names:
         """At most two queries, none where nobody is named."""
         owners = {one.owner for one in searches if one.owner}
         pools = {one.pool for one in searches if one.pool}
-        people = User.objects.filter(pk__in=owners).values_list("pk", "full_name")
-        named = Pool.objects.filter(pk__in=pools).values_list("pk", "name")
-        return cls(dict(people) if owners else {}, dict(named) if pools else {})
+        people = named = {}
+        if owners:
+            people = dict(User.objects.filter(pk__in=owners).values_list("pk", "full_name"))
+        if pools:
+            named = dict(Pool.objects.filter(pk__in=pools).values_list("pk", "name"))
+        return cls(people, named)
 
 
 def said(wanted: Wanted, *, words_too: bool = True) -> list[Criterion]:
@@ -100,7 +103,7 @@ def _parts(wanted: Wanted, names: Names) -> Iterator[tuple[str, str, str]]:
         yield _("can be had for %(pay)s") % {"pay": pay}, "pay", ""
     for code in wanted.languages:
         yield _("language: %(name)s") % {"name": language_name(code)}, "languages", code
-    labels = dict(stages())
+    labels = dict(stages()) if wanted.stages else {}
     for stage in wanted.stages:
         yield _("now: %(stage)s") % {"stage": labels.get(stage, stage)}, "stages", stage
     yield from _about_contact(wanted)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 
+from accounts.asked_often import asked_often
 from accounts.models import Agency, User
 from candidates.models import OwnList, SearchSighting
 
@@ -21,13 +23,17 @@ class Frame:
 
 def frame_of(reader: User) -> Frame:
     """All of it in one query, for the list has few to spare."""
-    own = OwnList.objects.filter(user=reader)
-    unseen = SearchSighting.objects.unseen_by(reader).order_by()
-    counted = unseen.values("watch__user").annotate(count=Count("pk")).values("count")
-    with_own = Agency.objects.annotate(
-        own_columns=Subquery(own.values("columns")), own_news=Subquery(counted)
-    )
-    agency = with_own.first()
+    agency: Any = agency_with_own(reader.pk)
     if agency is None:  # nobody has named it yet, nor looked for anybody
         return Frame(Agency.current(), [], 0)
     return Frame(agency, agency.own_columns or [], agency.own_news or 0)
+
+
+@asked_often
+def agency_with_own(reader: int) -> QuerySet[Agency]:
+    own = OwnList.objects.filter(user=reader)
+    unseen = SearchSighting.objects.unseen_by(User(pk=reader)).order_by()
+    counted = unseen.values("watch__user").annotate(count=Count("pk")).values("count")
+    return Agency.objects.annotate(
+        own_columns=Subquery(own.values("columns")), own_news=Subquery(counted)
+    )

@@ -18,12 +18,13 @@ def stages_of(people: Sequence[Candidate], reader: User) -> dict[int, list[str]]
         candidacies.objects.visible_to(reader)
         .in_play()
         .filter(candidate__in=[person.pk for person in people], assignment__closed_at=None)
-        .select_related("assignment")
         .order_by("-stage_since", "-pk")
+        .values_list("candidate", "stage", "assignment__title")
     )
+    labels = dict(candidacies._meta.get_field("stage").choices)
     found: dict[int, list[str]] = {}
-    for row in rows:
-        said = found.setdefault(row.candidate_id, [])
+    for candidate, stage, title in rows:
+        said = found.setdefault(candidate, [])
         if len(said) < FEW:
-            said.append(f"{row.get_stage_display()} · {row.assignment.title}")
+            said.append(f"{labels[stage]} · {title}")
     return found

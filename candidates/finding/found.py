@@ -69,8 +69,12 @@ def find(
     after: str = "",
     before: str = "",
     size: int = PAGE,
+    owners: bool = False,
 ) -> Found:
-    """A page of those who fit and may be found; a mark that nobody wrote begins the list anew."""
+    """A page of those who fit and may be found; a mark that nobody wrote begins the list anew.
+
+    With ``owners`` it is known at once who looks after them.
+    """
     step = step_of(after, before, ranked=wanted.order == "best")
     ids, similar = _ids(wanted, user, at, size, step)
     if not ids.ids and step.beyond and step.backwards:
@@ -83,7 +87,7 @@ def find(
     page = ids.ids[::-1] if step.backwards else ids.ids
     is_estimate = not ids.exact
     return Found(
-        rows=_rows(page, wanted),
+        rows=_rows(page, wanted, owners=owners),
         after=next_mark,
         before=back_mark,
         count=_rounded(ids.count) if is_estimate else ids.count,
@@ -176,8 +180,10 @@ def _likeness(wanted: Wanted, found: Engine) -> Score:
     return Score(score, [*found.values, *rank.values, wanted.q])
 
 
-def _rows(ids: list[int], wanted: Wanted) -> list[Candidate]:
-    people = Candidate.objects.filter(pk__in=ids).order_by().select_related("owner")
+def _rows(ids: list[int], wanted: Wanted, *, owners: bool) -> list[Candidate]:
+    people = Candidate.objects.filter(pk__in=ids).order_by()
+    if owners:
+        people = people.select_related("owner")
     if wanted.q:  # for the marks: see marks.py
         people = people.annotate(cv_start=_of_the_cv(wanted))
     by_id = {person.pk: person for person in people}

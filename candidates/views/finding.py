@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import STAFF, StaffRequest, open_to
+from candidates.cells import Beside
 from candidates.columns import shown
 from candidates.criteria import said
 from candidates.finding.found import find
@@ -23,6 +24,7 @@ from candidates.forms.columns import ColumnsForm
 from candidates.forms.filter import FilterForm
 from candidates.frame import frame_of
 from candidates.models import OwnList, Pool, SavedSearch
+from candidates.rows import rows_of
 from candidates.standing import stages_of
 
 OF_POOL = "p"  # stands before the number where the rule of a pool is open
@@ -46,24 +48,27 @@ def candidates(request: StaffRequest) -> HttpResponse:
     if "" in request.GET.values() and not request.htmx:  # a form's empty fields say nothing
         kept = [*parse_qsl(wanted.to_query()), *([("search", mark)] if mark else [])]
         return redirect(f"{request.path}?{urlencode(kept)}")
+    frame = frame_of(request.user)
+    columns = shown(frame.columns)
+    names = {column.column.name for column in columns}
     found = find(
         wanted,
         at=request.at,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
         user=request.user,
+        owners="owner" in names,
     )
-    frame = frame_of(request.user)
-    columns = shown(frame.columns)
-    names = {column.column.name for column in columns}
+    stages = stages_of(found.rows, request.user) if "stage" in names else {}
+    beside = Beside(timezone.localtime(request.at).date(), stages)
+    # Of names that are only like what was typed there is nothing to mark.
+    marks = {} if found.similar else marked(found.rows, wanted)
     query = wanted.to_query()
     context = {
         "wanted": wanted,
         "found": found,
-        # Of names that are only like what was typed there is nothing to mark.
-        "marks": {} if found.similar else marked(found.rows, wanted),
+        "rows": rows_of(found.rows, columns, beside, marks),
         "columns": columns,
-        "stages": stages_of(found.rows, request.user) if "stage" in names else {},
         "criteria": said(wanted, words_too=False),
         "query": query,
         "pairs": parse_qsl(query),
@@ -75,7 +80,6 @@ def candidates(request: StaffRequest) -> HttpResponse:
         "search": search,
         "search_mark": mark,
         "keep_url": keep_url(search),
-        "today": timezone.localtime(request.at).date(),
     }
     part = "#rows" if request.htmx.target == "rows" else ""
     return render(request, f"candidates/candidates.html{part}", context)

@@ -7,12 +7,12 @@ import pytest
 from django.http import QueryDict
 from django.test import Client as Browser
 
+from candidates.cells import SAID
 from candidates.columns import COLUMNS, shown
 from candidates.criteria import said
 from candidates.finding.wanted import Wanted
 from candidates.forms.filter import FilterForm
 from candidates.models import Candidate, OwnList, Pool, SavedSearch
-from candidates.templatetags.finding import SAID
 from tests.cast import MONDAY, NOW, Cast, person
 
 EVERYTHING = (
