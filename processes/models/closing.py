@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _t
 
 from accounts.models import User
 from clients.models import Contact
-from processes.models.assignment import AlreadyClosed, Assignment, Outcome, Unanswered
+from processes.models.assignment import Assignment
+from processes.models.assignment_closing import AlreadyClosed, Outcome, Unanswered
 from processes.models.decline import Decline, cancel_all
 from processes.models.event import Event, EventKind
 from processes.timeline import record
@@ -53,8 +54,7 @@ class ClosingQuerySet(models.QuerySet["Closing"]):
         ``letters``: for the id of a contact the subject and the body of the closing word.
         Raises ``AlreadyClosed`` and ``ClosingUnderWay``. To be called in a transaction.
         """
-        mine = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=assignment.pk)
-        if not mine.is_open:
+        if not assignment.locked().is_open:
             raise AlreadyClosed(_t("This assignment is closed already."))
         if self.under_way().filter(assignment=assignment).exists():
             raise ClosingUnderWay(_t("Somebody is closing this assignment already."))
@@ -114,7 +114,7 @@ class Closing(models.Model):
 
     def locked(self) -> Closing:
         """This row behind its assignment, looked at again. Raises ``NotUnderWay``."""
-        Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.assignment_id)
+        Assignment.objects.locked().get(pk=self.assignment_id)
         mine = Closing.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if mine.completed_at or mine.called_off_at:
             raise NotUnderWay(_t("This closing has been completed or called off meanwhile."))

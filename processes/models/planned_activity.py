@@ -46,7 +46,7 @@ class PlannedActivityQuerySet(models.QuerySet["PlannedActivity"]):
         why: Why = NO_WHY,
     ) -> PlannedActivity:
         """One more line in the schedule of an assignment. Raises ``SaysNotWhy``."""
-        lock(assignment)
+        assignment.locked()  # whoever changes the schedule does so alone
         made = self.create(assignment=assignment, text=text, due_on=due_on, position=self.LAST)
         made.tell(why, by=by, at=at, on=due_on)
         return made
@@ -138,7 +138,7 @@ class PlannedActivity(models.Model):
 
     def looked_at_again(self) -> PlannedActivity:
         """This row, while nobody else changes the schedule. Raises ``DoneAlready``."""
-        lock(self.assignment)
+        self.assignment.locked()  # whoever changes the schedule does so alone
         mine = PlannedActivity.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if mine.done_at:
             raise DoneAlready
@@ -156,8 +156,3 @@ class PlannedActivity(models.Model):
         ScheduleVersion.objects.note_change(
             self.assignment, self.line, why=why, by=by, at=at, was=was, on=on
         )
-
-
-def lock(assignment: Assignment) -> None:
-    """Whoever changes the schedule of an assignment does so alone."""
-    type(assignment).objects.select_for_update(no_key=True, of=("self",)).get(pk=assignment.pk)

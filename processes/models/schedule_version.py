@@ -120,9 +120,7 @@ class ScheduleVersion(Document):
 
         False where it waits for longer, for another change has joined it.
         """
-        type(self.assignment).objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=self.assignment_id
-        )
+        self.assignment.locked()
         mine = ScheduleVersion.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if mine.frozen_at is None:
             if mine.attempt != self.attempt or mine.send_at > at:

@@ -193,9 +193,7 @@ class Vacancy(models.Model):
 
     def locked(self) -> Vacancy:
         """As it is now. The assignment first, as whoever closes it or receives somebody does."""
-        type(self.assignment).objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=self.assignment_id
-        )
+        self.assignment.locked()
         rows = Vacancy.objects.select_related("assignment").select_for_update(of=("self",))
         found: Vacancy = rows.get(pk=self.pk)
         self.published_at, self.withdrawn_at = found.published_at, found.withdrawn_at

@@ -46,6 +46,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         leads = User.objects.filter(pk__in=chairs, role__in=[Role.LEAD, Role.ADMIN])
         return self.filter(~models.Exists(leads), confidential=True).exclude(theirs)
 
+    def locked(self) -> AssignmentQuerySet:
+        # no_key: whoever stops a report or puts off a word meanwhile writes an event on this very
+        # assignment while holding the row that is waited for next.
+        return self.select_for_update(no_key=True, of=("self",))
+
     def open(self) -> AssignmentQuerySet:
         return self.filter(closed_at__isnull=True)
 

@@ -65,7 +65,7 @@ class PresentationQuerySet(DocumentQuerySet["Presentation"]):
 
         Raises ``AlreadySent`` where that version is no draft any more.
         """
-        type(assignment).objects.select_for_update(no_key=True, of=("self",)).get(pk=assignment.pk)
+        assignment.locked()
         if number != self.next_number(assignment):
             raise AlreadySent(number)
         found = self.drafts().filter(assignment=assignment).select_for_update(of=("self",)).first()

@@ -17,7 +17,6 @@ from mailings.models.outbox import WAITING
 from processes import documents
 from processes.models.assignment import Assignment
 from processes.models.event import Event
-from processes.models.planned_activity import lock
 from processes.models.schedule_version import ScheduleVersion
 
 
@@ -65,7 +64,7 @@ def send(assignment: Assignment, *, at: datetime, by: User | None = None) -> Sen
         raise NoAddress
     if not assignment.activities.exists():
         raise NothingPlanned
-    lock(assignment)
+    assignment.locked()  # whoever changes the schedule does so alone
     mine = ScheduleVersion.objects.filter(assignment=assignment)
     version = mine.open_one()
     if version is None:
@@ -96,7 +95,7 @@ def send_to_the_rest(version: ScheduleVersion, people: list[Contact], *, at: dat
 @transaction.atomic
 def note_sent_by_hand(assignment: Assignment, *, by: User, at: datetime) -> Event:
     """The client has the schedule as it stands, by another way than ours."""
-    lock(assignment)
+    assignment.locked()  # whoever changes the schedule does so alone
     mine = ScheduleVersion.objects.filter(assignment=assignment)
     version, last = mine.open_one(), mine.newest()
     if version or last is None or last.said.lines != assignment.activities.lines():

@@ -163,8 +163,7 @@ def receipts_sent(application: Application) -> list[Letter]:
 
 def locked(application: Application) -> Application:
     """As it is now, in our hands. Raises ``DecidedAlready``."""
-    assignment = application.vacancy.assignment
-    type(assignment).objects.select_for_update(no_key=True, of=("self",)).get(pk=assignment.pk)
+    application.vacancy.assignment.locked()
     rows = Application.objects.with_people().select_for_update(of=("self",))
     found = rows.get(pk=application.pk)
     if not found.waits:

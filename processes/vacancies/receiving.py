@@ -51,7 +51,7 @@ def receive(vacancy: Vacancy, sent: Sent, *, at: datetime) -> Application:
     Nobody's record is changed by it. Raises ``NotPublished``.
     """
     # Whoever closes or withdraws it at this moment waits, as does the same person's second press.
-    Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=vacancy.assignment_id)
+    Assignment.objects.locked().get(pk=vacancy.assignment_id)
     vacancy = published_one(vacancy, at)
     earlier = vacancy.applications.filter(email__iexact=sent.email).first()
     if earlier is not None:
