@@ -22,7 +22,8 @@ from accounts.showing import ShownAs, Told
 if TYPE_CHECKING:
     from candidates.models import Candidate
     from processes.models.assignment import Assignment
-    from processes.models.candidacy import Candidacy, CandidacyQuerySet
+    from processes.models.candidacy import Candidacy
+    from processes.models.which_candidacies import CandidacyQuerySet
 
 NUMBERED = re.compile(r"#(\d*)\Z")
 NAMES = ("first_name", "last_name")

@@ -6,8 +6,10 @@ from processes.models.brief import Known
 from processes.models.brief_version import BriefVersion, DatesEffect
 from processes.models.bulk_step import BulkKind, BulkStep
 from processes.models.candidacy import Candidacy
+from processes.models.candidacy_fit import NotAsked, Seniority, WantsJob, Wish
 from processes.models.care_answer import AnsweredAlready, CareAnswer
 from processes.models.care_question import CareQuestion
+from processes.models.clients_own import LeaveToClient
 from processes.models.closing import Closing, ClosingUnderWay, NotUnderWay
 from processes.models.consent import ConsentHow, NoConsent, NoPrivacyNotice, PresentationConsent
 from processes.models.data_import import Import, ImportState, OnMatch, WrongMoment
@@ -67,7 +69,6 @@ from processes.models.schedule_template import ScheduleTemplate
 from processes.models.schedule_version import ScheduleVersion
 from processes.models.sent_guide import GuideEdition, SentGuide
 from processes.models.shared_document import CannotShare, SharedDocument
-from processes.models.shortlist import LeaveToClient, NotAsked, Seniority, WantsJob, Wish
 from processes.models.shortlist_reason import ShortlistReason
 from processes.models.target_company import CompanyState, TargetCompany
 from processes.models.touchpoint import Anchor, Touchpoint, Unit

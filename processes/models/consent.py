@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -10,11 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from processes.models.event import Event, EventKind
+from processes.models.rooms import OfCandidacy
 from processes.models.wrong_stage import WrongStage
 from processes.timeline import record
-
-if TYPE_CHECKING:
-    from processes.models.candidacy import Candidacy
 
 
 class NoConsent(WrongStage):
@@ -34,7 +31,7 @@ class ConsentHow(models.TextChoices):
     BEFORE = "before", _("Before consent was kept here")
 
 
-class AsksConsent(models.Model):
+class AsksConsent(OfCandidacy, models.Model):
     """Nobody is presented to a client without having agreed to it (DESIGN 9).
 
     ``consented_at`` is empty once it was taken back. The client's own candidate needs none.
@@ -46,22 +43,22 @@ class AsksConsent(models.Model):
         abstract = True
 
     def lacks_consent(self) -> bool:
-        return self.consented_at is None and not _mine(self).is_clients_own
+        return self.consented_at is None and not self.itself.is_clients_own
 
     def lacks_privacy_notice(self) -> bool:
         """Whether their data came from elsewhere and nobody has told them that we keep it."""
-        mine = _mine(self)
-        if mine.is_clients_own or mine.applied_at or mine.candidate.privacy_notice_at:
+        row = self.itself
+        if row.is_clients_own or row.applied_at or row.candidate.privacy_notice_at:
             return False
-        applied: bool | None = vars(mine).get("has_applied")  # Candidacy.objects.asking_consent()
+        applied: bool | None = vars(row).get("has_applied")  # Candidacy.objects.asking_consent()
         if applied is None:
-            rows = type(mine).objects.filter(candidate=mine.candidate_id)
+            rows = type(row).objects.filter(candidate=row.candidate_id)
             applied = rows.filter(applied_at__isnull=False).exists()
         return not applied
 
     def refuse_without_consent(self) -> None:
         """Raises ``NoConsent`` where they may not be presented to this client."""
-        name = {"name": _mine(self).name}
+        name = {"name": self.itself.name}
         if self.lacks_consent():
             raise NoConsent(
                 _t("%(name)s has not agreed to be presented to this client. Ask first.") % name
@@ -78,32 +75,27 @@ class AsksConsent(models.Model):
 
         ``at`` is when they said so.
         """
-        mine = _mine(self)
-        mine.locked()
-        PresentationConsent.objects.standing().filter(candidacy=mine).update(
+        row = self.itself
+        row.locked()
+        PresentationConsent.objects.standing().filter(candidacy=row).update(
             taken_back_at=at, replaced=True
         )
-        PresentationConsent.objects.create(candidacy=mine, given_at=at, how=how, by=by, words=words)
+        PresentationConsent.objects.create(candidacy=row, given_at=at, how=how, by=by, words=words)
         self.consented_at = at
-        mine.save(update_fields=["consented_at"])
-        return record(EventKind.CONSENT_GIVEN, by=by, at=at, candidacy=mine, text=words, how=how)
+        self.save(update_fields=["consented_at"])
+        return record(EventKind.CONSENT_GIVEN, by=by, at=at, candidacy=row, text=words, how=how)
 
     @transaction.atomic
     def take_consent_back(self, *, by: User, at: datetime, words: str = "") -> Event | None:
         """They do not want to be presented to this client any more; twice changes nothing."""
-        mine = _mine(self)
-        mine.locked()
-        standing = PresentationConsent.objects.standing().filter(candidacy=mine)
+        row = self.itself
+        row.locked()
+        standing = PresentationConsent.objects.standing().filter(candidacy=row)
         if not standing.update(taken_back_at=at):
             return None
         self.consented_at = None
-        mine.save(update_fields=["consented_at"])
-        return record(EventKind.CONSENT_TAKEN_BACK, by=by, at=at, candidacy=mine, text=words)
-
-
-def _mine(one: AsksConsent) -> Candidacy:
-    """It is a candidacy that asks."""
-    return cast("Candidacy", one)
+        self.save(update_fields=["consented_at"])
+        return record(EventKind.CONSENT_TAKEN_BACK, by=by, at=at, candidacy=row, text=words)
 
 
 class PresentationConsentQuerySet(models.QuerySet["PresentationConsent"]):

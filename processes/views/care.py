@@ -22,8 +22,8 @@ from processes.models import (
     Placement,
     Touchpoint,
 )
-from processes.models.candidacy import CandidacyQuerySet
 from processes.models.care_answer import How, NotAskedYet
+from processes.models.which_candidacies import CandidacyQuerySet
 from processes.views.frame import typed
 from processes.views.saying import say
 

@@ -21,8 +21,8 @@ from processes.forms.meeting import (
 )
 from processes.meetings.inviting import tell
 from processes.models import Candidacy, Meeting, NoConsent
+from processes.models.clients_own import LeaveToClient
 from processes.models.meeting import HasPassed
-from processes.models.shortlist import LeaveToClient
 from processes.views.candidacies import find_candidacy, step
 from processes.views.frame import typed
 
