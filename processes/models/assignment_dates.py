@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from clients.models import Contact
+from processes.letters_sent import contact_of
 from processes.models.event import Event, EventKind
 from processes.models.planned_activity import PlannedActivity
 from processes.models.report_schedule import ReportSchedule
@@ -125,8 +126,7 @@ class KeepsDates(OfAssignment):
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """A schedule of before there were versions went out; it counts as sent from now (C4)."""
         if letter.kind == "schedule":
-            contact = letter.recipient if isinstance(letter.recipient, Contact) else None
-            self.note_schedule_sent(by=None, at=at, contact=contact)
+            self.note_schedule_sent(by=None, at=at, contact=contact_of(letter))
 
     def plan_reports(self, *, at: datetime) -> None:
         """Sets when the next weekly report is due, by the schedule in force (C5)."""

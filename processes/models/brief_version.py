@@ -11,6 +11,7 @@ from accounts.models import User
 from clients.models import Contact
 from processes.briefs.snapshot import changes_between, snapshot
 from processes.confidential import seen_by
+from processes.letters_sent import contact_of, heard_by_letter
 from processes.models.event import Event, EventKind
 from processes.timeline import record
 
@@ -184,16 +185,5 @@ class BriefVersion(models.Model):
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The letter went out: from now the client knows, or knows it in writing as well."""
-        contact = letter.recipient if isinstance(letter.recipient, Contact) else None
-        if self.tell(by=None, at=at, contact=contact, how="letter"):
-            return
-        record(
-            EventKind.LETTER_SENT,
-            by=None,
-            at=at,
-            assignment=self.assignment,
-            contact=contact,
-            reached=True,
-            letter=letter.kind,
-            subject=letter.subject,
-        )
+        if not self.tell(by=None, at=at, contact=contact_of(letter), how="letter"):
+            heard_by_letter(letter, self.assignment, at=at)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 
 from accounts.models import User
-from clients.models import Contact
+from processes.letters_sent import heard_by_letter
 from processes.models.assignment import Assignment
 from processes.models.assignment_closing import AlreadyClosed, Outcome, Unanswered
 from processes.models.decline import Decline, cancel_all
@@ -164,14 +164,4 @@ class Closing(models.Model):
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> Event:
         """The client has the closing word (C7)."""
-        contact = letter.recipient if isinstance(letter.recipient, Contact) else None
-        return record(
-            EventKind.LETTER_SENT,
-            by=None,
-            at=at,
-            assignment=self.assignment,
-            contact=contact,
-            reached=True,
-            letter=letter.kind,
-            subject=letter.subject,
-        )
+        return heard_by_letter(letter, self.assignment, at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
+from processes.letters_sent import heard_by_letter
 from processes.models.candidacy import Candidacy
 from processes.models.event import Event, EventKind
 from processes.models.which_meetings import MeetingQuerySet
@@ -124,16 +125,7 @@ class Meeting(models.Model):
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """A word of ours to the candidate or the client; a colleague's is not on the timeline."""
         if isinstance(letter.recipient, Contact):
-            record(
-                EventKind.LETTER_SENT,
-                by=None,
-                at=at,
-                assignment=self.candidacy.assignment,
-                contact=letter.recipient,
-                reached=True,
-                letter=letter.kind,
-                subject=letter.subject,
-            )
+            heard_by_letter(letter, self.candidacy.assignment, at=at)
         elif not isinstance(letter.recipient, User):
             self.candidacy.letter_was_sent(letter, at=at)
 

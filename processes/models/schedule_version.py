@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import Agency, User
 from clients.models import Contact
+from processes.letters_sent import contact_of
 from processes.models.document import Document, Made, Reader
 from processes.models.which_schedule_versions import ScheduleVersionQuerySet
 from processes.reports.freezing import frozen, thawed
@@ -169,5 +170,5 @@ class ScheduleVersion(Document):
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """Somebody at the client has it: what was owed by C4 is given."""
         ScheduleVersion.objects.filter(pk=self.pk, sent_at=None).update(sent_at=at, last_error="")
-        contact = letter.recipient if isinstance(letter.recipient, Contact) else None
-        self.assignment.note_schedule_sent(by=None, at=at, contact=contact, version=self.number)
+        to = contact_of(letter)
+        self.assignment.note_schedule_sent(by=None, at=at, contact=to, version=self.number)

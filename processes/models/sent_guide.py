@@ -12,13 +12,12 @@ from accounts.models import Agency, User
 from clients.models import Contact
 from mailings.leases import still_held
 from processes.confidential import seen_by
+from processes.letters_sent import heard_by_letter
 from processes.models.document import Document, DocumentQuerySet, Made, Reader
 from processes.models.edition import Edition
-from processes.models.event import EventKind
 from processes.models.meeting import Meeting
 from processes.models.rendered import TRIES
 from processes.reports.freezing import frozen, thawed
-from processes.timeline import record
 
 if TYPE_CHECKING:
     from mailings.models import Letter
@@ -173,16 +172,7 @@ class SentGuide(Document):
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """Somebody who meets them has it: a word of ours to the client."""
         SentGuide.objects.filter(pk=self.pk, sent_at=None).update(sent_at=at, last_error="")
-        record(
-            EventKind.LETTER_SENT,
-            by=None,
-            at=at,
-            assignment=self.assignment,
-            contact=letter.recipient if isinstance(letter.recipient, Contact) else None,
-            reached=True,
-            letter=letter.kind,
-            subject=letter.subject,
-        )
+        heard_by_letter(letter, self.assignment, at=at)
 
 
 class GuideEdition(Edition):
