@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from clients.models import Contact
-from processes.confidential import seen_by
+from processes.letters_sent import contact_of, heard_by_letter
 from processes.models.event import Event, EventKind
+from processes.models.which_obstacles import ObstacleQuerySet
 from processes.stages import Reason
 from processes.timeline import record
 
@@ -24,21 +25,6 @@ LETTER = "obstacle"  # the kind of letter that tells it
 
 class DecidedAlready(Exception):
     """What to do about the obstacle has been decided."""
-
-
-class ObstacleQuerySet(models.QuerySet["Obstacle"]):
-    def visible_to(self, user: User) -> ObstacleQuerySet:
-        """Those of assignments that this person of the agency sees."""
-        return self.filter(seen_by(user))
-
-    def open(self) -> ObstacleQuerySet:
-        return self.filter(decided_at__isnull=True)
-
-    def untold(self) -> ObstacleQuerySet:
-        return self.filter(told_at__isnull=True)
-
-    def told(self) -> ObstacleQuerySet:
-        return self.filter(told_at__isnull=False)
 
 
 class Obstacle(models.Model):
@@ -201,19 +187,8 @@ class Obstacle(models.Model):
 
     def letter_was_sent(self, letter: Letter, *, at: datetime) -> None:
         """The letter went out: from now the client knows, or knows it in writing as well."""
-        contact = letter.recipient if isinstance(letter.recipient, Contact) else None
-        if self.tell(by=None, at=at, contact=contact, how="letter"):
-            return
-        record(
-            EventKind.LETTER_SENT,
-            by=None,
-            at=at,
-            assignment=self.assignment,
-            contact=contact,
-            reached=True,
-            letter=letter.kind,
-            subject=letter.subject,
-        )
+        if not self.tell(by=None, at=at, contact=contact_of(letter), how="letter"):
+            heard_by_letter(letter, self.assignment, at=at)
 
     def _record(
         self,

@@ -1,4 +1,4 @@
-"""A subject of a candidacy or an assignment with its verbs, in a file of its own."""
+"""A subject of a candidacy, an assignment or a follow-up with its verbs, in its own file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from processes.models.assignment import Assignment
     from processes.models.candidacy import Candidacy
+    from processes.models.follow_up import FollowUp
 
 
 class OfCandidacy:
@@ -23,3 +24,11 @@ class OfAssignment:
     @property
     def itself(self) -> Assignment:
         return cast("Assignment", self)
+
+
+class OfFollowUp:
+    """A room of ``FollowUp``: nothing else has it."""
+
+    @property
+    def itself(self) -> FollowUp:
+        return cast("FollowUp", self)
