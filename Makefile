@@ -7,7 +7,7 @@ PORT ?= 8000
 UV = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: bench-reports bench-search run test check crash prepare prepare-tests lock
+.PHONY: bench-import bench-reports bench-search run test check crash prepare prepare-tests lock
 
 run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
@@ -30,6 +30,10 @@ bench-reports: prepare
 # The search, in a database of its own that is kept under var/bench; CANDIDATES=20000 for a glance.
 bench-search: prepare
 	@exec .venv/bin/python -m bench.search --candidates $(or $(CANDIDATES),1000000)
+
+# A whole file of candidates, read, tried out, taken in and taken back; ROWS=1000 for a glance.
+bench-import: prepare
+	@exec .venv/bin/python -m bench.imports --rows $(or $(ROWS),20000) $(BENCH)
 
 prepare prepare-tests:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (python.org, or your system's packages)."; exit 1; }

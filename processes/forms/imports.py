@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from processes.importing import no_tables
 from processes.importing.reading import MOST_FILES, Unreadable, unpack
 from processes.models import Import, ImportRow
 
@@ -50,11 +51,17 @@ class UploadForm(forms.Form):
         try:
             for file in uploaded:
                 left = LARGEST - sum(len(content) for _name, content in found)
-                found += unpack(str(file.name), file.read(), at_most=left)
+                content = file.read()
+                if said := no_tables.document(content):
+                    raise Unreadable(str(said))
+                found += unpack(str(file.name), content, at_most=left)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
         if not found:
             raise forms.ValidationError(_t("There are no CSV or Excel files in the archive."))
+        others = [no_tables.what(content) for _name, content in found]
+        if all(others):
+            raise forms.ValidationError(str(others[0]))
         if len(found) > MOST_FILES:
             raise forms.ValidationError(_t("There are too many files."))
         return [(storable_name(name), content) for name, content in found]

@@ -22,25 +22,29 @@ def take_in(row: Row, known: Known, mine: Candidate | None) -> Candidate:
     email = row.text("email")
     same = None
     if mine is None:
+        if not known.chosen and (other := known.seen_with(email)):
+            said = {"line": other.line, "file": other.file}
+            raise BadCell("email", _("Line %(line)d of %(file)s has the same address.") % said)
         same = known.chosen or (email and with_address(email)) or None
     if same and known.is_linked("candidates", same):
         column = "email" if email else "id"
         raise BadCell(column, _("Another candidate of this import has this address."))
-    candidate = mine or same or Candidate(owner=known.owner(row), created_at=known.at)
-    country = country_of(row, otherwise=candidate.country if candidate.pk else known.agency.country)
-    said = said_of(row, known, country) | wishes_of(row, known, candidate)
-    known.write(candidate, together(said, candidate, same), keep=same is not None)
+    candidate = mine or same or new_one(row, known)
+    known.write(candidate, said_of(row, known, candidate, same), keep=same is not None)
     if mine is None:
         record(
-            EventKind.IMPORTED,
-            by=known.by,
-            at=known.at,
-            candidate=candidate,
-            what="candidate",
-            source=known.source,
-            status=row.text("status"),
+            EventKind.IMPORTED, by=known.by, at=known.at, candidate=candidate, **told(row, known)
         )
     return candidate
+
+
+def new_one(row: Row, known: Known) -> Candidate:
+    return Candidate(owner=known.owner(row), created_at=known.at)
+
+
+def told(row: Row, known: Known) -> dict[str, Any]:
+    """What the timeline says of it."""
+    return {"what": "candidate", "source": known.source, "status": row.text("status")}
 
 
 def with_address(email: str) -> Candidate | None:
@@ -56,9 +60,12 @@ def kept(mine: Candidate | None) -> Candidate | None:
     return mine
 
 
-def said_of(row: Row, known: Known, country: str) -> dict[str, Any]:
-    """What the row says of the person; of what they want, see ``wishes``."""
-    return names_of(row) | {
+def said_of(
+    row: Row, known: Known, candidate: Candidate, same: Candidate | None = None
+) -> dict[str, Any]:
+    """What the row says of the person, and of what they want."""
+    country = country_of(row, otherwise=candidate.country if candidate.pk else known.agency.country)
+    said = names_of(row) | {
         "headline": row.text("headline"),
         "employer": row.text("employer"),
         "email": row.text("email"),
@@ -73,6 +80,7 @@ def said_of(row: Row, known: Known, country: str) -> dict[str, Any]:
         "about": notes_of(row),
         "source": row.text("source"),
     }
+    return together(said | wishes_of(row, known, candidate), candidate, same)
 
 
 def together(said: dict[str, Any], now: Candidate, same: Candidate | None) -> dict[str, Any]:

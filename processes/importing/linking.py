@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from accounts.models import Agency, User
 from accounts.search_names import Unaccented
 from candidates.models import Candidate
 from clients.models import Client, Contact
+from processes.importing.records import Records
 from processes.importing.row import BadCell, Row
 from processes.importing.writing import Written, write
 from processes.models import Assignment, Candidacy, ImportedRecord
@@ -49,8 +49,12 @@ class Known:
     chosen: Candidate | None = None  # whom somebody has said this row to be
     undecided: set[tuple[str, str]] = field(default_factory=set)
     wrote: Written | None = None  # by the row that is taken in now
+    owners: dict[str, User | None] = field(default_factory=dict)  # by what a row calls them
+    addresses: dict[str, Row] = field(default_factory=dict)  # of candidates further up
     _newest: dict[str, int] = field(default_factory=dict)
-    _records: dict[str, dict[str, ImportedRecord]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.records = Records(self.source, self.at)
 
     def key_of(self, table: str, row: Row) -> str:
         """The other system's id; for a table without ids what tells its rows apart."""
@@ -84,42 +88,10 @@ class Known:
         return who.casefold(), (row.text("assignment") or row.text("assignment_title")).casefold()
 
     def record(self, table: str, key: str) -> ImportedRecord | None:
-        return self._of(table).get(key)
-
-    def remember(self, table: str, key: str, taken: models.Model, digest: str) -> None:
-        """Which row here a row there has become; nobody else imports at this moment."""
-        record = self.record(table, key)
-        if record is None or record.object_id != taken.pk:
-            if record is not None:
-                ImportedRecord.objects.filter(pk=record.pk).delete()
-            self._of(table)[key] = ImportedRecord.objects.create(
-                source=self.source,
-                table=table,
-                key=key,
-                content_type=ContentType.objects.get_for_model(taken),
-                object_id=taken.pk,
-                digest=digest,
-                imported_at=self.at,
-            )
-        else:
-            record.digest, record.imported_at = digest, self.at
-            record.content_type = ContentType.objects.get_for_model(taken)
-            changed = {"digest": digest, "imported_at": self.at}
-            ImportedRecord.objects.filter(pk=record.pk).update(
-                content_type=record.content_type, **changed
-            )
+        return self.records.get(table, key)
 
     def look_again(self, table: str, row: Row) -> None:
-        """The same row counts as changed at the next import: not all of it could be done."""
-        if record := self.record(table, self.key_of(table, row)):
-            record.digest = ""  # a trial may have been undone meanwhile, with the record
-            ImportedRecord.objects.filter(pk=record.pk).update(digest="")
-
-    def _of(self, table: str) -> dict[str, ImportedRecord]:
-        if table not in self._records:
-            rows = ImportedRecord.objects.filter(source=self.source, table=table)
-            self._records[table] = {row.key: row for row in rows}
-        return self._records[table]
+        self.records.look_again(table, self.key_of(table, row))
 
     def write(self, mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> None:
         """Sets what a row says; ``keep``: of what was here before, what is filled stays."""
@@ -134,7 +106,16 @@ class Known:
 
     def is_linked(self, table: str, mine: models.Model) -> bool:
         """Whether another row of the table has become this one already."""
-        return any(record.object_id == mine.pk for record in self._of(table).values())
+        return self.records.has(table, mine)
+
+    def became(self, table: str, row: Row) -> None:
+        """The row is here: whoever comes with the same address further down is told so."""
+        if table == "candidates" and (email := row.text("email")):
+            self.addresses.setdefault(email.casefold(), row)
+
+    def seen_with(self, email: str) -> Row | None:
+        """The row further up that told of a candidate with this address."""
+        return self.addresses.get(email.casefold()) if email else None
 
     # Links: by id where the row has one, else by address or name, which must be one of a kind.
     def client(self, row: Row) -> Client:
@@ -213,9 +194,7 @@ class Known:
     def owner(self, row: Row) -> User:
         """Whoever the row names, by address or name, if they work here; else who imports."""
         named = row.text("owner")
-        if named:
-            staff = User.objects.staff()
+        if named and named not in self.owners:
             match = models.Q(email__iexact=named) | models.Q(full_name__iexact=named)
-            if found := staff.filter(match).first():
-                return found
-        return self.by
+            self.owners[named] = User.objects.staff().filter(match).first()
+        return self.owners.get(named) or self.by

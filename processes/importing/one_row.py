@@ -64,7 +64,8 @@ def take_in_row(table: str, row: Row, known: Known) -> Taken:
     newest = known.newest_of(TAKES[table])
     taken = TAKE_IN[table](row, known, mine)
     digest = before.digest if before else None
-    known.remember(table, key, taken, row.digest)
+    known.records.remember(table, key, taken, row.digest)
+    known.became(table, row)
     written = known.wrote or Written(added=False)
     written.added = mine is None and taken.pk > newest
     if written.added:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import phonenumbers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.places import COUNTRIES
@@ -56,11 +58,17 @@ def country_of(row: Row, *, otherwise: str) -> str:
 
 def named_country(typed: str) -> str:
     codes = {code: code for code, _name in COUNTRIES}
-    names = {plain(str(name)): code for code, name in COUNTRIES}
+    names = names_of_countries(get_language())
     found = codes.get(typed.upper()) or names.get(plain(typed)) or NAMES.get(plain(typed))
     if found is None:
         raise BadCell("country", _("“%(typed)s” is no country we know.") % {"typed": typed})
     return found
+
+
+@cache
+def names_of_countries(_language: str | None) -> dict[str, str]:
+    """Their codes by the names they have in the language that is spoken now."""
+    return {plain(str(name)): code for code, name in COUNTRIES}
 
 
 def country_of_phone(number: str) -> str | None:

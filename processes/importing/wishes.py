@@ -41,7 +41,9 @@ def wishes_of(row: Row, known: Known, now: Candidate) -> dict[str, Any]:
     """The columns that say them; empty where the row does not."""
     return pay_of(row) | {
         "wants_kinds": kinds_of(row),
-        "available_on": available_on(row, known.at.date(), now.working_hours().zone),
+        "available_on": available_on(
+            row, known.agency.working_hours().local_day(known.at), now.working_hours().zone
+        ),
     }
 
 

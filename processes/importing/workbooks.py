@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
+from processes.importing import no_tables
 from processes.importing.encodings import storable
 from processes.importing.reading import (
     MOST_COLUMNS,
@@ -38,6 +39,7 @@ def read_tables(
     file: str, content: bytes, *, encoding: str = "", separator: str = ""
 ) -> list[Sheet]:
     """The tables in a file: the one of a CSV, or those of a workbook. Raises ``Unreadable``."""
+    no_tables.refuse(content)
     if content.startswith(OLD) or is_workbook(content):
         return read_workbook(file, content)
     return [read_sheet(file, content, encoding=encoding, separator=separator)]

@@ -21,12 +21,21 @@ class Written:
 
 
 def write(mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> Written:
+    """Sets what the row says as ``fill`` does, and saves what differs."""
+    written = fill(mine, said, keep=keep)
+    if mine._state.adding:
+        mine.save()
+    elif written.after:
+        mine.save(update_fields=list(written.after))
+    return written
+
+
+def fill(mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> Written:
     """Sets what the row says; an empty cell changes nothing, and ``keep`` leaves what is filled.
 
     Lists are set as they are given. Tells what was set. Raises ``BadCell`` for what our own fields
     refuse: a bad address, a text that is too long.
     """
-    changed: list[str] = []
     written = Written(added=mine._state.adding)
     for name, value in said.items():
         before = getattr(mine, name)
@@ -34,17 +43,14 @@ def write(mine: models.Model, said: dict[str, Any], *, keep: bool = False) -> Wr
         if value in (None, "", []) or value == before or stays:
             continue
         setattr(mine, name, value)
-        changed.append(name)
         written.before[name], written.after[name] = plain(before), plain(value)
     try:
-        mine.clean_fields(exclude={f.name for f in mine._meta.fields if f.name not in changed})
+        mine.clean_fields(
+            exclude={f.name for f in mine._meta.fields if f.name not in written.after}
+        )
     except ValidationError as problem:
         column, reasons = next(iter(problem.message_dict.items()))
         raise BadCell(column, " ".join(reasons)) from problem
-    if mine._state.adding:
-        mine.save()
-    elif changed:
-        mine.save(update_fields=changed)
     return written
 
 

@@ -107,7 +107,7 @@ def context_of(found: Import) -> dict[str, Any]:
 
 def undecided_rows(found: Import) -> Undecided:
     """The first of those who are perhaps here already, each with whom they may be, and why."""
-    rows = ImportRow.objects.filter(sheet__of=found, taken_at=None).exclude(twins=[])
+    rows = ImportRow.objects.filter(sheet__of=found).asked_about()
     some = list(rows.exclude(became=RowBecame.REFUSED)[:ASKED])
     keys = {pk for row in some for pk, _reasons in row.twins}
     known = Candidate.objects.findable().in_bulk(keys)
@@ -126,7 +126,7 @@ def undecided_rows(found: Import) -> Undecided:
 
 def choose(found: Import, chosen: dict[int, str], rest: str) -> None:
     """Keeps what was said of rows, and of all others that are undecided."""
-    rows = ImportRow.objects.filter(sheet__of=found, taken_at=None).exclude(twins=[])
+    rows = ImportRow.objects.filter(sheet__of=found).asked_about()
     for pk, choice in chosen.items():
         rows.filter(pk=pk).update(choice=choice, became=became_by(choice))
     if rest:

@@ -78,3 +78,11 @@ def known_of(taken: Import, lines: list[Line], agency: Agency, at: datetime) -> 
             with suppress(BadCell):
                 known.hear(line.row, line.row.moment(column, zone))
     return known
+
+
+def see_again(line: Line, known: Known) -> None:
+    """What an earlier shift has found out about it counts in this one, too."""
+    with suppress(BadCell):
+        known.see(line.table, known.key_of(line.table, line.row), line.row)
+    if line.kept.became in (RowBecame.NEW, RowBecame.UPDATED):
+        known.became(line.table, line.row)

@@ -7,36 +7,21 @@ back where they stand as the import left them. Nothing that somebody else did is
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Q
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from accounts.trail.words import noun
-from candidates.models import Candidate
-from clients.models import Client, Contact
 from processes.imports.counting import count
-from processes.imports.made import Hanging, Key, hanging_on, look_for_others, made_by
+from processes.imports.made import Key, hanging_on, look_for_others, made_by
+from processes.imports.removing import remove, remove_together
 from processes.imports.rows import mapped
-from processes.models import (
-    Assignment,
-    Event,
-    EventKind,
-    FollowUp,
-    Import,
-    ImportedRecord,
-    ImportRow,
-    ImportState,
-    RowBecame,
-    RowReturned,
-)
+from processes.imports.staying import stay, tell
+from processes.models import Import, ImportedRecord, ImportRow, ImportState, RowBecame, RowReturned
 from processes.models.data_import import KEPT
-from processes.timeline import record
 
 TOGETHER = 50
 SHIFT = timedelta(seconds=20)  # then other jobs have their turn
@@ -59,7 +44,7 @@ def take_back(taken: Import, at: datetime) -> None:
         with transaction.atomic():
             for _kind, group in groupby(some, key=lambda row: row.content_type_id):
                 return_rows(list(group), made, taken, at)
-            ImportRow.objects.bulk_update(some, ["returned", "why"])
+            ImportRow.objects.keep(some, "returned", "why")
             done = all_rows - len(rows) + start + len(some)
             Import.objects.filter(pk=taken.pk).update(progress=done)
     taken.state, taken.taken_back_at, taken.counts = ImportState.TAKEN_BACK, at, count(taken)
@@ -84,6 +69,7 @@ def return_rows(rows: list[ImportRow], made: set[Key], taken: Import, at: dateti
     own = {pk for pk in here if (label, pk) in made}
     hanging = hanging_on(model, own)
     look_for_others(hanging, made, taken)
+    here -= remove_together(rows, model, hanging, taken)
     for row in rows:
         pk = row.object_id or 0
         if pk not in here:
@@ -94,69 +80,6 @@ def return_rows(rows: list[ImportRow], made: set[Key], taken: Import, at: dateti
                 here.discard(pk)
         else:
             put_back(row, model, taken, at)
-
-
-def remove(
-    row: ImportRow,
-    model: type[models.Model],
-    hanging: Hanging,
-    made: set[Key],
-    taken: Import,
-    at: datetime,
-) -> None:
-    pk = row.object_id or 0
-    if hanging.others == {FollowUp._meta.label_lower}:
-        hanging = owe_again(model, pk, hanging, made, taken, at)
-    if hanging.others:
-        words = ", ".join(sorted({noun(label) for label in hanging.others}))
-        stay(row, _("Worked with since: %(what)s") % {"what": words}, taken, at)
-        return
-    try:
-        with transaction.atomic():
-            for each, pks in hanging.rows.items():
-                wipe(each, pks)
-            forget_link(taken, row)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    except IntegrityError:
-        stay(row, _("Something else refers to it."), taken, at)
-    else:
-        row.returned = RowReturned.GONE
-
-
-def owe_again(
-    model: type[models.Model],
-    pk: int,
-    hanging: Hanging,
-    made: set[Key],
-    taken: Import,
-    at: datetime,
-) -> Hanging:
-    """Words of others that an event of the import had settled, dropped or moved are owed again."""
-    events = [pk for pk in hanging.rows[Event] if (Event._meta.label_lower, pk) in made]
-    for event in Event.objects.filter(pk__in=events, undone_at=None).order_by("-pk"):
-        touched = Q(settled_by=event) | Q(dropped_by=event) | Q(moved_by=event)
-        if FollowUp.objects.filter(touched).exclude(opened_by__in=events).exists():
-            event.take_back(at=at)
-    found = hanging_on(model, [pk])
-    look_for_others(found, made, taken)
-    return found[pk]
-
-
-def wipe(model: type[models.Model], pks: Iterable[int]) -> None:
-    """Just these rows: PostgreSQL looks at the end whether anything refers to them still."""
-    rows: Any = model._base_manager.filter(pk__in=list(pks))
-    rows._raw_delete(rows.db)
-
-
-def forget_link(taken: Import, row: ImportRow) -> None:
-    """The other system's row is new again, should it come once more."""
-    ImportedRecord.objects.filter(
-        source=taken.source_name,
-        content_type=row.content_type,
-        object_id=row.object_id or 0,
-    ).delete()
 
 
 def put_back(row: ImportRow, model: type[models.Model], taken: Import, at: datetime) -> None:
@@ -204,26 +127,3 @@ def put_link_back(row: ImportRow, taken: Import) -> None:
         links.delete()
     else:
         links.update(digest=digest)
-
-
-def stay(row: ImportRow, why: str, taken: Import, at: datetime) -> None:
-    row.returned, row.why = RowReturned.STAYS, why
-    if row.object is not None:
-        tell(row.object, "stays", taken, at)
-
-
-def tell(mine: models.Model, what: str, taken: Import, at: datetime) -> None:
-    """On the timeline of whom it is about."""
-    about: dict[str, Any] = {}
-    if isinstance(mine, Client):
-        about["client"] = mine
-    elif isinstance(mine, Contact):
-        about["contact"] = mine
-    elif isinstance(mine, Candidate):
-        about["candidate"] = mine
-    elif isinstance(mine, Assignment):
-        about["assignment"] = mine
-    else:
-        candidacy = getattr(mine, "candidacy", mine)
-        about["candidacy"] = candidacy
-    record(EventKind.IMPORT_TAKEN_BACK, by=taken.taken_back_by, at=at, what=what, **about)

@@ -6,7 +6,7 @@ Rows that are taken in say so themselves; whatever is left goes on with the next
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,10 +16,10 @@ from accounts.models import Agency
 from processes.importing import assignment
 from processes.importing.linking import Known
 from processes.importing.one_row import REFUSALS, Taken
-from processes.importing.row import BadCell
 from processes.imports.counting import count
 from processes.imports.reading import signature
-from processes.imports.rows import Line, known_of, lines_of
+from processes.imports.rows import Line, known_of, lines_of, see_again
+from processes.imports.together import take_together
 from processes.imports.trying_out import refuse, take_line
 from processes.models import (
     Assignment,
@@ -33,6 +33,7 @@ from processes.models.data_import import KEPT
 
 TOGETHER = 50  # rows of one transaction
 SHIFT = timedelta(seconds=20)  # then other jobs have their turn
+SAID = ("became", "column", "reason", "said", "before", "taken_at", "content_type", "object_id")
 
 
 def take_in(taken: Import, at: datetime) -> None:
@@ -45,8 +46,7 @@ def take_in(taken: Import, at: datetime) -> None:
         Import.objects.filter(pk=taken.pk).update(trail_from=Now())
     for line in lines:
         if line.kept.taken_at:
-            with suppress(BadCell):
-                known.see(line.table, known.key_of(line.table, line.row), line.row)
+            see_again(line, known)
     left = [line for line in lines if is_left(line)]
     for start in range(0, len(left), TOGETHER):
         if time.monotonic() - began > SHIFT.total_seconds():
@@ -54,9 +54,8 @@ def take_in(taken: Import, at: datetime) -> None:
             return
         some = left[start : start + TOGETHER]
         with transaction.atomic():
-            for line in some:
-                take_one(line, known)
-            keep([line.kept for line in some])
+            take_some(some, known)
+            ImportRow.objects.keep([line.kept for line in some], *SAID)
             done = len(lines) - len(left) + start + len(some)
             Import.objects.filter(pk=taken.pk).update(progress=done)
     finish(taken, lines, known)
@@ -65,6 +64,16 @@ def take_in(taken: Import, at: datetime) -> None:
 def is_left(line: Line) -> bool:
     """What was refused when it was tried out is tried once more: it may have been put right."""
     return line.kept.taken_at is None and not line.is_undecided
+
+
+def take_some(lines: Sequence[Line], known: Known) -> None:
+    together = take_together(lines, known)
+    for line in lines:
+        if taken := together.get(line.kept.pk):
+            line.kept.column = line.kept.reason = ""
+            note(line.kept, taken, known)
+        else:
+            take_one(line, known)
 
 
 def take_one(line: Line, known: Known) -> None:
@@ -86,16 +95,6 @@ def note(row: ImportRow, became: Taken, known: Known) -> None:
     row.said = became.written.after
     row.before = {"fields": became.written.before, "digest": became.digest}
     row.object = became.object
-
-
-def keep(rows: list[ImportRow]) -> None:
-    ImportRow.objects.bulk_update(
-        rows,
-        [
-            *("became", "column", "reason", "said", "before", "taken_at"),
-            *("content_type", "object_id"),
-        ],
-    )
 
 
 @transaction.atomic

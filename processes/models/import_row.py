@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import ClassVar
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -29,6 +32,22 @@ class RowReturned(models.TextChoices):
     STAYS = "stays", _("Stays")
 
 
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def asked_about(self) -> ImportRowQuerySet:
+        """Not taken in, and perhaps of somebody who is here already or further up in the file."""
+        return self.filter(taken_at=None).exclude(twins=[], like={})
+
+    def keep(self, rows: Iterable[ImportRow], *fields: str) -> None:
+        """Writes these columns of rows that are there: one statement for a few hundred."""
+        self.bulk_create(
+            rows,
+            batch_size=500,
+            update_conflicts=True,
+            update_fields=fields,
+            unique_fields=["id"],
+        )
+
+
 class ImportRow(models.Model):
     """A line of a table, what it says, and what becomes of it."""
 
@@ -41,6 +60,10 @@ class ImportRow(models.Model):
     column = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
     twins = models.JSONField(default=list, blank=True)  # [key, reasons] of whom it may be
+    # A row further up that is perhaps of the same person: its line, its file, and the reasons.
+    like = models.JSONField(
+        default=dict, blank=True, db_default=models.Value({}, models.JSONField())
+    )
     choice = models.CharField(max_length=20, blank=True)
     said = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     before = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
@@ -50,6 +73,8 @@ class ImportRow(models.Model):
     taken_at = models.DateTimeField(null=True)
     returned = models.CharField(max_length=8, choices=RowReturned, blank=True)
     why = models.TextField(blank=True)
+
+    objects: ClassVar[ImportRowQuerySet] = ImportRowQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["sheet__number", "line", "pk"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.forms import BoundField
 
+from candidates.models import TwinReason
 from processes.forms.imports import ChoicesForm
 from processes.models import ImportRow
 
@@ -24,3 +25,9 @@ def said_in_cells(row: ImportRow) -> str:
 @register.filter
 def choice_of(form: ChoicesForm, row: ImportRow) -> BoundField:
     return form[f"row_{row.pk}"]
+
+
+@register.filter
+def like_reasons(row: ImportRow) -> str:
+    """By what the row is like one further up."""
+    return ", ".join(str(TwinReason(reason).label) for reason in row.like["reasons"])

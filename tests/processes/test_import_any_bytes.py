@@ -110,6 +110,44 @@ def forged(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n...", "This is a PDF"),
+        (b"\x89PNG\r\n\x1a\n...", "This is a picture"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>", "This is a web page"),
+        (b"{\\rtf1 Anna}", "This is a Word document"),
+    ],
+)
+def test_a_file_that_is_no_table_is_called_what_it_is(
+    cast: Cast, client: Browser, content: bytes, words: str
+) -> None:
+    with pytest.raises(Unreadable, match=words):
+        read_tables("people.csv", content)
+    client.force_login(cast.ada)
+    answer = client.post("/import/", {"tables": SimpleUploadedFile("people.csv", content)})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    taken = begun(cast, {"people.csv": as_csv(CANDIDATES), "cv.pdf": content})
+    assert words in client.get(taken.get_absolute_url()).content.decode()
+
+
+def test_documents_that_are_packed_are_called_what_they_are(cast: Cast, client: Browser) -> None:
+    client.force_login(cast.ada)
+    for parts, words in (
+        ({"word/document.xml": b""}, "This is a Word document"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "file of LibreOffice"),
+    ):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        sent = SimpleUploadedFile("people.xlsx", out.getvalue())
+        answer = client.post("/import/", {"tables": sent})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+
+
 ENTITY = b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 99 + b'">]><workbook>&a;</workbook>'
 
 
