@@ -9,6 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from accounts.models import Agency, User
 from candidates.finding.criteria import fitting
@@ -62,7 +63,8 @@ def tell(pk: int, at: datetime) -> Letter | None:
     wanted = user.is_active and user.is_staff_member and hours.is_open(at)
     if not wanted or Letter.objects.filter(key=key).exists():
         return None
-    found = [news for watch in watches if (news := news_of(watch, user, at)).people]
+    with timezone.override(hours.zone):  # "free by today" means their day
+        found = [news for watch in watches if (news := news_of(watch, user, at)).people]
     if not found:
         return None
     SearchSighting.objects.bulk_create(

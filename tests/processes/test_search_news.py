@@ -87,6 +87,15 @@ def test_late_on_the_day_it_still_comes_and_late_in_the_evening_it_waits(
     assert told(MORNING + DAY + timedelta(hours=5)) == ["Anna"]
 
 
+def test_today_is_the_day_of_whoever_reads(cast: Cast) -> None:
+    User.objects.filter(pk=cast.nina.pk).update(time_zone="Pacific/Auckland")
+    cast.nina.refresh_from_db()
+    search = SavedSearch.objects.create(owner=cast.nina, name="Free", wanted={"free": "now"})
+    search.watch(cast.nina, at=NOW)
+    Candidate.objects.create(first_name="Anna", owner=cast.nina, available_on=MORNING.date())
+    assert told(datetime(2026, 11, 22, 19, 30, tzinfo=UTC)) == ["Anna"]  # half past eight there
+
+
 def test_several_searches_are_one_letter(cast: Cast, lund: SavedSearch) -> None:
     other = SavedSearch.objects.create(owner=cast.lea, name="All", wanted={}, shared=True)
     other.watch(cast.nina, at=NOW)
