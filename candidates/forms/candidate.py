@@ -16,6 +16,7 @@ from candidates.forms.skills import SkillsField
 from candidates.forms.tags import TagsField
 from candidates.forms.twins import AsksAboutTwins
 from candidates.forms.wishes import AsksForWishes
+from candidates.found_through import FoundThroughField
 from candidates.models import Candidate
 
 
@@ -62,7 +63,7 @@ class CandidateForm(AsksAboutTwins, AsksForWishes, CandidateShowing, forms.Model
             "shown_as",
             "told",
         )
-        field_classes = {"profile_link": WebAddressField}
+        field_classes = {"profile_link": WebAddressField, "source": FoundThroughField}
         widgets = {"available_on": DayInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,3 +93,7 @@ class CandidateForm(AsksAboutTwins, AsksForWishes, CandidateShowing, forms.Model
         if "phone" not in self.changed_data or country is None:
             return phone
         return written_internationally(phone, country)
+
+    def clean_source(self) -> str:
+        changed = "source" in self.changed_data
+        return str(self.cleaned_data["source"]) if changed else self.instance.source

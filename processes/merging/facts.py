@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.showing import ShownAs
+from candidates.found_through import in_words
 from candidates.models import Candidate
 from candidates.models.wishes import KindOfWork
 from candidates.spoken_languages import language_name
@@ -105,6 +106,7 @@ IN_WORDS: dict[str, Callable[[Candidate], Any]] = {
         date_format(one.available_on, "SHORT_DATE_FORMAT") if one.available_on else ""
     ),
     "language": lambda one: language_name(one.language),
+    "source": lambda one: in_words(one.source),
 }
 BY_NAME: Mapping[str, Fact] = {fact.name: fact for fact in FACTS}
 # Nobody is asked about these: what is right follows from both records.

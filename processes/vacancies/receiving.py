@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from candidates.found_through import sign
 from candidates.models import Candidate
 from candidates.twins import Twin, twins_of
 from candidates.uploads import Upload
@@ -136,13 +137,8 @@ def new_candidate(application: Application, *, at: datetime) -> Candidate:
         phone=application.phone,
         country=vacancy.country,
         language=application.language,
-        source=source_of(application),
+        source=sign(application.source),
         owner=owner_at(vacancy.assignment.owner, at),
         created_at=at,
     )
     return candidate
-
-
-def source_of(application: Application) -> str:
-    """ "vacancy", or "vacancy: linkedin" where the address of the page said so."""
-    return f"vacancy: {application.source}" if application.source else "vacancy"

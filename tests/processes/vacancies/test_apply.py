@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client as Browser
 from django.utils import timezone
 
+from candidates.forms.candidate import CandidateForm
 from candidates.models import Candidate
 from mailings.delivery import deliver
 from mailings.models import Letter
@@ -174,3 +176,19 @@ def test_whoever_stands_in_looks_after_them(story: Story, cast: Cast) -> None:
     assert Candidate.objects.get(first_name="Maja").owner == cast.nina
     assert timezone.is_aware(letter.send_at)
     assert mail.outbox == []
+
+
+def test_where_somebody_was_found_is_said_in_words_and_kept_as_a_sign(
+    story: Story, client: Browser
+) -> None:
+    apply(story.vacancy, source="linkedin")
+    maja = Candidate.objects.get(email="maja@people.example")
+    client.force_login(story.cast.rasmus)
+    page = client.get(maja.get_absolute_url()).content.decode()
+    assert "Our vacancy page, by linkedin" in page
+    form = CandidateForm(instance=maja)
+    typed = {name: form[name].value() for name in form.fields}
+    typed = {name: "" if said is None else said for name, said in typed.items()}
+    assert typed["source"] == "Our vacancy page, by linkedin"
+    assert CandidateForm(typed, instance=maja).save().source == "vacancy: linkedin"
+    assert CandidateForm(typed | {"source": "A friend"}, instance=maja).save().source == "A friend"
