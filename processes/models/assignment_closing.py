@@ -76,6 +76,8 @@ class Closes(OfAssignment):
         ``answered_elsewhere``: who is in play was told in the system the assignment comes from.
         Raises ``Unanswered`` with their names, or ``AlreadyClosed``.
         """
+        from processes.models.vacancy import Vacancy
+
         row = self.itself
         mine = row.locked()
         if not mine.is_open:
@@ -89,6 +91,7 @@ class Closes(OfAssignment):
             raise Unanswered(waiting)
         row.closed_at, row.outcome, row.closing_words = at, outcome, words
         row.save(update_fields=["closed_at", "outcome", "closing_words"])
+        Vacancy.objects.take_away_from(row, at=at)
         # Locked: of one that a worker is sending at this moment the letters are written by then.
         unsent = row.reports.on_their_way().filter(letters_at=None)
         for report in unsent.select_for_update(of=("self",)):

@@ -42,6 +42,8 @@ class Edits(OfAssignment):
         ``dates_effect`` and ``dates_words`` say what it does to the agreed dates. What is
         ``only_corrected`` was meant like that from the beginning, and is news to nobody.
         """
+        from processes.models.vacancy import Vacancy
+
         row = self.itself
         # Whoever saves at the same moment waits: must-haves are written anew, with their evidence.
         mine = row.locked()
@@ -63,6 +65,8 @@ class Edits(OfAssignment):
             changed.append("team")
         if MustHave.objects.write(row, must_haves):
             changed.append("must_haves")
+        if "confidential" in changed and row.confidential:
+            Vacancy.objects.take_away_from(row, at=at)
         if row.confidential:  # nobody owes what they cannot see
             row.team.add(*row.owing_unseen(row.owner, row.team.all()))
         if not changed:

@@ -11,6 +11,7 @@ from accounts.models import Agency
 from processes.models.closing import Closing
 
 if TYPE_CHECKING:
+    from processes.models.assignment import Assignment
     from processes.models.vacancy import Vacancy
 
 
@@ -30,6 +31,11 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
     def known(self) -> VacancyQuerySet:
         """Those that anyone could once read: whoever comes back to one is told that it is over."""
         return self.filter(published_at__isnull=False, assignment__confidential=False)
+
+    def take_away_from(self, assignment: Assignment, *, at: datetime) -> None:
+        """Closed, or for few eyes from now: it comes back only where somebody publishes it."""
+        mine = self.filter(assignment=assignment, published_at__isnull=False, withdrawn_at=None)
+        mine.update(withdrawn_at=at, changed_at=at)
 
     def with_people(self) -> models.QuerySet[Vacancy]:
         return self.select_related("assignment__client", "assignment__owner")

@@ -25,6 +25,7 @@ from processes.models import (
     ClosingUnderWay,
     Decline,
     NotUnderWay,
+    Vacancy,
 )
 from processes.views.frame import find_assignment, typed
 from processes.words.drafting import Draft
@@ -147,6 +148,8 @@ def closing_calling_off(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(found)
     messages.success(request, _("Called off: the assignment stays open."))
+    if Vacancy.objects.published(request.at).filter(assignment=found).exists():
+        messages.info(request, _("Its vacancy can be read again, and applied for."))
     if gone:
         names = ", ".join(decline.name for decline in gone)
         messages.warning(

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client as Browser
+from django.urls import reverse
 
-from processes.models import CannotPublish, EventKind, Vacancy
+from processes.models import CannotPublish, Closing, EventKind, Vacancy
 from tests.cast import MONDAY, NOW, Cast
 from tests.processes.vacancies.story import WORDS, Story
 
@@ -80,8 +81,6 @@ def test_what_is_over_or_never_was_is_nowhere(
         assignment.close("lost", words="Lost", by=cast.rasmus, at=NOW)
     elif how == "being closed":
         assignment.add(cast.ewa, by=cast.rasmus, at=MONDAY, applied=True)
-        from processes.models import Closing
-
         Closing.objects.begin(assignment, "lost", words="Lost", letters={}, by=cast.rasmus, at=NOW)
     elif how == "confidential":
         type(assignment).objects.update(confidential=True)
@@ -96,6 +95,42 @@ def test_what_is_over_or_never_was_is_nowhere(
         assert b'href="/jobs/"' in answer.content  # whoever followed an old link reads on there
     for address in ("/jobs/", "/jobs/feed.xml", "/jobs/sitemap.xml"):
         assert vacancy.slug not in client.get(address).content.decode()
+
+
+def test_what_closing_took_away_comes_back_only_if_somebody_publishes_it(
+    story: Story, cast: Cast
+) -> None:
+    story.assignment.close("lost", words="Lost", by=cast.rasmus, at=NOW)
+    later = NOW + timedelta(days=1)
+    type(story.assignment).objects.update(closed_at=None, outcome="")
+    assert not can_be_read(story.vacancy, later)
+    story.vacancy.refresh_from_db()
+    assert story.vacancy.publish(by=cast.rasmus, at=later) is not None
+    assert can_be_read(story.vacancy, later)
+
+
+def test_nor_does_it_come_back_when_the_assignment_is_confidential_no_more(
+    story: Story, cast: Cast
+) -> None:
+    for confidential in (True, False):
+        story.assignment.edit(
+            by=cast.rasmus, at=NOW, contacts=[], must_haves=[], confidential=confidential
+        )
+    assert not can_be_read(story.vacancy)
+
+
+def test_a_closing_that_is_called_off_says_that_it_can_be_read_again(
+    client: Browser, story: Story, cast: Cast
+) -> None:
+    story.assignment.add(cast.ewa, by=cast.rasmus, at=MONDAY, applied=True)
+    Closing.objects.begin(
+        story.assignment, "lost", words="Lost", letters={}, by=cast.rasmus, at=NOW
+    )
+    assert not can_be_read(story.vacancy)
+    client.force_login(cast.rasmus)
+    address = reverse("closing_calling_off", args=[story.assignment.pk])
+    answer = client.post(address, follow=True)
+    assert "Its vacancy can be read again" in answer.content.decode()
 
 
 def test_nobody_guesses_an_address(cast: Cast) -> None:
