@@ -164,9 +164,10 @@ def test_more_than_twenty_are_refused_at_the_field(nina: Browser, cast: Cast) ->
 def test_one_by_one_each_is_answered_with_what_became_of_it(nina: Browser, cast: Cast) -> None:
     first = send(nina, cast, file(b"Pia Borg, 1", "a.txt"), **ONE_BY_ONE)
     assert (first.status_code, "<html" in first.content.decode()) == (200, False)
-    assert "“a.txt” is in." in first.content.decode()
+    assert "“a.txt” is in. It is being read now" in first.content.decode()
     again = send(nina, cast, file(b"Pia Borg, 1", "b.txt"), **ONE_BY_ONE)
     assert "is here already" in again.content.decode()
+    assert "being read now" not in again.content.decode()
     second = send(nina, cast, file(b"Pia Borg, 2", "a.txt"), **ONE_BY_ONE)
     assert "as version 2" in second.content.decode()
     bad = send(nina, cast, file(b"\x89PNG", "a.png"), **ONE_BY_ONE)

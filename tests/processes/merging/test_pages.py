@@ -115,7 +115,9 @@ def test_made_one_the_old_address_leads_on_and_it_can_be_undone(
     assert f"/merges/{merge.pk}/" in page(nina, f"/candidates/{cast.jonas.pk}/twins/")
     assert nina.get(path).status_code == 404
     assert "It can be undone until" in page(nina, f"/merges/{merge.pk}/")
+    assert "made one, and undone" not in page(nina, f"/merges/{merge.pk}/")
     nina.post(f"/merges/{merge.pk}/undoing/")
+    assert "made one, and undone" in page(nina, f"/merges/{merge.pk}/")
     assert "Undone by Nina Lind" in page(nina, f"/merges/{merge.pk}/")
     assert "Jonas Kranz" in page(nina, f"/candidates/{same.pk}/")
     jonas.refresh_from_db()
