@@ -61,6 +61,7 @@ class Card:
     alert: str
     note: str
     note_tone: str
+    is_closed: bool = False  # to the reader, by retention
 
 
 @dataclass
@@ -75,8 +76,13 @@ class Column:
         return self.count - len(self.cards)
 
 
-def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Column]:
-    """The columns in order, at most ``SHOWN`` cards each, but ``MOST`` of the column ``whole``."""
+def columns(
+    assignment: Assignment, at: datetime, *, whole: str = "", leads: bool = True
+) -> list[Column]:
+    """The columns in order, at most ``SHOWN`` cards each, but ``MOST`` of the column ``whole``.
+
+    ``leads``: whether the reader opens the pages of people whom retention closed.
+    """
     board = {stage.value: Column(stage.value, str(stage.label)) for stage in Stage}
     rows = in_play(assignment, whole)
     people = [row.pk for row in rows]
@@ -106,6 +112,7 @@ def columns(assignment: Assignment, at: datetime, *, whole: str = "") -> list[Co
                     if row.no_goes_at
                     else say.note(waiting.get(row.pk), meetings.get(row.pk))
                 ),
+                is_closed=not leads and row.candidate__closed_at is not None,
             )
         )
     return list(board.values())
@@ -126,7 +133,7 @@ def in_play(assignment: Assignment, whole: str) -> list[Any]:
         .values_list(
             *("pk", "stage", "interest", "other_offer", "other_offer_answers_on", "is_clients_own"),
             *("candidate__first_name", "candidate__last_name", "candidate__headline"),
-            *("place", "in_column", "no_goes_at"),
+            *("candidate__closed_at", "place", "in_column", "no_goes_at"),
             *("cooled_from", "client_interest", "client_cooled_from"),
             named=True,
         )

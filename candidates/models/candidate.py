@@ -207,6 +207,12 @@ class Candidate(Recognised, HasWishes, ShowsCandidates):
         zone = TIME_ZONES.get(self.country, "Europe/Stockholm")
         return WorkingHours(country=self.country, time_zone=zone)
 
+    is_closed_to_reader = False  # set where somebody is named to whom the page does not open
+
+    def opens_to(self, user: User) -> bool:
+        """What ``CandidateQuerySet.opened_by`` asks of many."""
+        return self.closed_at is None or user.leads
+
     def accepts_letter(self, letter: Letter) -> bool:
         """To the address they have, or had in a record that was made one with this one."""
         if self.closed_at:

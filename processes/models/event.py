@@ -170,7 +170,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the lines of a timeline name and nothing else: people and briefs have long texts."""
         named = {
             "by": ["full_name"],
-            "candidate": ["first_name", "last_name"],
+            "candidate": ["first_name", "last_name", "closed_at"],
             "contact": ["first_name", "last_name", "client"],
             "client": ["name"],
             "assignment": ["title"],

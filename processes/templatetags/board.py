@@ -16,7 +16,7 @@ register = template.Library()
 PATTERN = "processes/parts/card.html"
 BLANKS = {
     name: SafeString(f"{{{name}}}")
-    for name in ("url", "name", "initials", "headline", "interest", "flag", "alert", "note")
+    for name in ("url", "link", "name", "initials", "headline", "interest", "flag", "alert", "note")
 }
 
 
@@ -35,6 +35,7 @@ def filled(card: Card) -> dict[str, str]:
     """What stands in a card's blanks, safe to be shown."""
     return {
         "url": card.url,
+        "link": "" if card.is_closed else f'href="{card.url}" ',
         "name": escaped(card.name),
         "initials": escaped(card.initials),
         "headline": escaped(card.headline),

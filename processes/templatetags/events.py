@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Choices, Model
+from django.template import Context
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -14,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from candidates.models import Candidate, NoticeHow
 from clients.models import Contact
 from processes.follow_ups.rules import BY_KIND
@@ -175,6 +177,15 @@ def stays_inside(event: Event) -> bool:
     return event.kind in LOGGED and event.contact_id is not None and not event.visible_to_client
 
 
+@register.simple_tag(takes_context=True)
+def for_reader(context: Context, event: Event) -> Event:
+    """The event as its sentence tells it to who reads: no link leads to what is closed to them."""
+    if event.candidate is not None and event.candidate.closed_at is not None:
+        reader: User | None = getattr(context.get("request"), "user", None)
+        event.candidate.is_closed_to_reader = not (reader and event.candidate.opens_to(reader))
+    return event
+
+
 @register.filter
 def person(event: Event) -> SafeString | str:
     """Whom the event is about, with a link: the contact, else the candidate, else the client."""
@@ -199,6 +210,8 @@ def linked(thing: Model | None) -> SafeString | str:
     """A name that leads to its page; a contact's to its place on the client's."""
     if thing is None:
         return ""
+    if getattr(thing, "is_closed_to_reader", False):
+        return format_html('<span class="font-semibold">{}</span>', thing)
     weight = "font-semibold" if isinstance(thing, Contact | Candidate) else ""
     url = thing.get_absolute_url()  # type: ignore[attr-defined]
     return format_html('<a href="{}" class="link-hover {}">{}</a>', url, weight, thing)

@@ -106,6 +106,7 @@ def placed_without_a_word(user: User, *, whose: User | None) -> QuerySet[Candida
         Candidacy.objects.visible_to(user)
         .in_play()
         .filter(~Exists(waiting), stage=Stage.PLACED, placement__isnull=False)
+        .filter(candidate__closed_at=None)
         .select_related("candidate", "assignment__client", "placement")
         .order_by("-placement__starts_on", "-pk")
     )

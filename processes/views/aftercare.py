@@ -13,7 +13,7 @@ from processes.aftercare.calendar import calendar
 from processes.aftercare.plan import plan_of
 from processes.confidential import seen_by
 from processes.forms.aftercare import NotWantedForm
-from processes.models import FollowUp, Placement, Touchpoint
+from processes.models import Candidacy, FollowUp, Placement, Touchpoint
 from processes.views.frame import typed
 from processes.views.saying import say
 
@@ -51,7 +51,7 @@ def candidacy_aftercare(request: StaffRequest, pk: int) -> HttpResponse:
             "candidacy__assignment__decider",
             "candidacy__assignment__ordered_by",
         ),
-        candidacy=pk,
+        candidacy__in=Candidacy.objects.opened_by(request.user).filter(pk=pk),
     )
     context = {
         "placement": placement,
@@ -66,7 +66,9 @@ def candidacy_aftercare(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def touchpoint_not_wanted(request: StaffRequest, pk: int) -> HttpResponse:
     """They would rather not hear from us about it: nobody owes it any more."""
-    point = get_object_or_404(Touchpoint.objects.visible_to(request.user).with_people(), pk=pk)
+    opened = Candidacy.objects.opened_by(request.user)
+    seen = Touchpoint.objects.visible_to(request.user).filter(placement__candidacy__in=opened)
+    point = get_object_or_404(seen.with_people(), pk=pk)
     form = NotWantedForm(typed(request))
     if request.method == "POST" and form.is_valid():
         if not FollowUp.objects.waiting().filter(touchpoint=point).exists():

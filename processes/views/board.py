@@ -37,7 +37,12 @@ def board_context(request: StaffRequest, assignment: Assignment) -> dict[str, An
     whole = request.GET.get("all", "")
     return {
         "assignment": assignment,
-        "columns": columns(assignment, request.at, whole=whole if whole in Stage else ""),
+        "columns": columns(
+            assignment,
+            request.at,
+            whole=whole if whole in Stage else "",
+            leads=request.user.leads,
+        ),
         "stages": Stage.choices,
     }
 

@@ -18,7 +18,7 @@ from processes.views.saying import say
 @open_to(STAFF)
 @require_http_methods(["GET", "POST"])
 def candidacy_moving_on(request: StaffRequest, pk: int) -> HttpResponse:
-    rows = Candidacy.objects.visible_to(request.user)
+    rows = Candidacy.objects.visible_to(request.user).opened_by(request.user)
     found = get_object_or_404(rows.select_related("candidate", "assignment__client"), pk=pk)
     form = MovingOnForm(typed(request))
     if request.method == "POST" and form.is_valid():

@@ -25,8 +25,8 @@ from processes.words.drafting import Draft, draft
 
 def find_telling(request: StaffRequest, pk: int) -> Telling:
     """Somebody who may be told no, and how; 404 for no such candidacy and whoever is placed."""
-    rows = Candidacy.objects.visible_to(request.user).filter(declines.NOT_PLACED, pk=pk)
-    row = declines.with_meetings(rows).first()
+    rows = Candidacy.objects.visible_to(request.user).opened_by(request.user)
+    row = declines.with_meetings(rows.filter(declines.NOT_PLACED, pk=pk)).first()
     if row is None:
         raise Http404
     waiting = Decline.objects.filter(UNDER_WAY, candidacy=row).select_related("letter").first()

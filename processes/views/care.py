@@ -106,12 +106,13 @@ def shown(request: StaffRequest, point: Touchpoint, form: BaseForm, page: str) -
 def find_touchpoint(request: StaffRequest, pk: int) -> Touchpoint:
     """One that asks, of an assignment that this person sees, or 404."""
     seen = Touchpoint.objects.visible_to(request.user).with_people().filter(asks=True)
-    found: Touchpoint = get_object_or_404(seen, pk=pk)
+    opened = seen.filter(placement__candidacy__in=visible(request))
+    found: Touchpoint = get_object_or_404(opened, pk=pk)
     return found
 
 
 def visible(request: StaffRequest) -> CandidacyQuerySet:
-    return Candidacy.objects.visible_to(request.user)
+    return Candidacy.objects.visible_to(request.user).opened_by(request.user)
 
 
 def way_back_from(point: Touchpoint) -> str:

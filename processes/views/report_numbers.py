@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import STAFF, StaffRequest, open_to
-from processes.models import Report
+from processes.models import Assignment, Report
 from processes.reports.behind import UnknownFigure, behind
 from processes.reports.sentences import stage_label
 from processes.views.log import is_id
@@ -32,6 +33,12 @@ class Compared:
         return self.later - self.earlier
 
 
+def closed_pages(assignment: Assignment) -> set[str]:
+    """Of people on it whom retention closed, which are for leads."""
+    closed = assignment.candidacies.filter(candidate__closed_at__isnull=False)
+    return {reverse("candidacy", args=[pk]) for pk in closed.values_list("pk", flat=True)}
+
+
 @open_to(STAFF)
 @require_GET
 def report_behind(request: StaffRequest, pk: int, figure: str) -> HttpResponse:
@@ -41,7 +48,8 @@ def report_behind(request: StaffRequest, pk: int, figure: str) -> HttpResponse:
         told = behind(found, figure, request.at)
     except UnknownFigure:
         raise Http404 from None
-    context = {"report": found, "behind": told}
+    shut = set() if request.user.leads else closed_pages(found.assignment)
+    context = {"report": found, "behind": told, "shut": shut}
     return render(request, "processes/report_behind.html", context)
 
 

@@ -93,7 +93,8 @@ def page(choice: Leaving, period: Period, before: str = "") -> Cases:
         found = found.filter(Q(when__lt=at) | Q(when=at, pk__lt=pk))
     found = found.select_related("candidate", "assignment__client").only(
         *("stage", "ended_at", "end", "end_reason", "said_no", "end_words", "stage_since"),
-        *("candidate__first_name", "candidate__last_name", "assignment__title"),
+        *("candidate__first_name", "candidate__last_name", "candidate__closed_at"),
+        "assignment__title",
         "assignment__client__name",
     )
     people = list(found.order_by("-when", "-pk")[: A_PAGE + 1])
