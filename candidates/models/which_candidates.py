@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import connection, models
-from django.db.models.functions import Lower
 
-from accounts.search_names import Unaccented, containing
-from candidates.finding.lists import all_of
+from accounts.search_names import containing
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,14 +42,3 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def named(self, typed: str) -> CandidateQuerySet:
         return self.filter(containing("plain_name", typed))
-
-    def skilled_in(self, skill: str) -> CandidateQuerySet:
-        """Whoever has this very skill, in whatever case it was written."""
-        return self.filter(all_of("plain_skills", [skill]))
-
-    def living_in(self, city: str) -> CandidateQuerySet:
-        return self.filter(plain_city=Lower(Unaccented(models.Value(city.strip()))))
-
-    def available_by(self, day: date) -> CandidateQuerySet:
-        """Whoever is known to be free on this day; no date means that nobody has asked."""
-        return self.filter(available_on__lte=day)
