@@ -19,7 +19,7 @@ from processes.timeline import record
 def take_in(row: Row, known: Known, mine: Candidate | None) -> Candidate:
     """A candidate; one with the same address here is taken for them, and keeps what is filled."""
     mine = kept(mine)
-    email = row.text("email")
+    email = row.first("email")
     same = None
     if mine is None:
         if not known.chosen and (other := known.seen_with(email)):
@@ -68,7 +68,7 @@ def said_of(
     said = names_of(row) | {
         "headline": row.text("headline"),
         "employer": row.text("employer"),
-        "email": row.text("email"),
+        "email": row.first("email"),
         "phone": phone_of(row, country),
         "city": row.text("city"),
         "country": country,
@@ -110,8 +110,11 @@ def notes_of(row: Row) -> str:
     more = []
     if years := row.text("years"):
         more.append(_("Years of experience: %(years)s") % {"years": years})
-    if row.text("mobile") and row.text("phone") and row.text("mobile") != row.text("phone"):
-        more.append(_("Other phone: %(phone)s") % {"phone": row.text("phone")})
+    numbers = dict.fromkeys([*row.several("mobile"), *row.several("phone")])
+    if others := list(numbers)[1:]:
+        more.append(_("Other phone: %(phone)s") % {"phone": ", ".join(others)})
+    if others := row.several("email")[1:]:
+        more.append(_("Other e-mail: %(address)s") % {"address": ", ".join(others)})
     if row.text("profile_link") and row.text("website"):
         more.append(_("Website: %(address)s") % {"address": row.link("website")})
     if unknown := languages_of(row)[1]:

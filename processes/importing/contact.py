@@ -18,7 +18,7 @@ def take_in(row: Row, known: Known, mine: Contact | None) -> Contact:
     if mine and mine.client_id != client.pk and mine.assignments.exists():
         column = "client" if row.text("client") else "client_name"
         raise BadCell(column, _("This contact has assignments at another client here."))
-    email = row.text("email")
+    email = row.first("email")
     same = None
     if email and mine is None:
         same = client.contacts.filter(email__iexact=email).first()

@@ -110,7 +110,7 @@ class Known:
 
     def became(self, table: str, row: Row) -> None:
         """The row is here: whoever comes with the same address further down is told so."""
-        if table == "candidates" and (email := row.text("email")):
+        if table == "candidates" and (email := row.first("email")):
             self.addresses.setdefault(email.casefold(), row)
 
     def seen_with(self, email: str) -> Row | None:

@@ -48,12 +48,12 @@ def take_in_many(rows: Sequence[Row], known: Known) -> dict[int, Taken]:
 
 def plainly_new(rows: Sequence[Row], known: Known) -> list[New]:
     """Candidates that are not saved yet, checked by our own rules."""
-    addresses = known_addresses([row.text("email") for row in rows])
+    addresses = known_addresses([row.first("email") for row in rows])
     addresses |= {address.upper() for address in known.addresses}
     keys: set[str] = set()
     found: list[New] = []
     for place, row in enumerate(rows):
-        email = row.text("email").upper()
+        email = row.first("email").upper()
         with suppress(BadCell):
             key = known.key_of("candidates", row)
             is_known = key in keys or ("candidates", key) in known.seen

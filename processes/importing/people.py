@@ -25,7 +25,7 @@ def names_of(row: Row) -> dict[str, str]:
 
 def phone_of(row: Row, country: str) -> str:
     """The number as it is dialled from abroad; one that nobody can ring as it was written."""
-    typed = row.text("mobile") or row.text("phone")
+    typed = row.first("mobile") or row.first("phone")
     try:
         return written_internationally(typed, country)
     except ValidationError:

@@ -2,6 +2,10 @@
 
 Names are written as ``labels.plain`` writes them. Where a system keeps what somebody earns now
 (Bullhorn's ``salary`` or ``dayRate``), nothing is taken for expected pay unless it says so.
+
+Held in November 2026 against what is public: Zoho Recruit's help, the example files of Bullhorn's
+data loader, Recruitee's template for CSV, LinkedIn's help on connections and on Talent Hub, and the
+fields of Teamtailor's and Carerix's interfaces, whose exports of tables are described nowhere.
 """
 
 from __future__ import annotations
@@ -68,6 +72,7 @@ BULLHORN = Preset(
             "skills": "skill set|primary skills name|skill list",
             "available": "date available",
             "wants": "employment preference|employee type",
+            "expects": "",
             "about": "description|comments",
             "city": "address city",
             "state": "address state",
@@ -101,6 +106,7 @@ BULLHORN = Preset(
             "opened": "date added",
             "city": "address city",
             "state": "address state",
+            "country": "address country name",
             "owner": "owner name",
         },
     },
@@ -126,14 +132,14 @@ TEAMTAILOR = Preset(
     "teamtailor",
     "Teamtailor",
     frozenset(
-        {"pitch", "linkedin url", "candidate id", "job applications", "sourced", "consent given"}
-        | {"facebook profile", "candidate created at", "original resume", "picture"}
+        {"pitch", "sourced", "referred", "connected", "internal", "unsubscribed"}
+        | {"original resume", "referring site"}
     ),
     {
         "candidates": {
             "id": "candidate id|id",
             "profile_link": "linkedin url|linkedin profile",
-            "about": "pitch|resume summary",
+            "about": "pitch|resume summary",  # its "resume" is the address of a file
             "tags": "tags|candidate tags",
             "source": "referring site|source",
         }
@@ -144,14 +150,17 @@ LINKEDIN = Preset(
     "LinkedIn",
     frozenset(
         {"connected on", "url", "profile url", "active project", "public profile url"}
-        | {"current title", "current company"}
+        | {"current title", "current company", "sourcing channels", "hiring state id"}
     ),
     {
         "candidates": {
             "headline": "current title|position|headline",
             "employer": "current company|company",
             "profile_link": "public profile url|profile url|url",
-            "email": "email address|email",
+            "id": "candidate id",
+            "email": "email address|email|emails",
+            "phone": "phone numbers|phone number",
+            "source": "sourcing channels",
             "city": "location",
             "about": "notes|feedback",
         }
@@ -162,7 +171,7 @@ CARERIX = Preset(
     "Carerix",
     frozenset(
         {"current employer name", "creation date", "last contact date", "consent expiry date"}
-        | {"to employee", "employee id", "home city"}
+        | {"cv attachment count"}
     ),
     {
         "candidates": {

@@ -54,6 +54,13 @@ class Row:
     def text(self, column: str) -> str:
         return self.cells.get(column, "")
 
+    def several(self, column: str) -> list[str]:
+        """What stands in one cell with ``;`` or commas between: two addresses, two numbers."""
+        return [part for part in re.split(r"\s*[;,|\n]\s*", self.text(column)) if part]
+
+    def first(self, column: str) -> str:
+        return next(iter(self.several(column)), "")
+
     def needed(self, column: str) -> str:
         if not self.text(column):
             raise BadCell(column, _("This must not be empty."))

@@ -51,13 +51,15 @@ class Table:
     def columns_of(self, header: Sequence[str], also: Names | None = None) -> dict[str, int]:
         """Where in a header each of our columns stands; of two names the earlier listed wins.
 
-        ``also``: further names, of a system that is known, which win over those listed here.
+        ``also``: further names, of a system that is known, which win over those listed here; an
+        empty one says that the system has no such column, whatever its labels look like.
         """
         known: dict[str, int] = {}
         for place, label in reversed(list(enumerate(header))):
             known |= dict.fromkeys(ways_of_writing(label), place)
         found: dict[str, int] = {}
-        for names in (also or {}, self.columns):
+        own = {name: said for name, said in self.columns.items() if (also or {}).get(name) != ""}
+        for names in (also or {}, own):
             for column, written in names.items():
                 for name in written.split("|") if column not in found else ():
                     if name in known and known[name] not in found.values():

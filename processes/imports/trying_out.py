@@ -181,7 +181,7 @@ def person_of(line: Line, known: Known) -> Person | None:
         return Person(
             first_name=names["first_name"],
             last_name=names["last_name"],
-            email=row.text("email"),
+            email=row.first("email"),
             phone=phone_of(row, country),
             country=country,
             profile_link=row.link("profile_link"),
