@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from candidates.finding.found import first_ids
+from candidates.finding.text import in_any_language
 from candidates.models import Candidate
 from clients.models import Client, Contact
 from processes.commands import Command, actions, named, pages
@@ -114,7 +115,7 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
 
 def find_people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
     """By their name, else by the words of all that is known of them, or a name much like it."""
-    ids = first_ids(typed, size, user=user, at=at)
+    ids = first_ids(in_any_language(typed, user.language), size, user=user, at=at)
     found = Candidate.objects.select_related("contact__client").in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 

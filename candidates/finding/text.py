@@ -14,6 +14,9 @@ from django.db.models.expressions import RawSQL
 
 PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 WITHIN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])(?!\S*@)")  # payroll-manager is two words, too
+# Between groups of words, in whatever language; in each of these another word beside it.
+OR = "or"
+OWN_OR = {"sv": "eller", "pl": "lub", "nl": "of"}
 MOST = 16  # pieces; beyond, nobody types
 SHORTEST_BEGUN = 3  # letters of a word that is on its way; fewer begin thousands of words
 
@@ -73,7 +76,7 @@ def read(typed: str) -> Typed:
     groups: list[list[Piece]] = [[]]
     operators = False
     for minus, phrase, word in PIECE.findall(typed)[:MOST]:
-        if word.lower() == "or" and groups[-1]:
+        if word.lower() == OR and groups[-1]:
             groups.append([])
             operators = True
         elif word:
@@ -89,6 +92,20 @@ def read(typed: str) -> Typed:
         last = kept[-1][-1]
         kept[-1][-1] = Piece(last.text, begun=len(last.text) >= SHORTEST_BEGUN)
     return Typed(tuple(map(tuple, kept)), operators)
+
+
+def in_any_language(typed: str, language: str) -> str:
+    """What was typed in this language, so that it means the same to whoever else reads it.
+
+    "of" is Dutch for "or", and a word in English: so it counts only for whoever typed it in Dutch.
+    """
+    own = OWN_OR.get(language)
+
+    def same(piece: re.Match[str]) -> str:
+        is_between = piece[3] is not None and bool(typed[: piece.start()].strip())
+        return OR if is_between and piece[3].lower() == own else piece[0]
+
+    return PIECE.sub(same, typed) if own else typed
 
 
 class NameBegun(Func):

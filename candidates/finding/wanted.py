@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from accounts.money import Currency, PaidPer
 from accounts.places import COUNTRIES
 from candidates.finding import values
+from candidates.finding.text import in_any_language
 from candidates.models.wishes import KindOfWork
 
 SORTS = ("best", "name", "newest", "contact", "available")
@@ -37,6 +38,8 @@ IN_ADDRESSES = {
     "tags": "tag",
 }
 LISTS = frozenset(IN_ADDRESSES)
+TYPED_IN = "typed_in"  # the language of a form's words; what is kept of them has none
+LONGEST = 200  # letters of words
 FREE_WITHIN_DAYS = {"now": 0, "month": 30, "quarter": 90}
 # Of these the second means nothing without the first.
 BELONGS_TO = {"km": "city", "match": "skills"}
@@ -98,6 +101,8 @@ class Wanted:
             key = IN_ADDRESSES.get(name, name)
             many = query.getlist(key) if hasattr(query, "getlist") else query.get(key)
             said[name] = many if name in LISTS else values.last(many)
+        if language := values.last(query.get(TYPED_IN)):
+            said["q"] = in_any_language(values.text(said["q"], LONGEST), language)
         return cls.of(said)
 
     @classmethod
@@ -159,7 +164,7 @@ def _free(said: Any) -> str:
 
 
 READ: dict[str, Any] = {
-    "q": lambda said: values.text(said, 200),
+    "q": lambda said: values.text(said, LONGEST),
     "skills": lambda said: values.texts(said, 80),
     "match": _one_of(KNOWN["match"]),
     "city": lambda said: values.text(said, 80),

@@ -19,6 +19,7 @@ from candidates.columns import shown
 from candidates.criteria import said
 from candidates.finding.found import find
 from candidates.finding.marks import marked
+from candidates.finding.text import OWN_OR
 from candidates.finding.wanted import Wanted
 from candidates.forms.columns import ColumnsForm
 from candidates.forms.filter import FilterForm
@@ -80,6 +81,7 @@ def candidates(request: StaffRequest) -> HttpResponse:
         "search": search,
         "search_mark": mark,
         "keep_url": keep_url(search),
+        "typed_in": typed_in(request),
     }
     part = "#rows" if request.htmx.target == "rows" else ""
     return render(request, f"candidates/candidates.html{part}", context)
@@ -111,13 +113,23 @@ def keep_url(search: SavedSearch | Pool | None) -> str:
     return reverse(name, args=[search.pk])
 
 
+def typed_in(request: StaffRequest) -> str:
+    """The reader's language, where it has a word of its own between words of a search."""
+    return request.user.language if request.user.language in OWN_OR else ""
+
+
 @open_to(STAFF)
 @require_GET
 def candidate_filters(request: StaffRequest) -> HttpResponse:
     """Everything that narrows the list down, as one form that leads back to the list."""
     wanted = Wanted.from_query(request.GET)
     search = own_search(request)
-    context = {"form": FilterForm(wanted), "wanted": wanted, "search": mark_of(search)}
+    context = {
+        "form": FilterForm(wanted),
+        "wanted": wanted,
+        "search": mark_of(search),
+        "typed_in": typed_in(request),
+    }
     return render(request, "candidates/candidate_filters.html", context)
 
 

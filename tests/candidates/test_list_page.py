@@ -182,6 +182,22 @@ def test_a_form_that_leaves_fields_empty_has_a_short_address(nina: Browser) -> N
     assert answer["Location"] == "/candidates/?skill=Hogia&skill=SQL"
 
 
+def test_either_of_two_words_is_asked_for_in_the_readers_own_language(
+    nina: Browser, cast: Cast
+) -> None:
+    Candidate.objects.filter(pk=cast.ewa.pk).update(about="Knows Agda")
+    Candidate.objects.filter(pk=cast.amira.pk).update(about="Knows Terraform")
+    assert 'name="typed_in"' not in nina.get("/candidates/").content.decode()
+    type(cast.nina).objects.filter(pk=cast.nina.pk).update(language="sv")
+    for page in ("/candidates/", "/candidates/filters/"):
+        assert 'name="typed_in" value="sv"' in nina.get(page).content.decode()
+    typed = {"q": "agda eller terraform", "typed_in": "sv"}
+    page = nina.get("/candidates/", typed)
+    assert {one.first_name for one in page.context["found"].rows} == {"Ewa", "Amira"}
+    assert page.context["query"] == "q=agda+or+terraform"
+    assert not nina.get("/candidates/", {"q": typed["q"]}).context["found"].rows
+
+
 def test_a_contact_has_no_list(client: Browser, cast: Cast) -> None:
     client.force_login(person("Clara Contact", "client"))  # type: ignore[arg-type]
     assert client.get("/candidates/").status_code == 403

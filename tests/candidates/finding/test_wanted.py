@@ -123,3 +123,32 @@ def test_whatever_is_typed_is_read_and_reads_back_the_same(said: dict[str, Any])
     wanted = Wanted.from_json(said)
     assert Wanted.from_query(QueryDict(wanted.to_query())) == wanted
     assert Wanted.from_json(wanted.to_json()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "kept"),
+    [
+        ("hogia eller agda", "sv", "hogia or agda"),
+        ("Java LUB Scala", "pl", "Java or Scala"),
+        ("hogia of agda", "nl", "hogia or agda"),
+        ("hogia or agda", "nl", "hogia or agda"),
+        ("head of sales", "en", "head of sales"),
+        ("head of sales", "sv", "head of sales"),
+        ('"head of sales" of verkoop', "nl", '"head of sales" or verkoop'),
+        ("of", "nl", "of"),
+        ("eller -lub", "sv", "eller -lub"),
+    ],
+)
+def test_the_word_between_words_is_that_of_the_language_typed_in(
+    typed: str, language: str, kept: str
+) -> None:
+    typed_in = QueryDict(mutable=True)
+    typed_in.update({"q": typed, "typed_in": language})
+    wanted = Wanted.from_query(typed_in)
+    assert wanted.q == kept
+    assert Wanted.from_query(QueryDict(wanted.to_query())) == wanted  # whoever reads it
+
+
+def test_what_was_kept_means_the_same_to_readers_of_every_language() -> None:
+    kept = Wanted(q="lakier lub farba")  # typed by an English reader: three words
+    assert Wanted.from_query(QueryDict(kept.to_query())) == kept == Wanted.from_json(kept.to_json())
