@@ -15,6 +15,7 @@ from accounts.trail.readings import noted
 from candidates.virus_scanner import ScannerAway, is_configured, virus_in
 from processes.forms.application_look import SameForm, beside
 from processes.models import AlreadyClosed, Application
+from processes.vacancies.back import back_again
 from processes.vacancies.deciding import DecidedAlready, is_other, is_same
 from processes.vacancies.receipt import answer_by, answered_by
 from processes.vacancies.receiving import list_of_twins
@@ -40,6 +41,7 @@ def applications(request: StaffRequest) -> HttpResponse:
     context = {
         "waiting": found,
         "nav_counts": {"applications": len(found) or None},
+        "back": back_again(request.user, at=request.at),
         "decided": rows[:SIZE],
         "next_url": f"?before={rows[SIZE - 1].mark}" if len(rows) > SIZE else "",
     }
