@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.working_time import WorkingHours
 from processes.models.candidacy import Candidacy
-from processes.models.event import read_mark
 from processes.models.privacy_text import PrivacyText
 from processes.models.vacancy import Vacancy
+from processes.models.which_events import read_mark
 
 if TYPE_CHECKING:
     from mailings.models import Letter

@@ -1,113 +1,23 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from processes.confidential import seen_by
+from processes.models.event_kind import LOGGED, EventKind
+from processes.models.which_events import EventQuerySet
 
 if TYPE_CHECKING:
     from processes.follow_ups.rule import When
 
-
-class EventKind(models.TextChoices):
-    CALLED = "called", _("Call")
-    MET = "met", _("Meeting")
-    MAILED = "mailed", _("Mail")
-    NOTED = "noted", _("Note")
-    ASSIGNMENT_OPENED = "assignment_opened", _("Assignment opened")
-    ASSIGNMENT_EDITED = "assignment_edited", _("Brief changed")
-    ASSIGNMENT_CLOSED = "assignment_closed", _("Assignment closed")
-    DATES_AGREED = "dates_agreed", _("Dates agreed")
-    SCHEDULE_SENT = "schedule_sent", _("Schedule sent")
-    ACTIVITY_DONE = "activity_done", _("Planned activity done")
-    CANDIDATE_ADDED = "candidate_added", _("Added to the assignment")
-    APPLIED = "applied", _("Applied")
-    STAGE_MOVED = "stage_moved", _("Stage moved")
-    INTEREST_NOTED = "interest_noted", _("Interest noted")
-    CANDIDACY_ENDED = "candidacy_ended", _("Candidacy ended")
-    FIT_NOTED = "fit_noted", _("Fit noted")
-    CANDIDACY_REOPENED = "candidacy_reopened", _("Candidacy taken up again")
-    MEETING_BOOKED = "meeting_booked", _("Meeting booked")
-    MEETING_CANCELLED = "meeting_cancelled", _("Meeting cancelled")
-    CLIENT_ANSWERED = "client_answered", _("Client's answer")
-    OBSTACLE_RAISED = "obstacle_raised", _("Obstacle found")
-    OBSTACLE_TOLD = "obstacle_told", _("Obstacle told to the client")
-    OBSTACLE_DECIDED = "obstacle_decided", _("Obstacle decided")
-    OUTCOME_NOTED = "outcome_noted", _("Outcome of an obstacle noted")
-    REPORT_SENT = "report_sent", _("Weekly report sent")
-    REPORT_STOPPED = "report_stopped", _("Weekly report stopped")
-    REPORT_SKIPPED = "report_skipped", _("Weekly report skipped")
-    REPORT_PUT_OFF = "report_put_off", _("Weekly report put off")
-    PRESENTATION_SENT = "presentation_sent", _("Presentation sent")
-    SCHEDULE_CHANGED = "schedule_changed", _("Schedule changed")
-    LETTER_SENT = "letter_sent", _("Letter sent")
-    FOLLOW_UP_PUT_OFF = "follow_up_put_off", _("Follow-up put off")
-    FOLLOW_UP_HANDED_OVER = "follow_up_handed_over", _("Follow-up handed over")
-    FOLLOW_UP_PULLED_FORWARD = "follow_up_pulled_forward", _("Follow-up pulled forward")
-    NEWS_RHYTHM_CHOSEN = "news_rhythm_chosen", _("Rhythm of news chosen")
-    OBSTACLE_PROPOSED = "obstacle_proposed", _("Obstacle proposed")
-    OBSTACLE_DISMISSED = "obstacle_dismissed", _("Proposed obstacle dismissed")
-    DECLINE_PLANNED = "decline_planned", _("Kind no planned")
-    DECLINE_CANCELLED = "decline_cancelled", _("Kind no cancelled")
-    CLOSING_BEGUN = "closing_begun", _("Closing begun")
-    CLOSING_CALLED_OFF = "closing_called_off", _("Closing called off")
-    PLACED = "placed", _("Placement agreed")
-    EXTENSION_ASKED = "extension_asked", _("Client asked about an extension")
-    EXTENSION_ANSWERED = "extension_answered", _("Client's answer about an extension")
-    TARGET_COMPANIES_AGREED = "target_companies_agreed", _("Target companies agreed")
-    TARGET_COMPANY_MOVED = "target_company_moved", _("Search at a target company")
-    DOCUMENT_ADDED = "document_added", _("Document added")
-    GUIDE_PUBLISHED = "guide_published", _("Guide to a meeting published")
-    GUIDE_CHANGED = "guide_changed", _("Guide to a meeting changed")
-    GUIDE_WITHDRAWN = "guide_withdrawn", _("Guide to a meeting withdrawn")
-    DOCUMENT_SHARED = "document_shared", _("Document shared with the client")
-    DOCUMENT_TAKEN_BACK = "document_taken_back", _("Document taken back")
-    BRIEF_TOLD = "brief_told", _("Change of the brief told to the client")
-    CONSENT_GIVEN = "consent_given", _("Consent to be presented")
-    CONSENT_TAKEN_BACK = "consent_taken_back", _("Consent taken back")
-    PRIVACY_NOTICE_GIVEN = "privacy_notice_given", _("Privacy notice given")
-    SHORTLIST_SHORT = "shortlist_short", _("Too few on the shortlist")
-    SHORTLIST_REASONED = "shortlist_reasoned", _("Why the shortlist is short")
-    DEBRIEFED = "debriefed", _("Debrief")
-    OFFER_MADE = "offer_made", _("Offer made")
-    OFFER_ANSWERED = "offer_answered", _("Offer answered")
-    OFFER_SIGNED = "offer_signed", _("Contract signed")
-    PLACEMENT_CHANGED = "placement_changed", _("Placement changed")
-    LEFT = "left", _("Left the job")
-    GUARANTEE_CALLED = "guarantee_called", _("Guarantee kept")
-    CARE_ASKED = "care_asked", _("Asked how it goes")
-    CARE_ANSWERED = "care_answered", _("How it goes")
-    CARE_ALERTED = "care_alerted", _("The two sides differ")
-    GESTURE_MADE = "gesture_made", _("Gesture")
-    CALLED_FIRST = "called_first", _("Who called first")
-    AVAILABILITY_ASKED = "availability_asked", _("Asked when they are free")
-    AVAILABILITY_NOTED = "availability_noted", _("When they are free")
-    VACANCY_PUBLISHED = "vacancy_published", _("Vacancy published")
-    VACANCY_WITHDRAWN = "vacancy_withdrawn", _("Vacancy withdrawn")
-    APPLICATION_RECEIVED = "application_received", _("Application received")
-    APPLICATION_DECIDED = "application_decided", _("Application looked at")
-    CANDIDATES_MERGED = "candidates_merged", _("Two records made one")
-    MERGE_UNDONE = "merge_undone", _("Made two records again")
-    CANDIDATE_HANDED_OVER = "candidate_handed_over", _("Candidate handed over")
-    POOL_JOINED = "pool_joined", _("Added to a pool")
-    FACTS_ACCEPTED = "facts_accepted", _("Taken over from the CV")
-    CANDIDATE_CLOSED = "candidate_closed", _("Closed by the rule of how long we keep")
-    CANDIDATE_REOPENED = "candidate_reopened", _("Opened again")
-    IMPORTED = "imported", _("Imported")
-    IMPORT_TAKEN_BACK = "import_taken_back", _("Import taken back")
-
+__all__ = ["LOGGED", "CannotUndo", "Event", "EventKind", "NotYours", "TooLateToUndo"]
 
 # Facts that may name or describe somebody; the others are dates, stages and the like.
 PERSONAL = frozenset({"name", "outcome", "place", "subject", "title"})
-# What a recruiter logs by hand, in the order of the form.
-LOGGED = [EventKind.CALLED, EventKind.MET, EventKind.MAILED, EventKind.NOTED]
 # A slip of the hand can be taken back for so long, and only where nothing else hangs on it.
 UNDONE_WITHIN = timedelta(hours=1)
 CAN_BE_UNDONE = [*LOGGED, EventKind.CLIENT_ANSWERED]
@@ -123,79 +33,6 @@ class TooLateToUndo(CannotUndo):
 
 class NotYours(CannotUndo):
     """Somebody else logged it, or nobody: only its author can say that it was a mistake."""
-
-
-@dataclass(frozen=True)
-class EventPage:
-    """Some events of a timeline, newest first; ``earlier`` is the mark to ask for the next ones."""
-
-    events: list[Event]
-    earlier: str
-
-    @property
-    def more_url(self) -> str:
-        """The address of the same page with earlier events, empty where there are none."""
-        return f"?before={self.earlier}" if self.earlier else ""
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def visible_to(self, user: User) -> EventQuerySet:
-        """Of no assignment, or of one that this person of the agency sees."""
-        return self.filter(seen_by(user))
-
-    def page(self, before: str = "", *, known: str = "", size: int = 40) -> EventPage:
-        """Newest events with their people, or those before a mark; one query however long it is.
-
-        ``known``: whose timeline it is ("client" for ``client.events``), which needs no join.
-        """
-        events = self.for_lines(known).newest_first()
-        if mark := read_mark(before):
-            at, pk = mark
-            events = events.filter(at__lte=at).exclude(at=at, pk__gte=pk)
-        found = list(events[: size + 1])
-        earlier = ""
-        if len(found) > size:
-            last = found[size - 1]
-            earlier = f"{last.at.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{last.pk}"
-        return EventPage(found[:size], earlier)
-
-    def newest_first(self) -> EventQuerySet:
-        return self.order_by("-at", "-id")
-
-    def with_people(self) -> EventQuerySet:
-        """All that the sentences of a timeline name, in one query."""
-        return self.select_related("by", "candidate", "contact", "client", "assignment__client")
-
-    def for_lines(self, known: str = "") -> EventQuerySet:
-        """What the lines of a timeline name and nothing else: people and briefs have long texts."""
-        named = {
-            "by": ["full_name"],
-            "candidate": ["first_name", "last_name", "closed_at"],
-            "contact": ["first_name", "last_name", "client"],
-            "client": ["name"],
-            "assignment": ["title"],
-        }
-        named.pop(known, None)
-        own = [field.attname for field in self.model._meta.concrete_fields]
-        names = [f"{noun}__{field}" for noun, fields in named.items() for field in fields]
-        return self.select_related(*named).only(*own, *names)
-
-    def standing(self) -> EventQuerySet:
-        """What was not undone as logged by mistake: only this is counted and cited."""
-        return self.filter(undone_at__isnull=True)
-
-    def shown_to_client(self) -> EventQuerySet:
-        return self.standing().filter(visible_to_client=True)
-
-
-def read_mark(mark: str) -> tuple[datetime, int] | None:
-    """Where a page of events ended; None for the first page and for a mark nobody wrote."""
-    moment, _dash, pk = mark.partition("-")
-    try:
-        at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
-        return at, int(pk)
-    except ValueError:
-        return None
 
 
 class Event(models.Model):

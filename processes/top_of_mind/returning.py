@@ -15,8 +15,8 @@ from accounts.models import User
 from processes.came_by import CameBy, MovedOn
 from processes.insights.figures import FEW
 from processes.models import Assignment, Event, EventKind
-from processes.models.event import EventQuerySet
 from processes.models.which_assignments import AssignmentQuerySet
+from processes.models.which_events import EventQuerySet
 
 CASES_SHOWN = 40
 

@@ -17,7 +17,7 @@ from candidates.finding.found import find
 from candidates.finding.wanted import Wanted
 from candidates.models import Candidate, Pool, PoolMember
 from processes.forms.pool import PoolForm
-from processes.models.event import read_mark
+from processes.models.which_events import read_mark
 
 SHOWN = 50
 MOST = 300  # pools on one page

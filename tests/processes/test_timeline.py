@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from processes.models import Event, EventKind
-from processes.models.event import read_mark
+from processes.models.which_events import read_mark
 from processes.timeline import record
 from tests.cast import NOW, Cast
 

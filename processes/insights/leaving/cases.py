@@ -21,7 +21,7 @@ from processes.insights.leaving.figures import (
     of_choice,
 )
 from processes.models import Candidacy
-from processes.models.event import read_mark
+from processes.models.which_events import read_mark
 
 A_PAGE = 50
 
