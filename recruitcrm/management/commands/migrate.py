@@ -11,6 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.trail import triggers
 from portal.wall import building, role
+from recruitcrm.sparing_migrations import SparingExecutor
+
+migrate.MigrationExecutor = SparingExecutor  # type: ignore[attr-defined]  # it has no other door
 
 
 class Command(migrate.Command):
