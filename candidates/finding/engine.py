@@ -11,10 +11,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
-from django.db.models import QuerySet
 
+from candidates.finding.among import Among, condition
 from candidates.finding.orders import NEWEST, TABLE, Order
 from candidates.models.which_candidates import CandidateQuerySet
 
@@ -57,14 +56,6 @@ class Ids:
     last_ranked: int | None = None
 
 
-@dataclass(frozen=True)
-class Among:
-    """Ids of few people, from another table; and the condition for everything but being one."""
-
-    ids: QuerySet[Any, Any]
-    others: CandidateQuerySet
-
-
 @dataclass
 class Engine:
     """``texts``: words are wanted, and with ``phrases`` also their places; ``first``: who is ranked
@@ -79,9 +70,10 @@ class Engine:
     rare: bool = field(init=False, default=False)  # nobody need guess how many
     where: str = field(init=False)
     values: tuple[Any, ...] = field(init=False, default=())
+    collected: tuple[str, tuple[Any, ...]] = field(init=False)  # the same, by the cheaper way
 
     def __post_init__(self) -> None:
-        self.where, self.values = condition(self.rows)
+        self.where, self.values = self.collected = condition(self.rows)
 
     def or_similar(self, rows: CandidateQuerySet) -> Engine:
         """Those who fit as well as some of these, of whom there may be more than are wanted."""
@@ -93,6 +85,7 @@ class Engine:
             f"(SELECT id FROM {TABLE} WHERE {near} LIMIT {MOST_ALIKE}))"
         )
         both.values = (*self.values, *values)
+        both.collected = both.where, both.values
         return both
 
     @property
@@ -157,14 +150,15 @@ class Engine:
         columns = f"{TABLE}.id, {TABLE}.created_at"
         most = self.most_ranked
         if window:
-            sql, values = self.walked(NEWEST, "", [], window)
-            return f"SELECT {columns} FROM {sql} LIMIT %s", [*values, most]
+            sql, walked = self.walked(NEWEST, "", [], window)
+            return f"SELECT {columns} FROM {sql} LIMIT %s", [*walked, most]
         by, named = NEWEST.by, []
         if self.first:
             by, named = f"{self.first.sql} DESC, {by}", self.first.values
-        fitting = f"SELECT {columns}, {TABLE}.plain_name FROM {TABLE} WHERE {self.where}"
+        where, values = self.collected
+        fitting = f"SELECT {columns}, {TABLE}.plain_name FROM {TABLE} WHERE {where}"
         sql = f"SELECT {columns} FROM ({fitting} OFFSET 0) {TABLE} ORDER BY {by} LIMIT %s"
-        return sql, [*self.values, *named, most]
+        return sql, [*values, *named, most]
 
     def walk(self, order: Order, count: int, window: int, edge: int | None) -> list[int]:
         """Through everybody in order, for so many rows at most; PostgreSQL cannot do otherwise."""
@@ -200,13 +194,14 @@ class Engine:
         columns = [name for name in ("plain_name", "created_at", "available_on") if name in key]
         columns += ["last_contact_at"] if "last_contact_at" in key else []
         said = ", ".join(f"{TABLE}.{name}" for name in ("id", *columns))
+        where, values = self.collected
         statement = f"""
-            WITH found AS MATERIALIZED (SELECT {said} FROM {TABLE} WHERE {self.where})
+            WITH found AS MATERIALIZED (SELECT {said} FROM {TABLE} WHERE {where})
             SELECT id, (SELECT count(*) FROM found) FROM found {TABLE} {beyond}
             ORDER BY {order.by} LIMIT %s
         """
         behind = [edge] * 3 if edge else []
-        lines = self.ask(statement, [*self.values, *behind, count])
+        lines = self.ask(statement, [*values, *behind, count])
         return [line[0] for line in lines], lines[0][1] if lines else 0
 
     def is_common(self, found: int, everybody: int) -> bool:
@@ -223,19 +218,26 @@ class Engine:
         return min(longest, margin * wanted * everybody // found + 1)
 
     def estimate(self) -> tuple[int, int]:
-        """How many PostgreSQL believes to fit, and how many there are, without looking at them."""
+        """How many PostgreSQL believes to fit, and how many there are, without looking at them.
+
+        It also says which way of collecting them is the cheaper one.
+        """
         if self.rare:
             return 1, 1
-        statement = (
-            f"EXPLAIN (FORMAT JSON) (SELECT id FROM {TABLE} WHERE {self.where}) "
-            f"UNION ALL (SELECT id FROM {TABLE})"
-        )
-        said = self.ask(statement, list(self.values))[0][0]
+        ways = [(self.where, self.values)]
+        if self.among is not None and self.among.near is not None:
+            ways.append(self.among.without_reading())
+        members = [f"(SELECT id FROM {TABLE} WHERE {where})" for where, _values in ways]
+        statement = " UNION ALL ".join((*members, f"(SELECT id FROM {TABLE})"))
+        values = [value for _where, said in ways for value in said]
+        said = self.ask(f"EXPLAIN (FORMAT JSON) {statement}", values)[0][0]
         plan = (json.loads(said) if isinstance(said, str) else said)[0]["Plan"]
         parts = [part for part in plan.get("Plans", []) if part["Parent Relationship"] == "Member"]
         parts = parts or [plan]  # what can fit nobody is planned away
         everybody = int(parts[-1]["Plan Rows"])
         found = int(parts[0]["Plan Rows"]) if len(parts) > 1 else 0
+        if len(parts) > len(ways) > 1:
+            self.collected = min(zip(parts, ways, strict=False), key=cost)[1]
         return max(found, 1), max(everybody, 1)
 
     def ask(self, statement: str, values: list[Any]) -> list[Any]:
@@ -244,13 +246,5 @@ class Engine:
             return list(cursor.fetchall())
 
 
-def condition(rows: CandidateQuerySet) -> tuple[str, tuple[Any, ...]]:
-    """The condition alone, for the rows come from somewhere else when walking."""
-    query = rows.query
-    try:
-        where, values = query.get_compiler("default").compile(query.where)
-    except FullResultSet:
-        return "true", ()
-    except EmptyResultSet:
-        return "false", ()
-    return where, tuple(values)
+def cost(way: tuple[dict[str, Any], Any]) -> float:
+    return float(way[0]["Total Cost"])

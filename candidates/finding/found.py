@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from candidates.finding import text
+from candidates.finding.among import Among
 from candidates.finding.criteria import at_stages, fitting, stands_at
-from candidates.finding.engine import Among, Engine, Ids, Score
+from candidates.finding.engine import Engine, Ids, Score
 from candidates.finding.marks import beginnings
 from candidates.finding.orders import NEWEST, ORDERS, TABLE
+from candidates.finding.places import called_like
 from candidates.finding.steps import Step, step_of
 from candidates.finding.wanted import Wanted
 from candidates.models import Candidate
@@ -155,7 +157,12 @@ def _engine(wanted: Wanted, anybody: CandidateQuerySet, user: User) -> Engine:
     phrases = bool(wanted.q) and any(piece.phrase for piece in text.read(wanted.q).pieces)
     if not wanted.stages:
         return Engine(rows, texts=bool(wanted.q), phrases=phrases)
-    among = Among(at_stages(wanted.stages, user).values("candidate_id"), others=rows)
+    near = (
+        Candidate.objects.filter(called_like(wanted.city, wanted.country, wanted.km)).order_by()
+        if wanted.city
+        else None
+    )
+    among = Among(at_stages(wanted.stages, user).values("candidate_id"), others=rows, near=near)
     rows = rows.filter(stands_at(wanted.stages, user))
     return Engine(rows, texts=bool(wanted.q), phrases=phrases, among=among)
 

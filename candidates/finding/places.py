@@ -45,6 +45,14 @@ def living_near(city: str, country: str, km: int | None) -> Q:
     return found
 
 
+def called_like(city: str, country: str, km: int | None) -> Q:
+    """Whoever lives in a town of these names, in whatever country: for an index of names alone."""
+    names = {name for _code, names in towns_near(city, country, km or 0) for name in names}
+    if not names:
+        return living_near(city, country, km)
+    return Q(plain_city__in=sorted(names))
+
+
 @lru_cache(maxsize=256)
 def towns_near(city: str, country: str, km: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Their names by country; asked once, for towns stay where they are."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from candidates.finding import engine
 from candidates.finding.found import Found, all_ids, find
@@ -134,6 +135,30 @@ def test_those_at_a_stage_are_met_one_after_the_other(many: Cast, way: str) -> N
         ]
         assert {one.pk for one in found} == everyone and len(found) == len(everyone)
     assert not find(Wanted(stages=("contacted",)), at=NOW, user=many.nina).rows
+
+
+@pytest.mark.parametrize("unread", [True, False])
+@pytest.mark.parametrize("sort", ["", "name"])
+def test_those_at_a_stage_near_a_place_are_the_same_however_they_are_met(
+    many: Cast, monkeypatch: pytest.MonkeyPatch, unread: bool, sort: str
+) -> None:
+    people = list(Candidate.objects.order_by("pk"))
+    for number, person in enumerate(people[:8]):
+        many.payroll().add(person, by=many.nina, at=NOW)
+        city, country = ("Lund", "SE") if number % 2 else ("Lund", "DK")
+        Candidate.objects.filter(pk=person.pk).update(city=city, country=country)
+    Candidate.objects.filter(pk=people[20].pk).update(city="Lund")
+    # Whichever way PostgreSQL takes for the cheaper one.
+    monkeypatch.setattr(engine, "cost", lambda way: ("OFFSET 0" in way[1][0]) is not unread)
+    wanted = Wanted(q="payroll", city="Lund", km=10, stages=("identified",), sort=sort)
+    with CaptureQueriesContext(connection) as asked:
+        found = find(wanted, at=NOW, user=many.nina)
+    assert {one.pk for one in found.rows} == {one.pk for one in people[1:8:2]}
+    assert found.count == 4
+    collected = [one["sql"] for one in asked if "UNION ALL" not in one["sql"]]
+    assert any("OFFSET 0) AND" in sql for sql in collected) is unread
+    nowhere = wanted.but(city="Nosuchplace", km=None)
+    assert not find(nowhere, at=NOW, user=many.nina).rows
 
 
 def test_how_many_is_counted_or_guessed(many: Cast, way: str) -> None:
