@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
+from accounts.models.one_time import OneTime, OneTimeQuerySet, digest_of
 from accounts.models.user import User
 
 if TYPE_CHECKING:
@@ -24,15 +22,7 @@ class InvitationIsOver(Exception):
     """It was used, withdrawn or is too old: nobody signs in with it any more."""
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def unanswered(self) -> InvitationQuerySet:
-        """Neither used nor withdrawn, however old."""
-        return self.filter(used_at=None, withdrawn_at=None)
-
-    def open(self, at: datetime) -> InvitationQuerySet:
-        """Those with which somebody may still sign in."""
-        return self.unanswered().filter(expires_at__gt=at)
-
+class InvitationQuerySet(OneTimeQuerySet["Invitation"]):
     @transaction.atomic
     def invite(self, user: User, *, by: User | None, at: datetime) -> tuple[Invitation, str]:
         """A new invitation with its address, which is known here and now only.
@@ -55,12 +45,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         newest = self.filter(user=user).order_by("-pk").first()
         return newest is not None and newest.withdrawn_at is not None
 
-    def withdraw(self, *, at: datetime) -> int:
-        """Those of these that nobody has answered yet are good for nothing from now on."""
-        return self.unanswered().update(withdrawn_at=at)
 
-
-class Invitation(models.Model):
+class Invitation(OneTime):
     """A way in for somebody who has an account and no password: once, and for seven days.
 
     The link stands in one letter, or on one terminal; here lies only the digest of its secret.
@@ -68,19 +54,8 @@ class Invitation(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    digest = models.CharField(max_length=64, editable=False)
-    at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        USED = "used", _("Used")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        EXPIRED = "expired", _("Expired")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -102,17 +77,6 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.user} {self.at:%Y-%m-%d}"
 
-    def opens_with(self, secret: str) -> bool:
-        """Whether this is the secret of its link; takes the same time for every wrong one."""
-        return hmac.compare_digest(self.digest, digest_of(secret))
-
-    def state(self, at: datetime) -> Invitation.State:
-        if self.used_at:
-            return self.State.USED
-        if self.withdrawn_at:
-            return self.State.WITHDRAWN
-        return self.State.OPEN if self.expires_at > at else self.State.EXPIRED
-
     def accepts_letter(self, letter: Letter) -> bool:
         """Asked directly before its letter goes out: not withdrawn, and still this person's."""
         return self.withdrawn_at is None and self.user.accepts_letter(letter)
@@ -128,8 +92,3 @@ class Invitation(models.Model):
         self.used_at = invitation.used_at = at
         invitation.save(update_fields=["used_at"])
         return invitation.user
-
-
-def digest_of(secret: str) -> str:
-    """Of a long random secret, so that a fast digest is enough."""
-    return sha256(secret.encode()).hexdigest()

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import datetime
-from hashlib import sha256
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+
+from accounts.models.one_time import OneTime, OneTimeQuerySet, digest_of
 
 NOBODYS = "0" * 64
 
@@ -18,15 +17,7 @@ class LinkIsOver(Exception):
     """It was used, withdrawn or is too old: it answers for nobody any more."""
 
 
-class SignedLinkQuerySet(models.QuerySet["SignedLink"]):
-    def unanswered(self) -> SignedLinkQuerySet:
-        """Neither used nor withdrawn, however old."""
-        return self.filter(used_at=None, withdrawn_at=None)
-
-    def open(self, at: datetime) -> SignedLinkQuerySet:
-        """Those by which somebody may still answer."""
-        return self.unanswered().filter(expires_at__gt=at)
-
+class SignedLinkQuerySet(OneTimeQuerySet["SignedLink"]):
     def about(self, purpose: str, row: int) -> SignedLinkQuerySet:
         return self.filter(purpose=purpose, row=row)
 
@@ -57,12 +48,8 @@ class SignedLinkQuerySet(models.QuerySet["SignedLink"]):
         known = (found or SignedLink(digest=NOBODYS)).opens_with(secret)
         return found if known else None
 
-    def withdraw(self, *, at: datetime) -> int:
-        """Those of these that nobody has used yet are good for nothing from now on."""
-        return self.unanswered().update(withdrawn_at=at)
 
-
-class SignedLink(models.Model):
+class SignedLink(OneTime):
     """An address that answers one question, once and without signing in, for whoever has it.
 
     It stands in one letter; here lies only the digest of its secret. Looking at it changes
@@ -72,19 +59,8 @@ class SignedLink(models.Model):
     purpose = models.CharField(max_length=40)
     row = models.BigIntegerField()
     language = models.CharField(max_length=2)
-    digest = models.CharField(max_length=64, editable=False)
-    at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = SignedLinkQuerySet.as_manager()
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        USED = "used", _("Used")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        EXPIRED = "expired", _("Expired")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -105,16 +81,6 @@ class SignedLink(models.Model):
     def __str__(self) -> str:
         return f"{self.purpose} {self.row} {self.at:%Y-%m-%d}"
 
-    def opens_with(self, secret: str) -> bool:
-        return hmac.compare_digest(self.digest, digest_of(secret))
-
-    def state(self, at: datetime) -> SignedLink.State:
-        if self.used_at:
-            return self.State.USED
-        if self.withdrawn_at:
-            return self.State.WITHDRAWN
-        return self.State.OPEN if self.expires_at > at else self.State.EXPIRED
-
     @transaction.atomic
     def use(self, *, at: datetime) -> None:
         """It has answered, and does so once: part of the verb that keeps the answer.
@@ -126,8 +92,3 @@ class SignedLink(models.Model):
             raise LinkIsOver
         self.used_at = mine.used_at = at
         mine.save(update_fields=["used_at"])
-
-
-def digest_of(secret: str) -> str:
-    """Of a long random secret, so that a fast digest is enough."""
-    return sha256(secret.encode()).hexdigest()
