@@ -49,6 +49,7 @@ from processes.retention import chores as retention
 from processes.schedules import chores as schedules
 from processes.search_news import chores as search_news
 from processes.vacancies.chores import drop_held_file, due_held_files
+from recruitcrm.asking import with_something_due
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # rows of one chore in one tick
@@ -73,6 +74,7 @@ class Chore:
     seconds: int = 120
     ring_again_after: timedelta = timedelta(seconds=30)
     together: int = 1  # so many rows share a job when there is a rush
+    asked_anew: bool = False  # looking writes, or asks a setting: not always the same question
 
 
 CHORES: list[Chore] = [
@@ -80,7 +82,7 @@ CHORES: list[Chore] = [
     Chore("leaves", due_leaves, "next_at", take_places),
     # Before the digests, which tell of what is owed from this morning on.
     Chore("touchpoints", due_touchpoints, "opens_at", open_touchpoint, together=10),
-    Chore("digests", due_digests, "next_at", send_digest),
+    Chore("digests", due_digests, "next_at", send_digest, asked_anew=True),
     Chore("client_reminders", due_client_reminders, "next_reminder_at", remind_client),
     Chore("other_processes", due_other_processes, "look_at", pass_by),
     Chore("obstacle_hints", due_looks, "next_look_at", look),
@@ -108,10 +110,10 @@ CHORES: list[Chore] = [
     Chore("search_news", search_news.due_news, "next_news_at", search_news.do_news),
     Chore("letters", due_letters, "ring_after", do_letter, seconds=LETTER_SECONDS),
     Chore("exports", due_exports, "ring_after", do_export, seconds=EXPORT_SECONDS),
-    Chore("documents", due_documents, "ring_after", do_document, together=10),
+    Chore("documents", due_documents, "ring_after", do_document, together=10, asked_anew=True),
     Chore("twins", due_twin_searches, "next_at", search_on),
     Chore("merges", due_to_forget, "forget_at", forget),
-    Chore("seals", due_seals, "next_at", seal_entries),
+    Chore("seals", due_seals, "next_at", seal_entries, asked_anew=True),
 ]
 
 Ring = Callable[..., object]  # of a chore and the ids of its rows, mostly one
@@ -157,7 +159,11 @@ def tick(at: datetime, *, ring: Ring, limit: int = BATCH) -> dict[str, int]:
     from its turn; what went wrong is raised at the end.
     """
     rung, wrong = {}, []
+    worth_a_look = with_something_due(CHORES, at)
     for chore in CHORES:
+        if chore.name not in worth_a_look:
+            rung[chore.name] = 0
+            continue
         try:
             rows = _mark(chore, at, limit)
         except (OperationalError, InterfaceError):
@@ -173,6 +179,8 @@ def tick(at: datetime, *, ring: Ring, limit: int = BATCH) -> dict[str, int]:
                 _unmark(chore, rows[number:], at)
                 raise
         rung[chore.name] = len(rows)
+        if rows:  # whoever does it at once may have made something else due
+            worth_a_look = with_something_due(CHORES, at)
     if wrong:
         raise ExceptionGroup("Some chores could not be looked for.", wrong)
     return rung
