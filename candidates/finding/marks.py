@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 
 from django.db import connection
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -66,7 +66,8 @@ def marked(candidates: Sequence[Candidate], wanted: Wanted) -> dict[int, SafeStr
     if not pieces and not wanted.skills:
         return {}
     chosen = [plain(skill) for skill in wanted.skills]
-    texts = {person.pk: texts_of(person, chosen) for person in candidates}
+    labels = (_("Skills"), _("Works at"), _("Notes"), _("CV"))
+    texts = {person.pk: texts_of(person, chosen, *labels) for person in candidates}
     look_for([text for of_one in texts.values() for text in of_one], pieces)
     for of_one in texts.values():
         look_for_skills(of_one[SKILLS], chosen, beside=len(pieces))
@@ -74,15 +75,19 @@ def marked(candidates: Sequence[Candidate], wanted: Wanted) -> dict[int, SafeStr
     return {pk: said for pk, said in found.items() if said}
 
 
-def texts_of(person: Candidate, chosen: Iterable[str]) -> list[Text]:
-    """What is written of them; of their skills those that were asked for stand first."""
-    skills = sorted(person.skills, key=lambda skill: plain(skill) not in chosen)
+def texts_of(
+    person: Candidate, chosen: Sequence[str], skills: str, employer: str, about: str, cv: str
+) -> list[Text]:
+    """What is written of them, under these labels; skills that were asked for stand first."""
+    own = person.skills
+    if chosen:
+        own = sorted(own, key=lambda skill: plain(skill) not in chosen)
     return [
         Text("", person.headline),
-        Text(_("Skills"), ", ".join(skills)),
-        Text(_("Works at"), person.employer),
-        Text(_("Notes"), person.about),
-        Text(_("CV"), getattr(person, "cv_start", "")),
+        Text(skills, ", ".join(own)),
+        Text(employer, person.employer),
+        Text(about, person.about),
+        Text(cv, getattr(person, "cv_start", "")),
     ]
 
 
@@ -155,7 +160,7 @@ def fragments(texts: list[Text]) -> SafeString:
         if new and len(shown) < MOST:
             explained |= {which for _start, _end, which in text.places}
             shown.append(fragment(text, new[0][0]))
-    return format_html_join(" · ", "{}", ((one,) for one in shown))
+    return SafeString(" · ".join(shown))
 
 
 def fragment(text: Text, around: int) -> SafeString:
@@ -166,17 +171,20 @@ def fragment(text: Text, around: int) -> SafeString:
     if end - around > AFTER:
         end = max(text.said.rfind(" ", around, around + AFTER), around)
         end = end if end > around else around + AFTER
-    parts: list[SafeString] = []
+    parts: list[str] = []
     at = start
     for begins, ends, _which in sorted(text.places):
         if begins >= at and ends <= end:
-            parts.append(format_html("{}", text.said[at:begins]))
-            parts.append(format_html("<mark>{}</mark>", text.said[begins:ends]))
+            parts += (
+                escape(text.said[at:begins]),
+                "<mark>",
+                escape(text.said[begins:ends]),
+                "</mark>",
+            )
             at = ends
-    label = format_html("{}: ", text.label) if text.label else ""
+    label = f"{escape(text.label)}: " if text.label else ""
     dots = ("… " if start else "", " …" if end < len(text.said) else "")
-    inside = format_html_join("", "{}", ((part,) for part in parts))
-    return format_html("{}{}{}{}{}", label, dots[0], inside, text.said[at:end], dots[1])
+    return SafeString("".join((label, dots[0], *parts, escape(text.said[at:end]), dots[1])))
 
 
 @cache
