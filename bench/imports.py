@@ -20,6 +20,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench import cpu
 from bench.memory import MemoryWatch
 from bench.site import ROOT, a_site, at_work, say, wait_until
 
@@ -34,7 +35,7 @@ HEADER = (
 
 @dataclass
 class Step:
-    """Seconds, megabytes of the worker and its children, what was seen while it ran.
+    """Seconds, also of a processor by the workers; megabytes of one with its children.
 
     ``transaction``: the longest that PostgreSQL had open; ``silence``: the longest time for which
     the page showed the same; ``waited``: the longest that another chore waited for its turn.
@@ -42,6 +43,7 @@ class Step:
 
     name: str
     seconds: float = 0.0
+    cpu: float = 0.0
     megabytes: float = 0.0
     transaction: float = 0.0
     silence: float = 0.0
@@ -141,6 +143,7 @@ def watched(name: str, taken: Import, processes: list[int]) -> Step:
         threading.Thread(target=look, args=[taken.pk, step, ended]) for look in (at_pages, at_bell)
     ]
     began = time.monotonic()
+    used = sum(map(cpu.so_far, processes))
     with MemoryWatch(processes) as memory:
         for thread in looks:
             thread.start()
@@ -156,6 +159,7 @@ def watched(name: str, taken: Import, processes: list[int]) -> Step:
         step.seconds = time.monotonic() - began
         for thread in looks:
             thread.join()
+    step.cpu = sum(map(cpu.so_far, processes)) - used
     step.megabytes = memory.peak
     step.counts = taken.counts.get("all", {}) | taken.counts.get("returned", {})
     if taken.counts.get("stumbled"):
@@ -206,13 +210,13 @@ def as_table(steps: list[Step], rows: int) -> str:
     lines = [
         f"{rows} rows.",
         "",
-        "| step | seconds | ms a row | MB of the worker | longest transaction s | page silent s "
+        "| step | seconds | ms a row | of a processor | MB of the worker | longest transaction s | page silent s "
         "| others waited s | became |",
-        "|---|---:|---:|---:|---:|---:|---:|---|",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     lines += [
         f"| {one.name} | {one.seconds:.1f} | {1000 * one.seconds / rows:.1f} "
-        f"| {one.megabytes:.0f} | {one.transaction:.1f} | {one.silence:.1f} | {one.waited:.1f} "
+        f"| {1000 * one.cpu / rows:.1f} | {one.megabytes:.0f} | {one.transaction:.1f} | {one.silence:.1f} | {one.waited:.1f} "
         f"| {', '.join(f'{name} {number}' for name, number in one.counts.items())} |"
         for one in steps
     ]

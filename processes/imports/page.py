@@ -102,6 +102,7 @@ def context_of(found: Import) -> dict[str, Any]:
         "choices": ChoicesForm(rows=undecided) if undecided else None,
         "form": TryingForm(instance=found),
         "is_mapped": any(line.sheet.table for line in by_sheet),
+        "brings_people": any(line.sheet.table == "candidates" for line in by_sheet),
     }
 
 

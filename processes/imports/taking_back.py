@@ -29,15 +29,15 @@ SHIFT = timedelta(seconds=20)  # then other jobs have their turn
 
 def take_back(taken: Import, at: datetime) -> None:
     """What is left to take back, for one shift; afterwards it is due again, or done."""
-    began = time.monotonic()
     made = made_by(taken)
     rows = list(ImportRow.objects.filter(sheet__of=taken, returned="").exclude(taken_at=None))
     order = {sheet.pk: number for number, sheet in enumerate(mapped(taken))}
     rows.sort(key=lambda row: (order.get(row.sheet_id, 0), row.line, row.pk), reverse=True)
     all_rows = ImportRow.objects.filter(sheet__of=taken).exclude(taken_at=None).count()
     Import.objects.filter(pk=taken.pk).update(rows_to_do=all_rows)
+    began = time.monotonic()
     for start in range(0, len(rows), TOGETHER):
-        if time.monotonic() - began > SHIFT.total_seconds():
+        if start and time.monotonic() - began > SHIFT.total_seconds():
             Import.objects.filter(pk=taken.pk).update(next_at=at)
             return
         some = rows[start : start + TOGETHER]

@@ -38,7 +38,6 @@ SAID = ("became", "column", "reason", "said", "before", "taken_at", "content_typ
 
 def take_in(taken: Import, at: datetime) -> None:
     """What is left to take in, for one shift; afterwards it is due again, or done."""
-    began = time.monotonic()
     agency = Agency.current()
     lines = lines_of(taken, agency)
     known = known_of(taken, lines, agency, at)
@@ -47,17 +46,17 @@ def take_in(taken: Import, at: datetime) -> None:
     for line in lines:
         if line.kept.taken_at:
             see_again(line, known)
-    left = [line for line in lines if is_left(line)]
-    for start in range(0, len(left), TOGETHER):
-        if time.monotonic() - began > SHIFT.total_seconds():
+    began = time.monotonic()  # on a slow machine reading takes long, and each shift does something
+    for start in range(taken.progress, len(lines), TOGETHER):
+        if start > taken.progress and time.monotonic() - began > SHIFT.total_seconds():
             Import.objects.filter(pk=taken.pk).update(next_at=at)
             return
-        some = left[start : start + TOGETHER]
+        some = lines[start : start + TOGETHER]
+        left = [line for line in some if is_left(line)]
         with transaction.atomic():
-            take_some(some, known)
-            ImportRow.objects.keep([line.kept for line in some], *SAID)
-            done = len(lines) - len(left) + start + len(some)
-            Import.objects.filter(pk=taken.pk).update(progress=done)
+            take_some(left, known)
+            ImportRow.objects.keep([line.kept for line in left], *SAID)
+            Import.objects.filter(pk=taken.pk).update(progress=start + len(some))
     finish(taken, lines, known)
 
 

@@ -42,7 +42,6 @@ class Undone(Exception):
 
 def try_out(taken: Import, at: datetime) -> None:
     """All of it, or for candidates alone what one shift can do; then it is due again."""
-    began = time.monotonic()
     agency = Agency.current()
     lines = lines_of(taken, agency)
     if taken.progress == 0:
@@ -54,8 +53,9 @@ def try_out(taken: Import, at: datetime) -> None:
         known = known_of(taken, lines, agency, at)
         for line in lines[: taken.progress]:
             see_again(line, known)
+        began = time.monotonic()
         for start in range(taken.progress, len(lines), TOGETHER):
-            if time.monotonic() - began > SHIFT.total_seconds():
+            if start > taken.progress and time.monotonic() - began > SHIFT.total_seconds():
                 Import.objects.filter(pk=taken.pk).update(next_at=at)
                 return
             some = lines[start : start + TOGETHER]

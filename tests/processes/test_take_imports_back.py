@@ -191,7 +191,7 @@ def test_twice_is_once_and_a_stop_in_the_middle_is_gone_on_from(
     before = here()
     taken = taken_in(cast, everything())
     monkeypatch.setattr(taking_back, "TOGETHER", 2)
-    monkeypatch.setattr(taking_back, "SHIFT", timedelta(seconds=1.5))
+    monkeypatch.setattr(taking_back, "SHIFT", timedelta(0))
     monkeypatch.setattr("processes.imports.taking_back.time.monotonic", iter(range(1000)).__next__)
     taken = taken_back(taken, cast, LATER)
     assert (taken.state, taken.next_at) == ("taking_back", LATER)

@@ -235,7 +235,6 @@ def test_a_worker_that_is_stopped_in_the_middle_is_gone_on_from(
     rounds = 0
     while worked(taken).state == "taking_in":
         assert taken.next_at == NOW
-        monkeypatch.setattr(taking_in, "SHIFT", timedelta(seconds=1.5 + rounds))
         rounds += 1
     assert rounds >= 2
     assert taken.counts["all"] == {"new": 6}
