@@ -189,8 +189,8 @@ def test_either_of_two_words_is_asked_for_in_the_readers_own_language(
     Candidate.objects.filter(pk=cast.amira.pk).update(about="Knows Terraform")
     assert 'name="typed_in"' not in nina.get("/candidates/").content.decode()
     type(cast.nina).objects.filter(pk=cast.nina.pk).update(language="sv")
-    for page in ("/candidates/", "/candidates/filters/"):
-        assert 'name="typed_in" value="sv"' in nina.get(page).content.decode()
+    for address in ("/candidates/", "/candidates/filters/"):
+        assert 'name="typed_in" value="sv"' in nina.get(address).content.decode()
     typed = {"q": "agda eller terraform", "typed_in": "sv"}
     page = nina.get("/candidates/", typed)
     assert {one.first_name for one in page.context["found"].rows} == {"Ewa", "Amira"}
