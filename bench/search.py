@@ -65,19 +65,22 @@ def main() -> None:
         prepare(wanted.candidates)
         from bench.search_cases import CASES, everyone, explain, measure, sizes
         from bench.search_pages import measure_contacts, measure_pages
+        from bench.search_twins import measure_twins
 
         if wanted.explain:
             sys.stdout.write(explain())
             return
         measured = [measure(name, cases, wanted.rounds) for name, cases in CASES.items()]
+        twins = measure_twins(wanted.rounds)
         pages = measure_pages(everyone(), wanted.rounds)
         contact = measure_contacts(wanted.candidates)
         found = sizes()
     sys.stdout.write(as_table(measured, found) + "\n\n")
-    sys.stdout.write(as_table([*pages, contact], {}) + "\n")
+    sys.stdout.write(as_table([*twins, *pages, contact], {}) + "\n")
     told = {
         "candidates": wanted.candidates,
         "cases": [asdict(one) for one in measured],
+        "twins": [asdict(one) for one in twins],
         "pages": [asdict(one) for one in pages],
         "last_contact": asdict(contact),
         "load": os.getloadavg(),
