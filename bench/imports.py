@@ -210,13 +210,14 @@ def as_table(steps: list[Step], rows: int) -> str:
     lines = [
         f"{rows} rows.",
         "",
-        "| step | seconds | ms a row | of a processor | MB of the worker | longest transaction s | page silent s "
-        "| others waited s | became |",
+        "| step | seconds | ms a row | of a processor | MB of the worker "
+        "| longest transaction s | page silent s | others waited s | became |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     lines += [
         f"| {one.name} | {one.seconds:.1f} | {1000 * one.seconds / rows:.1f} "
-        f"| {1000 * one.cpu / rows:.1f} | {one.megabytes:.0f} | {one.transaction:.1f} | {one.silence:.1f} | {one.waited:.1f} "
+        f"| {1000 * one.cpu / rows:.1f} | {one.megabytes:.0f} "
+        f"| {one.transaction:.1f} | {one.silence:.1f} | {one.waited:.1f} "
         f"| {', '.join(f'{name} {number}' for name, number in one.counts.items())} |"
         for one in steps
     ]
