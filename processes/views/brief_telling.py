@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import STAFF, StaffRequest, open_to
 from processes import words
-from processes.briefs.telling import OnItsWay, Untold, draft, send, untold
-from processes.conversations import Conversation, log_conversation
+from processes.briefs.telling import Untold, draft, send, untold
 from processes.forms.telling import HeardForm, TellingLetterForm
-from processes.models import Assignment, BriefVersion, EventKind
-from processes.obstacle_letter import readers
-from processes.people import Person
+from processes.models import Assignment, BriefVersion
+from processes.telling_letters import OnItsWay, readers
 from processes.views.frame import find_assignment, typed
-from processes.views.obstacle_telling import asked_reader
 from processes.views.saying import say
+from processes.views.telling import asked_reader, told, ways_to_tell
 
 
 @open_to(STAFF)
@@ -34,32 +30,9 @@ def brief_telling(request: StaffRequest, pk: int) -> HttpResponse:
         return nothing_new(request, assignment)
     form = HeardForm(typed(request), assignment=assignment, known_at=new.version.at, now=request.at)
     if request.method == "POST" and form.is_valid():
-        return told(request, seen(request, new), form)
+        known, back = seen(request, new), way_back(assignment)
+        return told(request, known, form, outcome=_("What is new in the brief"), go_to=back)
     return telling(request, assignment, new, "brief_telling", {"form": form})
-
-
-@transaction.atomic
-def told(request: StaffRequest, version: BriefVersion, form: HeardForm) -> HttpResponse:
-    said = form.cleaned_data
-    contact, reached = said["contact"], said["how"] != "no_answer"
-    kind = said["how"] if reached else EventKind.CALLED
-    logged = log_conversation(
-        Conversation(
-            kind=kind,
-            person=Person(contact=contact),
-            at=said["at"],
-            assignment=version.assignment,
-            reached=reached,
-            text=said["text"],
-            outcome="" if said["text"] else _("What is new in the brief"),
-        ),
-        by=request.user,
-    )
-    back, name = way_back(version.assignment), {"name": contact.full_name}
-    if not reached:
-        return say(request, _("Logged. %(name)s does not know yet.") % name, go_to=back)
-    version.tell(by=request.user, at=said["at"], contact=contact, how=kind, heard_in=logged.event)
-    return say(request, _("%(name)s knows.") % name, go_to=back)
 
 
 @open_to(STAFF)
@@ -113,15 +86,5 @@ def way_back(assignment: Assignment) -> str:
 def telling(
     request: StaffRequest, assignment: Assignment, new: Untold, name: str, context: dict[str, Any]
 ) -> HttpResponse:
-    """One of the two ways to tell, with the other beside it."""
-    ways = {"brief_telling": _("On the phone, in a meeting"), "brief_letter": _("By letter")}
-    context |= {
-        "assignment": assignment,
-        "new": new,
-        "tabs": [
-            {"label": label, "url": reverse(way, args=[assignment.pk]), "here": way == name}
-            for way, label in ways.items()
-        ],
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, f"processes/{name}.html", context, status=status)
+    context |= {"assignment": assignment, "new": new}
+    return ways_to_tell(request, "brief", assignment.pk, name, way_back(assignment), context)

@@ -11,7 +11,8 @@ from django.db import connection
 from mailings.models import Letter
 from processes.models import AnsweredMeanwhile, Event, Obstacle, ObstacleHint
 from processes.obstacle_hints import look
-from processes.obstacle_letter import OnItsWay, send
+from processes.obstacle_letter import send
+from processes.telling_letters import OnItsWay
 from processes.words import Draft
 from tests.cast import NOW, Cast
 from tests.processes.follow_ups.test_two_at_once import in_another_session
