@@ -13,9 +13,9 @@ run: prepare
 	@exec env PORT=$(PORT) .venv/bin/python manage.py serve
 
 # Three on two cores, for a browser and a process beside the test keep it waiting; in the order of
-# tests/conftest.py, which begins with what takes longest.
+# tests/conftest.py, which begins with what takes longest. What pytest makes of 450 files is kept.
 test: prepare-tests
-	@exec .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	@PYTHONDONTWRITEBYTECODE= exec .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 crash: prepare-tests  # kills everything while reports go out; docs/crash-tests.md
 	@exec nice .venv/bin/python -m tests.crash --at-once 2 $(CRASH)

@@ -18,9 +18,9 @@ from recruitcrm.chores import do_all
 Step = Callable[[datetime], None]
 THE_END_OF_TIME = datetime(2999, 1, 1, tzinfo=UTC)
 A_MINUTE = timedelta(minutes=1)
-# Looked at again and again, closings until somebody has been rung and the trail whenever anything
-# was written: here only beside what else is due.
-BESIDE = {"closings", "seals"}
+# Looked at again and again, closings until somebody has been rung, the trail whenever anything was
+# written, and people who are here twice each ten minutes: here only beside what else is due.
+BESIDE = {"closings", "seals", "twins"}
 STANDSTILL = 50  # ticks at one moment
 ROUNDS = 20  # of chores that make others due
 
