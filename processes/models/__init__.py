@@ -49,12 +49,9 @@ from processes.models.other_process import OtherProcess
 from processes.models.placement import NotRunning, Placement
 from processes.models.placement_terms import Contract, Promise
 from processes.models.planned_activity import DoneAlready, PlannedActivity
-from processes.models.presentation import (
-    NothingToSend,
-    Presentation,
-    PresentationEdition,
-    PresentationLine,
-)
+from processes.models.presentation import NothingToSend, Presentation
+from processes.models.presentation_edition import PresentationEdition
+from processes.models.presentation_line import PresentationLine
 from processes.models.privacy_text import PrivacyText
 from processes.models.reminder import Reminder
 from processes.models.report import Report

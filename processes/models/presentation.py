@@ -15,8 +15,8 @@ from clients.models import Contact
 from mailings.leases import still_held
 from processes.models.candidacy import Candidacy
 from processes.models.document import Document, Made, Reader
-from processes.models.edition import Edition
 from processes.models.event import EventKind
+from processes.models.presentation_line import PresentationLine
 from processes.models.rendered import TRIES
 from processes.models.which_presentations import AlreadySent, PresentationQuerySet
 from processes.reports.freezing import frozen, thawed
@@ -249,42 +249,3 @@ class Presentation(Document):
                 feedback_on=self.feedback_on,
                 was_shown=True,
             )
-
-
-class PresentationLine(models.Model):
-    """Somebody in a presentation, at their place in the order."""
-
-    presentation = models.ForeignKey(Presentation, on_delete=models.CASCADE, related_name="lines")
-    candidacy = models.ForeignKey(
-        Candidacy, on_delete=models.PROTECT, related_name="presentation_lines"
-    )
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                "presentation", "candidacy", name="nobody_is_twice_in_a_presentation"
-            ),
-            models.UniqueConstraint(
-                "presentation", "position", name="one_place_each_in_a_presentation"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.candidacy.name}"
-
-
-class PresentationEdition(Edition):
-    """A presentation as letter and PDF in the language of some of its readers."""
-
-    presentation = models.ForeignKey(
-        Presentation, on_delete=models.CASCADE, related_name="editions"
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "presentation", "language", name="one_edition_per_presentation_and_language"
-            )
-        ]

@@ -86,7 +86,7 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
         The version, the moment, and who at the client was to read it.
         """
-        from processes.models.presentation import PresentationLine
+        from processes.models.presentation_line import PresentationLine
 
         readers = Contact.objects.filter(pk__in=models.OuterRef("presentation__recipients"))
         lines = PresentationLine.objects.filter(
