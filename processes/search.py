@@ -19,6 +19,7 @@ from processes.commands import Command, actions, named, pages
 from processes.one_person import also_contact, same_people
 from processes.recent import Thing, recently
 from processes.search_lines import lines
+from processes.ways_on import Way, with_assignment, with_candidate, with_client, with_contact
 
 SHORTEST = 2  # letters; fewer would find nearly everything
 LONGEST = 100
@@ -30,7 +31,8 @@ class Found:
     """One line: a name, what else helps to recognise it, and the address of its page.
 
     ``also`` says of a candidate that they are somebody's contact, and the other way round (K8).
-    ``icon``: its own, where the group is of several kinds; ``dialog``: opens above the page.
+    ``icon``: its own, where the group is of several kinds; ``dialog``: opens above the page;
+    ``ways``: what one does with it, for the palette.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Found:
     also: str = ""
     icon: str = ""
     dialog: bool = False
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,8 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
         closed = kind == "assignment" and bool(number)
         url = reverse(group.page, args=[page]) + anchor
         also = _t("also a candidate") if other else ""
-        group.found.append(Found(name.strip(), detail, url, closed, also))
+        ways = ways_on(kind, number if kind == "contact" else page, closed=closed)
+        group.found.append(Found(name.strip(), detail, url, closed, also, ways=ways))
         if kind == "contact":
             contacts[number] = other
     both = same_people(people, contacts)
@@ -111,6 +115,12 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
     room = size - len(groups["contact"].found)
     groups["contact"].found.extend(map(of_contact, both.contacts[:room]))
     return list(groups.values())
+
+
+def ways_on(kind: str, pk: int, *, closed: bool) -> tuple[Way, ...]:
+    if kind == "assignment":
+        return with_assignment(pk, closed=closed)
+    return with_contact(pk) if kind == "contact" else with_client(pk)
 
 
 def find_people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
@@ -136,18 +146,22 @@ def of_thing(thing: Thing) -> Found:
         return replace(of_candidate(thing), icon="user")
     if isinstance(thing, Client):
         detail = " · ".join(filter(None, [thing.industry, thing.city]))
-        return Found(thing.name, detail, thing.get_absolute_url(), False, icon="building-office-2")
+        found = Found(thing.name, detail, thing.get_absolute_url(), False, icon="building-office-2")
+        return replace(found, ways=with_client(thing.pk))
     closed = thing.closed_at is not None
-    name = thing.client.name
-    return Found(thing.title, name, thing.get_absolute_url(), closed, icon="view-columns")
+    name, ways = thing.client.name, with_assignment(thing.pk, closed=closed)
+    url = thing.get_absolute_url()
+    return Found(thing.title, name, url, closed, icon="view-columns", ways=ways)
 
 
 def of_candidate(person: Candidate) -> Found:
     detail = " · ".join(filter(None, [person.headline, person.city]))
-    return Found(person.full_name, detail, person.get_absolute_url(), False, also_contact(person))
+    url, ways = person.get_absolute_url(), with_candidate(person.pk)
+    return Found(person.full_name, detail, url, False, also_contact(person), ways=ways)
 
 
 def of_contact(contact: Contact) -> Found:
     detail = " · ".join(filter(None, [contact.title, contact.client.name]))
     url = contact.get_absolute_url()
-    return Found(contact.full_name, detail, url, False, _t("also a candidate"))
+    ways = with_contact(contact.pk)
+    return Found(contact.full_name, detail, url, False, _t("also a candidate"), ways=ways)

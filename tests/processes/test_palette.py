@@ -153,3 +153,25 @@ def test_nobody_is_offered_a_page_that_they_may_not_enter() -> None:
         for command in (*actions(), *pages(user)):
             roles = opened_to(resolve(command.url).func)
             assert roles is not None and user.role in roles, (user, command)
+
+
+def test_what_is_found_says_what_one_does_with_it(client: Browser) -> None:
+    cast = Cast()
+    payroll = cast.payroll()
+    client.force_login(cast.nina)
+    for typed, kind, labels in (
+        ("Jonas", "candidate", ["Log a call", "Put on an assignment"]),
+        (cast.nordvik.name, "client", ["Log a call", "Open an assignment"]),
+        (cast.sara.last_name, "contact", ["Log a call"]),
+        (payroll.title, "assignment", ["Log a call", "Add candidates"]),
+    ):
+        found = {one.kind: one for one in everything(typed, cast.nina, size=5, at=NOW)}
+        ways = found[kind].found[0].ways
+        assert [str(way.label) for way in ways] == labels
+        for way in ways:
+            assert client.get(way.url).status_code == 200, way.url
+    about = client.get(f"/log/?candidate={cast.jonas.pk}").content.decode()
+    assert f'value="candidate-{cast.jonas.pk}"' in about
+    type(payroll).objects.update(closed_at=NOW, outcome="filled")
+    found = {one.kind: one for one in everything(payroll.title, cast.nina, size=5, at=NOW)}
+    assert [str(way.label) for way in found["assignment"].found[0].ways] == ["Log a call"]

@@ -1,5 +1,6 @@
 // Ctrl K, or a click on the search box ([data-open-palette]): <dialog id="palette">. What is typed is answered below it;
-// arrows choose while the box keeps the focus, Enter opens what is chosen, Esc closes and gives the focus back.
+// arrows choose while the box keeps the focus, Enter opens what is chosen, Esc closes and gives the focus back. The
+// right arrow at the end of what is typed shows below a line what one does with it, the left one puts that away.
 const palette = document.getElementById("palette");
 
 if (palette) {
@@ -7,9 +8,11 @@ if (palette) {
   const box = form.querySelector("[role=combobox]");
   const list = document.getElementById("palette-list");
   const said = palette.querySelector("[data-palette-said]");
-  const options = () => [...list.querySelectorAll("[data-option]")];
+  const options = () => [...list.querySelectorAll("[data-option]:not([hidden])")];
   const chosen = () => list.querySelector("[aria-selected=true]");
-  const isOfNow = () => list.firstElementChild?.dataset.foundFor === box.value.trim();
+  const waysOn = (option) => (option ? [...list.querySelectorAll(`[data-way-of="${option.id}"]`)] : []);
+  const isOfNow = () => isSettled && list.firstElementChild?.dataset.foundFor === box.value.trim();
+  let isSettled = true; // before, a line may lead to where another one led
   let opensWhenFound = false; // Enter came before the answer to what was typed
 
   function open() {
@@ -35,8 +38,21 @@ if (palette) {
     choose(all[(at + by + all.length) % all.length]);
   }
 
+  function fold() {
+    for (const way of list.querySelectorAll("[data-way-of]")) way.hidden = true;
+  }
+
+  function unfold(option) {
+    const ways = waysOn(option);
+    fold();
+    for (const way of ways) way.hidden = false;
+    choose(ways[0]);
+  }
+
   // Settled: until then htmx gives an option the attributes of the one that had its id before.
+  list.addEventListener("htmx:afterSwap", () => (isSettled = false));
   list.addEventListener("htmx:afterSettle", () => {
+    isSettled = true;
     list.scrollTop = 0;
     choose(options()[0]);
     const count = options().length;
@@ -60,11 +76,17 @@ if (palette) {
     event.preventDefault();
     open();
   });
+  const atTheEnd = () => box.selectionStart === box.value.length;
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
-    else if (event.key === "Enter" && !isOfNow()) opensWhenFound = true;
+    else if (event.key === "ArrowRight" && atTheEnd() && waysOn(chosen()).length) unfold(chosen());
+    else if (event.key === "ArrowLeft" && chosen()?.dataset.wayOf) {
+      const line = document.getElementById(chosen().dataset.wayOf);
+      fold();
+      choose(line);
+    } else if (event.key === "Enter" && !isOfNow()) opensWhenFound = true;
     else if (event.key === "Enter" && chosen()) chosen().click();
     else return;
     event.preventDefault();
@@ -78,6 +100,14 @@ if (palette) {
     "click",
     (event) => {
       const option = event.target.closest("[data-option]");
+      if (event.target.closest("[data-unfold]")) {
+        event.preventDefault();
+        event.stopPropagation();
+        box.focus();
+        if (waysOn(option)[0].hidden) unfold(option);
+        else fold();
+        return;
+      }
       const away = event.ctrlKey || event.metaKey || event.shiftKey;
       if ((option && !away) || event.target === palette || event.target.closest("[data-close-palette]")) palette.close();
     },
