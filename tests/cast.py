@@ -13,7 +13,7 @@ from accounts.models import Agency, Role, User
 from candidates.models import Candidate
 from clients.models import Client, Contact, ContactRole
 from processes.models import Assignment, Candidacy
-from tests.remembered import Remembered
+from tests.remembered import Remembered, remembered
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
@@ -97,6 +97,7 @@ class Cast(metaclass=Remembered):
             **fields,
         )
 
+    @remembered
     def payroll(self, at: datetime = MONDAY, **brief: Any) -> Assignment:
         """Nordvik's interim payroll manager: ordered by Hugo in HR, decided by Sara."""
         brief.setdefault("ordered_by", self.hugo)
@@ -117,6 +118,7 @@ class Cast(metaclass=Remembered):
             **brief,
         )
 
+    @remembered
     def data_engineer(self, at: datetime = MONDAY, **brief: Any) -> Assignment:
         """Lumen's data engineer: another client, another recruiter, another country."""
         brief.setdefault("kind", "permanent")
@@ -132,16 +134,19 @@ class Cast(metaclass=Remembered):
             **brief,
         )
 
+    @remembered
     def sits_in_portal(self, contact: Contact) -> User:
         """The contact's own account for the portal."""
         contact.user = person(contact.full_name, Role.CLIENT)
         contact.save(update_fields=["user"])
         return contact.user
 
+    @remembered
     def leaves(self, contact: Contact) -> None:
         """A contact no longer works at the client."""
         contact.leave(by=self.nina, at=NOW)
 
+    @remembered
     def presented(self, candidate: Candidate, on: Assignment, at: datetime = MONDAY) -> Candidacy:
         candidacy = agrees(on.add(candidate, by=on.owner, at=at))
         for stage in ("contacted", "interested", "interviewed", "presented"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import inspect
 import os
 import shutil
 import tempfile
@@ -39,6 +40,26 @@ LONG = [
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONG)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    from tests import remembered
+
+    remembered.begin(item)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
+    """What fixtures of ours make of the database is remembered: tests/remembered.py."""
+    from tests.remembered import remembered
+
+    tell = fixturedef.func
+    is_story = inspect.isfunction(tell) and not inspect.isgeneratorfunction(tell)
+    if not is_story or fixturedef.scope != "function" or hasattr(tell, "__wrapped__"):
+        return
+    if tell.__module__.startswith("tests.") and "db" in request.fixturenames:
+        fixturedef.func = remembered(tell)
 
 
 @pytest.fixture(scope="session")

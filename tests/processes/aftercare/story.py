@@ -10,6 +10,7 @@ from processes.aftercare.opening import due_touchpoints, open_touchpoint
 from processes.models import Candidacy, FollowUp, Placement, Touchpoint
 from tests.cast import Cast, agrees
 from tests.processes.follow_ups.words import stockholm
+from tests.remembered import remembered
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 AGREED = stockholm(18, 10)
@@ -17,6 +18,7 @@ STARTS_ON, TRIAL_ENDS_ON = date(2026, 12, 7), date(2027, 6, 6)
 GUARANTEE_ENDS_ON = date(2027, 3, 6)
 
 
+@remembered
 def agreed(
     cast: Cast, at: datetime = AGREED, *, kind: str = "permanent", **terms: Any
 ) -> Placement:
@@ -27,6 +29,7 @@ def agreed(
     return sign(candidacy, at, **terms)
 
 
+@remembered
 def sign(candidacy: Candidacy, at: datetime = AGREED, **terms: Any) -> Placement:
     terms = {"starts_on": STARTS_ON, **terms}
     return Placement.objects.agree(candidacy, by=candidacy.assignment.owner, at=at, **terms)

@@ -9,11 +9,13 @@ from processes.models import CareAnswer, FollowUp, Placement, Touchpoint
 from processes.models.care_answer import How, Said
 from tests.cast import Cast
 from tests.processes.aftercare.story import agreed, local, point, tick
+from tests.remembered import remembered
 
 ASKED = local(12, 22, 9)  # Tuesday: "weeks three to four" opens
 LINE = "weeks_3_4"
 
 
+@remembered
 def asked(cast: Cast, at: datetime = ASKED, **terms: Any) -> Placement:
     """Placed, and the time of the first questions has come."""
     placement = agreed(cast, **terms)
@@ -21,6 +23,7 @@ def asked(cast: Cast, at: datetime = ASKED, **terms: Any) -> Placement:
     return placement
 
 
+@remembered
 def says(
     placement: Placement,
     side: str,

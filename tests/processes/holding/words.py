@@ -9,11 +9,13 @@ from mailings.models import Letter
 from processes.holding.chores import do_prepare
 from processes.models import Candidacy, HoldingMessage
 from tests.processes.follow_ups.words import owed, stockholm
+from tests.remembered import remembered
 
 PREPARED = stockholm(20, 8)  # silence since Monday 16, 09:00, grows too long on Monday 23
 READ = stockholm(20, 10)
 
 
+@remembered
 def prepared(candidacy: Candidacy, at: datetime = PREPARED) -> HoldingMessage:
     """The message of the clock that runs."""
     do_prepare(owed("candidate_silence", candidacy=candidacy, settled_at=None).pk, at)

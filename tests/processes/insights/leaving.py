@@ -11,6 +11,7 @@ from candidates.models import Candidate
 from processes.models import Assignment, Candidacy, Debrief, Meeting
 from processes.stages import Stage
 from tests.cast import Cast, agrees
+from tests.remembered import remembered
 
 DAY = timedelta(days=1)
 
@@ -19,6 +20,7 @@ def person(cast: Cast, number: int) -> Candidate:
     return Candidate.objects.create(first_name="Ann", last_name=f"No {number}", owner=cast.nina)
 
 
+@remembered
 def somebody(
     cast: Cast, on: Assignment, stage: str, began: datetime, *, days: float = 2, number: int = 0
 ) -> Candidacy:
@@ -47,6 +49,7 @@ def met(candidacy: Candidacy, contact: Any, at: datetime, **felt: Any) -> None:
         Debrief.objects.take(candidacy, side="candidate", meeting=meeting, by=by, at=at, **felt)
 
 
+@remembered
 def seven(cast: Cast, now: datetime | None = None) -> dict[str, Candidacy]:
     """Five left Nordvik, one of them after meeting Sara; one left Lumen; one met Sara and stays."""
     now = now or timezone.now()

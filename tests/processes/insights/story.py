@@ -11,6 +11,7 @@ from processes.insights.figures import Period
 from processes.models import Assignment, Candidacy, Event, FollowUp
 from tests.cast import Cast
 from tests.processes.follow_ups.words import mail_contact, stockholm
+from tests.remembered import remembered
 
 AT = stockholm(20, 10)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -71,6 +72,7 @@ def later(word: FollowUp, until: datetime, at: datetime) -> None:
     )
 
 
+@remembered
 def november(cast: Cast) -> tuple[Assignment, Assignment]:
     """Three kept, two moved, three late; Nina owes six of them to Nordvik, Rasmus two to Lumen."""
     payroll, engineer = quiet(cast.payroll()), quiet(cast.data_engineer())

@@ -10,14 +10,17 @@ from icalendar import Calendar, Event
 from mailings.models import Letter
 from processes.models import Candidacy, Meeting, MeetingGuide
 from tests.cast import NOW, Cast
+from tests.remembered import remembered
 
 STARTS = NOW + timedelta(days=6, hours=3)  # Thursday 26 November, 13:00 in Stockholm
 
 
+@remembered
 def amira_on_payroll(cast: Cast) -> Candidacy:
     return cast.presented(cast.amira, cast.payroll())
 
 
+@remembered
 def arranged(cast: Cast, candidacy: Candidacy | None = None, **said: Any) -> Meeting:
     said.setdefault("contact", cast.sara)
     return Meeting.objects.book(

@@ -11,7 +11,7 @@ from candidates.models import Candidate
 from processes.models import Assignment, Candidacy, Fit, Meeting, Obstacle
 from processes.timeline import record
 from tests.cast import Cast, agrees
-from tests.remembered import Remembered
+from tests.remembered import Remembered, remembered
 
 FRIDAY = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 LAST_FRIDAY = FRIDAY - timedelta(days=7)
@@ -57,6 +57,7 @@ class Story(metaclass=Remembered):
             text="CANARY what was said",
         )
 
+    @remembered
     def search(self) -> None:
         """Two weeks ago: seven found, five contacted, one went on, three said no."""
         nina = self.cast.nina
@@ -93,6 +94,7 @@ class Story(metaclass=Remembered):
         self.ring(people[6], at=on(6), reached=True)  # the applicant has an answer after two days
         self.unseen = people
 
+    @remembered
     def present(self) -> None:
         """This week: Amira and Jonas are presented, an obstacle is told, Sara hears from us."""
         cast, nina = self.cast, self.cast.nina
