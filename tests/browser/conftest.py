@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,8 @@ from playwright.sync_api import (
 )
 
 from recruitcrm import machine
-from tests.cast import PASSWORD, Cast
+from tests.browser.windows import Windows
+from tests.cast import Cast
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -47,50 +47,44 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=machine.chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                "--process-per-site",  # one for all pages of a window, not one for each test
+            ],
         )
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """Ours, which tells who is still waiting for an answer."""
+    from django.test.testcases import LiveServerThread
+    from pytest_django.live_server_helper import LiveServer
+
+    from tests.browser.server import Server
+
+    LiveServerThread.server_class = Server
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def windows(chromium: Browser, live_server: LiveServer) -> Windows:
+    return Windows(chromium, live_server.url)
+
+
 @pytest.fixture
-def open_browser(
-    chromium: Browser, live_server: LiveServer
-) -> Iterator[Callable[..., BrowserContext]]:
+def open_browser(windows: Windows) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browser windows of their own; one that had an error on a page fails the test."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
 
     def open_one(size: ViewportSize = DESK, **options: Any) -> BrowserContext:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport=size, locale="en-GB", **options
-        )
-        context.set_default_timeout(10_000)
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        context.on("console", lambda message: note(message.type, message.text))
-        contexts.append(context)
-        return context
-
-    def note(kind: str, text: str) -> None:
-        # A refusal is a 422, which Chromium calls an error; the page shows what is wrong.
-        if kind == "error" and "422" not in text:
-            complaints.append(text)
+        return windows.open_one(size, **options)
 
     yield open_one
-    for context in contexts:
-        context.close()
-    wait_for_answers()
+    complaints = windows.close()
     assert not complaints, complaints
-
-
-def wait_for_answers() -> None:
-    """Until the server has answered all that closed windows have asked.
-
-    A test whose tables are emptied under an answer leaves rows, or a deadlock, to the next one.
-    """
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
 
 
 @pytest.fixture
@@ -99,16 +93,24 @@ def people(transactional_db: None) -> Cast:
 
 
 @pytest.fixture
-def sign_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Opens a browser and signs somebody in through the sign-in page."""
+def sign_in(
+    open_browser: Callable[..., BrowserContext], live_server: LiveServer
+) -> Callable[..., Page]:
+    """Opens a page in a browser in which somebody is signed in; by hand: test_sign_in.py."""
 
-    def enter(user: User, size: ViewportSize = DESK) -> Page:
-        page = open_browser(size).new_page()
-        page.goto("/account/login/")
-        page.locator("#id_login").fill(user.email)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_load_state()
+    def enter(user: User, size: ViewportSize = DESK, *, opens: str = "/", **options: Any) -> Page:
+        from django.conf import settings
+        from django.test import Client
+
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = open_browser(size, **options)
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        page = context.new_page()
+        page.goto(opens)
         return page
 
     return enter

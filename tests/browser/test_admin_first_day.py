@@ -22,8 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_reports_go_out_when_the_admin_says_and_a_client_has_an_exception(people, sign_in):
     now = timezone.now()
     payroll, engineer = people.payroll(at=now), people.data_engineer(at=now)
-    page = sign_in(people.ada)
-    page.goto("/settings/report-schedules/")
+    page = sign_in(people.ada, opens="/settings/report-schedules/")
     page.get_by_role("link", name="Change").first.click()
     slots = page.locator("#slots")
     before = slots.inner_text()
@@ -61,8 +60,7 @@ def test_who_is_invited_comes_in_and_whose_access_ends_is_out(
     people, sign_in, open_browser, settings
 ):
     settings.MAIL_GOES_OUT = True
-    ada = sign_in(people.ada)
-    ada.goto("/settings/people/")
+    ada = sign_in(people.ada, opens="/settings/people/")
     ada.get_by_role("link", name="Invite a colleague").click()
     ada.get_by_label("Name").fill("Karin Sjö")
     ada.get_by_label("E-mail").fill("karin@askvik.example")

@@ -18,8 +18,7 @@ def board(people, sign_in):
     people.presented(people.jonas, people.assignment)
     people.card = people.assignment.add(people.amira, by=people.nina, at=NOW)
     people.assignment.add(people.ewa, by=people.nina, at=NOW)
-    page = sign_in(people.nina)
-    page.goto(f"/assignments/{people.assignment.pk}/")
+    page = sign_in(people.nina, opens=f"/assignments/{people.assignment.pk}/")
     page.wait_for_load_state("networkidle")  # what lets cards be dragged is fetched last
     return page
 

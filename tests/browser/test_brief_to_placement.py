@@ -25,7 +25,7 @@ FOUR = "Hogia from day one\nThe union agreement\nTwo juniors\nLikes it in Gävle
 def test_from_the_brief_to_the_alert_after_the_start(
     people: Cast, sign_in: SignIn, open_browser: Callable[..., BrowserContext]
 ) -> None:
-    page = sign_in(people.nina)
+    page = sign_in(people.nina, opens="/assignments/new/")
     role = brief(page)
     person = consented(page, role)
     met(page, person)
@@ -40,7 +40,6 @@ def test_from_the_brief_to_the_alert_after_the_start(
 
 
 def brief(page: Page) -> Assignment:
-    page.goto("/assignments/new/")
     picture(page, "brief-empty")
     page.locator("#id_client-ts-control, .ts-control input").first.click()
     page.keyboard.type("nordv", delay=20)
@@ -57,10 +56,16 @@ def brief(page: Page) -> Assignment:
     expect(page.get_by_label("Three things that decide it")).to_have_value(FOUR)
     expect(page.get_by_label("Title")).to_have_value("Payroll manager")
     expect(page.get_by_label("Flexibility")).to_have_value("Two days at home")
+    expect(page.get_by_label("Who decides").locator(":checked")).to_have_text("Sara Berg")
     page.get_by_label("Three things that decide it").fill(FOUR.rpartition("\n")[0])
     page.get_by_role("button", name="Open the assignment").click()
     expect(page.get_by_role("heading", name="Payroll manager", level=1)).to_be_visible()
-    return Assignment.objects.get(title="Payroll manager")
+    expect(page.get_by_text("Sara Berg decides")).to_be_visible()
+    role = Assignment.objects.get(title="Payroll manager")
+    assert page.url.endswith(role.get_absolute_url())
+    assert (f"{role.client}", f"{role.ordered_by}") == ("Nordvik Energi", "Hugo Falk")
+    assert f"{role.decider}" == "Sara Berg"
+    return role
 
 
 def consented(page: Page, role: Assignment) -> Candidacy:

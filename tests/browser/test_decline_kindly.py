@@ -45,8 +45,7 @@ def cooled() -> None:
 
 
 def test_five_are_declined_and_one_of_them_is_cancelled(people, payroll, sign_in):
-    page = sign_in(people.nina)
-    page.goto(f"/assignments/{payroll.pk}/")
+    page = sign_in(people.nina, opens=f"/assignments/{payroll.pk}/")
     page.get_by_role("link", name="Decline kindly").first.click()
     page.get_by_label("Note for us").fill("No union experience.")
     page.get_by_role("link", name="Choose all").click()
@@ -77,8 +76,7 @@ def test_five_are_declined_and_one_of_them_is_cancelled(people, payroll, sign_in
 
 
 def test_one_is_declined_from_their_card_and_thought_better_of(people, payroll, sign_in):
-    page = sign_in(people.nina)
-    page.goto(f"/assignments/{payroll.pk}/")
+    page = sign_in(people.nina, opens=f"/assignments/{payroll.pk}/")
     card = page.locator("[data-card]", has_text="Bo Ek")
     card.locator("summary").click()
     card.get_by_role("link", name="Decline kindly").click()
@@ -100,8 +98,7 @@ def test_one_is_declined_from_their_card_and_thought_better_of(people, payroll, 
 @pytest.mark.parametrize("size", [{"width": 1440, "height": 1000}, PHONE], ids=["desk", "phone"])
 def test_an_assignment_is_closed_and_everybody_hears_it(people, payroll, sign_in, size):
     people.presented(people.jonas, payroll, at=timezone.now() - timedelta(days=2))
-    page = sign_in(people.nina, size)
-    page.goto(f"/assignments/{payroll.pk}/brief/")
+    page = sign_in(people.nina, size, opens=f"/assignments/{payroll.pk}/brief/")
     page.get_by_role("link", name="Close the assignment").click()
     expect(page.get_by_text("Jonas Krantz")).to_be_visible()
     page.get_by_label("Cancelled by the client").check()
@@ -133,8 +130,7 @@ def test_an_assignment_is_closed_and_everybody_hears_it(people, payroll, sign_in
 
 
 def test_a_closing_is_called_off(people, payroll, sign_in):
-    page = sign_in(people.nina)
-    page.goto(f"/assignments/{payroll.pk}/closing/")
+    page = sign_in(people.nina, opens=f"/assignments/{payroll.pk}/closing/")
     page.get_by_label("Lost").check()
     page.get_by_label("What the client hears").fill("Another agency was quicker.")
     page.get_by_role("button", name="Answer everyone and close").click()

@@ -17,8 +17,7 @@ def test_what_would_be_late_is_seen_before_it_is_saved(people, sign_in):
     applied = timezone.now() - timedelta(days=6)
     people.payroll(at=applied).add(people.jonas, by=None, at=applied, applied=True)
     before = FollowUp.objects.get(kind="application").due_at
-    page = sign_in(people.ada)
-    page.goto("/policies/")
+    page = sign_in(people.ada, opens="/policies/")
     page.get_by_role("link", name="Change answer to application").click()
     dialog = page.get_by_role("dialog")
     amount = dialog.get_by_label("Due after")
@@ -42,8 +41,7 @@ def test_what_would_be_late_is_seen_before_it_is_saved(people, sign_in):
 
 
 def test_a_number_that_nobody_can_keep_is_refused_in_the_dialog(people, sign_in):
-    page = sign_in(people.ada)
-    page.goto("/policies/")
+    page = sign_in(people.ada, opens="/policies/")
     page.get_by_role("link", name="Change answer to application").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Due after").fill("0")
@@ -55,8 +53,7 @@ def test_a_number_that_nobody_can_keep_is_refused_in_the_dialog(people, sign_in)
 
 def test_enter_saves_a_due_time_and_does_not_take_it_back(people, sign_in):
     FollowUpPolicy.objects.create(kind="application", days=3)
-    page = sign_in(people.ada)
-    page.goto("/policies/")
+    page = sign_in(people.ada, opens="/policies/")
     page.get_by_role("link", name="Change answer to application").click()
     amount = page.get_by_role("dialog").get_by_label("Due after")
     amount.fill("2")

@@ -22,8 +22,7 @@ def test_from_the_risk_to_what_the_client_reads(people: Cast, sign_in: SignIn) -
     jonas = people.presented(people.jonas, payroll, at=now - timedelta(days=1))
     soon = nina.working_hours().add_days(now, 1)
     Meeting.objects.book(jonas, starts_at=soon, by=nina, at=now, contact=people.sara)
-    page = sign_in(nina)
-    page.goto(payroll.get_absolute_url())
+    page = sign_in(nina, opens=payroll.get_absolute_url())
     page.get_by_role("link", name="Write the guide").click()
     dialog = page.locator("#dialog")
     expect(dialog.get_by_label("Points to explore together")).to_have_value(

@@ -57,8 +57,7 @@ def test_on_a_phone_the_list_is_read_one_is_changed_and_sent(people, jonas, sign
 
 
 def test_putting_off_asks_for_the_word_and_names_the_chosen_day(people, jonas, sign_in):
-    page = sign_in(people.nina)
-    page.goto(f"/follow-ups/{owed('personal_feedback').pk}/putting-off/")
+    page = sign_in(people.nina, opens=f"/follow-ups/{owed('personal_feedback').pk}/putting-off/")
     expect(page.get_by_label("Words")).to_be_visible()
     page.get_by_label("I have called them").check()
     expect(page.get_by_label("Words")).to_be_hidden()

@@ -34,8 +34,7 @@ def test_a_table_with_errors_comes_in_and_is_taken_back(
 ) -> None:
     Candidate.objects.filter(pk=people.jonas.pk).update(phone="+46 70 123 45 67")
     before = (Candidate.objects.count(), Event.objects.count())
-    page = sign_in(people.ada)
-    page.goto("/import/")
+    page = sign_in(people.ada, opens="/import/")
     content = written(TABLE, separator=";", encoding="cp1250")
     page.get_by_label("CSV or Excel files").set_input_files(
         {"name": "people.csv", "mimeType": "text/csv", "buffer": content}

@@ -14,8 +14,7 @@ def focused(page, look: str) -> str:
 
 
 def test_l_opens_the_log_in_a_dialog_and_escape_gives_the_focus_back(people, sign_in):
-    page = sign_in(people.nina)
-    page.goto("/clients/")
+    page = sign_in(people.nina, opens="/clients/")
     link = page.get_by_role("link", name="Log a call").first
     link.focus()
     page.keyboard.press("l")
@@ -39,8 +38,7 @@ def test_l_is_a_letter_while_somebody_types(people, sign_in):
 
 
 def test_a_slash_puts_the_cursor_where_the_list_is_searched(people, sign_in):
-    page = sign_in(people.nina)
-    page.goto("/candidates/?q=amira")
+    page = sign_in(people.nina, opens="/candidates/?q=amira")
     page.keyboard.press("/")
     page.keyboard.type("krantz")
     assert (focused(page, "name"), focused(page, "value")) == ("q", "krantz")
@@ -50,8 +48,7 @@ def test_a_slash_puts_the_cursor_where_the_list_is_searched(people, sign_in):
 def test_j_and_k_walk_through_the_rows_and_enter_opens_one(people, sign_in):
     people.payroll()
     people.data_engineer()
-    page = sign_in(people.lea)
-    page.goto("/assignments/")
+    page = sign_in(people.lea, opens="/assignments/")
     page.keyboard.press("j")
     first = focused(page, "href")
     page.keyboard.press("j")
@@ -62,12 +59,8 @@ def test_j_and_k_walk_through_the_rows_and_enter_opens_one(people, sign_in):
     page.wait_for_url(first)
 
 
-def test_without_scripts_the_log_is_a_page(people, sign_in, open_browser):
-    cookies = sign_in(people.nina).context.cookies()
-    context = open_browser(java_script_enabled=False)
-    context.add_cookies(cookies)
-    page = context.new_page()
-    page.goto("/clients/")
+def test_without_scripts_the_log_is_a_page(people, sign_in):
+    page = sign_in(people.nina, opens="/clients/", java_script_enabled=False)
     page.get_by_role("link", name="Log a call").first.click()
     assert page.get_by_role("heading", name="Log a call", level=1).is_visible()
     assert page.locator("main form[method=post]").is_visible()

@@ -5,49 +5,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings, settings
-from django.test import Client
+from django.conf import LazySettings
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, ViewportSize, expect
 
 from accounts.letters import invite
-from accounts.models import User
 from mailings.delivery import deliver
 from mailings.models import Attachment, Letter
 from tests.browser.conftest import DESK, PHONE
 from tests.cast import Cast
 
-BrowseAs = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def browse_as(open_browser: Callable[..., BrowserContext], live_server: LiveServer) -> BrowseAs:
-    """Opens a browser in which somebody is signed in already."""
-
-    def open_page(user: User, size: ViewportSize = DESK) -> Page:
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = open_browser(size)
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        return context.new_page()
-
-    return open_page
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_a_letter_is_read_as_its_recipient_sees_it(
-    people: Cast, browse_as: BrowseAs, settings: LazySettings, size: ViewportSize
+    people: Cast, sign_in: Callable[..., Page], settings: LazySettings, size: ViewportSize
 ) -> None:
     settings.MAIL_GOES_OUT = False
     invited = invite(people.nina, by=people.ada, at=timezone.now())
     deliver(invited.letter.pk, at=timezone.now())
-    page = browse_as(people.nina, size)
-    page.goto("/mailbox/")
+    page = sign_in(people.nina, size, opens="/mailbox/")
     expect(page.get_by_text("Letters end here")).to_be_visible()
     picture(page, f"mailbox-{size['width']}")
     page.locator("[data-row-link]").first.click()
@@ -62,7 +40,7 @@ def test_a_letter_is_read_as_its_recipient_sees_it(
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
-def test_a_letter_given_up_is_sent_again(people: Cast, browse_as: BrowseAs) -> None:
+def test_a_letter_given_up_is_sent_again(people: Cast, sign_in: Callable[..., Page]) -> None:
     file = Attachment.objects.keep(
         filename="weekly report.pdf", content_type="application/pdf", content=b"%PDF-1.7"
     )
@@ -79,8 +57,7 @@ def test_a_letter_given_up_is_sent_again(people: Cast, browse_as: BrowseAs) -> N
         attachments=[file],
     )
     Letter.objects.update(gave_up_at=timezone.now(), last_error="550 no such mailbox")
-    page = browse_as(people.rasmus)
-    page.goto(f"/mailbox/{letter.pk}/")
+    page = sign_in(people.rasmus, opens=f"/mailbox/{letter.pk}/")
     expect(page.get_by_text("550 no such mailbox")).to_be_visible()
     picture(page, "given-up")
     with page.expect_download() as download:

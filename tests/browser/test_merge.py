@@ -9,19 +9,17 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from candidates.models import Candidate, Merge
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_entered_twice_made_one_and_undone(people: Cast, sign_in: Callable[[User], Page]) -> None:
+def test_entered_twice_made_one_and_undone(people: Cast, sign_in: Callable[..., Page]) -> None:
     Candidate.objects.filter(pk=people.jonas.pk).update(phone="070-123 45 67", skills=["Hogia"])
     payroll = people.payroll()
     payroll.add(people.jonas, by=people.nina, at=NOW)
-    page = sign_in(people.nina)
-    page.goto(reverse("candidate_new"))
+    page = sign_in(people.nina, opens=reverse("candidate_new"))
     page.get_by_label("First name").fill("Jonas")
     page.get_by_label("Last name").fill("Kranz")
     page.get_by_label("Phone").fill("+46 70 123 45 67")

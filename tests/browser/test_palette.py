@@ -15,8 +15,7 @@ def test_ctrl_k_finds_while_typing_and_the_keyboard_is_enough(
     people: Cast, sign_in: Callable[..., Page]
 ) -> None:
     people.payroll()
-    page = sign_in(people.nina)
-    page.goto("/clients/")
+    page = sign_in(people.nina, opens="/clients/")
     page.get_by_label("Find a client").focus()
     page.keyboard.press("Control+k")
     palette = page.get_by_role("dialog", name="Search everything")
@@ -48,8 +47,7 @@ def test_ctrl_k_finds_while_typing_and_the_keyboard_is_enough(
 
 
 def test_a_call_is_logged_from_anywhere(people: Cast, sign_in: Callable[..., Page]) -> None:
-    page = sign_in(people.nina)
-    page.goto("/candidates/")
+    page = sign_in(people.nina, opens="/candidates/")
     page.get_by_role("link", name="Search everything").first.click()
     page.keyboard.type("log", delay=20)
     palette = page.get_by_role("dialog", name="Search everything")

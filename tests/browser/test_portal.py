@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.portal.test_assignment_page import SECTIONS
 from tests.processes.reports.story import Story
 
@@ -30,15 +30,11 @@ WHERE = (
 )
 
 
-def test_a_page_to_read_anywhere(people: Cast, open_browser: Callable[..., BrowserContext]) -> None:
+def test_a_page_to_read_anywhere(people: Cast, sign_in: Callable[..., Page]) -> None:
     story = Story(people)
     user = people.sits_in_portal(people.sara)
-    page = open_browser(SMALL, color_scheme="dark").new_page()
-    page.goto("/account/login/")
-    page.locator("#id_login").fill(user.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.goto(f"/portal/assignments/{story.assignment.pk}/")
+    address = f"/portal/assignments/{story.assignment.pk}/"
+    page = sign_in(user, SMALL, opens=address, color_scheme="dark")
 
     # On a small phone everything stands below each other, and nothing reaches out of the page.
     tops = [page.locator(f"#{name}").evaluate(WHERE)[1] for name in SECTIONS]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from processes.models import Presentation
 from tests.cast import Cast
 from tests.processes.presentations.shortlist import Shortlist
@@ -15,10 +14,9 @@ from tests.processes.presentations.shortlist import Shortlist
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_chosen_ordered_typed_and_sent(people: Cast, sign_in: Callable[[User], Page]) -> None:
+def test_chosen_ordered_typed_and_sent(people: Cast, sign_in: Callable[..., Page]) -> None:
     shortlist = Shortlist(people)
-    page = sign_in(people.nina)
-    page.goto(shortlist.address("assignment_presentation"))
+    page = sign_in(people.nina, opens=shortlist.address("assignment_presentation"))
     notes = page.locator("#notes")
     expect(notes).to_contain_text("Evidence for a must-have is missing: Rolf Ek.")
     page.get_by_role("checkbox", name="Rolf Ek").uncheck()

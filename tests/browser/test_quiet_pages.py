@@ -23,7 +23,6 @@ from mailings import pdf
 from processes.models import Meeting, Presentation, ReportSchedule, Vacancy
 from recruitcrm.chores import do_all
 from tests.browser.coming_in import come_in
-from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.processes.reports.story import FRIDAY, NEXT_FRIDAY, Story
 from tests.who_may_enter import FOR_ADMINS, FOR_LEADS
@@ -127,10 +126,8 @@ def walk(
         seen[kind] += 1
         answer = page.goto(origin + address)
         assert answer and answer.ok, f"{user}: {address} is {answer and answer.status}"
-        for size in (PHONE, SMALL):
-            page.set_viewport_size(size)
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                wide.append(f"{address} on {size['width']}: {page.evaluate(WIDEST)}")
+        if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
+            wide.append(f"{address}: {page.evaluate(WIDEST)}")
         for href in page.evaluate("[...document.links].map((one) => one.href)"):
             path = href.split("#")[0].removeprefix(origin)
             if path.startswith("/") and path not in known and is_theirs(path):
@@ -154,7 +151,8 @@ def test_a_recruiters_pages_are_quiet(people: Cast, story: Story, sign_in: Calla
         reverse("merge", args=[Merge.objects.get().pk]),
         reverse("vacancy_preview", args=[Vacancy.objects.get().assignment_id]),
     ]
-    found = names(walk(sign_in(people.nina), people.nina, "/search/?q=payroll", also=also))
+    page = sign_in(people.nina, SMALL)
+    found = names(walk(page, people.nina, "/search/?q=payroll", also=also))
     assert found >= {
         *("today", "log_call", "follow_up_putting_off", "search", "mailbox", "letter"),
         *("follow_up_handing_over", "leaves", "leave_new"),
@@ -174,7 +172,7 @@ def test_a_recruiters_pages_are_quiet(people: Cast, story: Story, sign_in: Calla
 
 
 def test_an_admins_pages_are_quiet(people: Cast, story: Story, sign_in: Callable[..., Page]):
-    page = sign_in(people.ada)
+    page = sign_in(people.ada, SMALL)
     start = "/settings/report-schedules/"
     found = names(walk(page, people.ada, start, (FOR_ADMINS | FOR_LEADS).__contains__))
     assert found >= {
@@ -187,7 +185,7 @@ def test_an_admins_pages_are_quiet(people: Cast, story: Story, sign_in: Callable
 
 
 def test_what_strangers_read_is_quiet(people: Cast, story: Story, open_browser):
-    page = open_browser().new_page()
+    page = open_browser(SMALL).new_page()
     page.goto("/jobs/")
     found = names(walk(page, people.nina, "/jobs/", lambda view: view.startswith("job")))
     assert found == {"jobs", "job", "job_application", "jobs_privacy"}
@@ -195,5 +193,5 @@ def test_what_strangers_read_is_quiet(people: Cast, story: Story, open_browser):
 
 def test_a_contacts_pages_are_quiet(people: Cast, story: Story, sign_in: Callable[..., Page]):
     assert people.sara.user
-    found = names(walk(sign_in(people.sara.user), people.sara.user, "/portal/"))
+    found = names(walk(sign_in(people.sara.user, SMALL), people.sara.user, "/portal/"))
     assert found >= {"portal", "portal_assignment", "portal_report", "own_calendar"}

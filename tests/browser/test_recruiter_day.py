@@ -1,4 +1,4 @@
-"""Nina's day: a call logged without the mouse, an assignment opened, people moved along it."""
+"""Nina's day: a call logged without the mouse, people moved along an assignment."""
 
 from __future__ import annotations
 
@@ -68,33 +68,8 @@ def test_a_call_that_nobody_answered_settles_nothing(people, payroll, sign_in):
     assert FollowUp.objects.filter(settled_at__isnull=False).count() == 0
 
 
-def test_an_assignment_is_opened_through_its_form(people, sign_in):
-    page = sign_in(people.nina)
-    page.goto("/assignments/")
-    page.get_by_role("link", name="Open an assignment").first.click()
-    page.get_by_label("Title").fill("Head of finance")
-    page.locator("#id_client-ts-control, .ts-control input").first.click()
-    page.keyboard.type("nordv", delay=30)
-    expect(page.locator(".chooser-option.active")).to_contain_text("Nordvik Energi")
-    page.keyboard.press("Enter")
-    page.get_by_label("Ordered by").select_option(label=str(people.hugo))
-    page.get_by_label("Who decides").select_option(label=str(people.sara))
-    page.get_by_label("Three things that decide it").fill("One\nTwo\nThree\nFour")
-    page.get_by_role("button", name="Open the assignment").click()
-    expect(page.get_by_text("Only three can decide")).to_be_visible()
-    expect(page.get_by_label("Who decides")).to_have_value(str(people.sara.pk))
-    page.get_by_label("Three things that decide it").fill("One\nTwo\nThree")
-    page.get_by_role("button", name="Open the assignment").click()
-
-    expect(page.get_by_role("heading", name="Head of finance", level=1)).to_be_visible()
-    opened = Assignment.objects.get(title="Head of finance")
-    assert (opened.ordered_by, opened.decider) == (people.hugo, people.sara)
-    assert page.url.endswith(opened.get_absolute_url())
-
-
 def test_a_candidate_is_found_added_moved_dragged_and_turned_down(people, payroll, sign_in):
-    page = sign_in(people.nina)
-    page.goto(payroll.get_absolute_url())
+    page = sign_in(people.nina, opens=payroll.get_absolute_url())
     page.keyboard.press("n")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("searchbox")).to_be_focused()

@@ -14,8 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_an_exception_with_a_new_reader_and_an_order_by_keyboard(people, sign_in):
     payroll = people.payroll(at=timezone.now())
-    page = sign_in(people.ada)
-    page.goto("/settings/report-schedules/new/")
+    page = sign_in(people.ada, opens="/settings/report-schedules/new/")
     page.keyboard.type("nordvik", delay=20)
     page.locator("#found").get_by_role("link", name="all assignments").click()
     page.get_by_label("The working day after").check()
@@ -55,8 +54,7 @@ def test_an_exception_with_a_new_reader_and_an_order_by_keyboard(people, sign_in
 
 
 def test_sections_are_dragged_into_another_order(people, sign_in):
-    page = sign_in(people.ada)
-    page.goto("/settings/report-schedules/agency/")
+    page = sign_in(people.ada, opens="/settings/report-schedules/agency/")
     rows = page.locator("[data-order-item]")
     rows.nth(4).locator("[data-order-handle]").drag_to(rows.nth(1))
     expect(rows.nth(1)).to_contain_text("From search to shortlist")

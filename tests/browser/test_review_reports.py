@@ -34,8 +34,7 @@ def at_report(page: Page, report: Report) -> None:
 
 
 def test_three_drafts_are_commented_and_approved_by_keys_alone(people, drafts, sign_in):
-    page = sign_in(people.nina)
-    page.goto("/reports/")
+    page = sign_in(people.nina, opens="/reports/")
     page.keyboard.press("r")
     at_report(page, drafts[0])
     left = page.get_by_role("navigation", name="Drafts to review")
@@ -56,7 +55,7 @@ def test_three_drafts_are_commented_and_approved_by_keys_alone(people, drafts, s
 
 
 def test_next_and_previous_take_along_what_was_typed_a_moment_ago(people, drafts, sign_in):
-    page = sign_in(people.nina)
+    page = sign_in(people.nina, opens="/reports/review/")
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -64,7 +63,6 @@ def test_next_and_previous_take_along_what_was_typed_a_moment_ago(people, drafts
         dialog.accept()
 
     page.on("dialog", stay)
-    page.goto("/reports/review/")
     at_report(page, drafts[0])
     page.keyboard.press("c")
     page.keyboard.type("Said in haste")
@@ -83,8 +81,7 @@ def test_next_and_previous_take_along_what_was_typed_a_moment_ago(people, drafts
 
 
 def test_sending_now_takes_two_keys(people, drafts, sign_in):
-    page = sign_in(people.nina)
-    page.goto("/reports/review/")
+    page = sign_in(people.nina, opens="/reports/review/")
     page.keyboard.press("s")
     button = page.get_by_role("button", name="Send now")
     expect(button).to_be_focused()
@@ -97,8 +94,7 @@ def test_sending_now_takes_two_keys(people, drafts, sign_in):
 
 
 def test_letters_are_words_while_somebody_types(people, drafts, sign_in):
-    page = sign_in(people.nina)
-    page.goto(drafts[0].get_absolute_url())
+    page = sign_in(people.nina, opens=drafts[0].get_absolute_url())
     page.get_by_label("In a sentence or two").press_sequentially("ask jack", delay=5)
     expect(page.locator("[data-autosave-hint]")).to_have_text("Saved")
     drafts[0].refresh_from_db()
@@ -106,8 +102,7 @@ def test_letters_are_words_while_somebody_types(people, drafts, sign_in):
 
 
 def test_a_row_makes_room_for_the_next_and_is_saved_as_it_is_typed(people, drafts, sign_in):
-    page = sign_in(people.nina)
-    page.goto(drafts[1].get_absolute_url())
+    page = sign_in(people.nina, opens=drafts[1].get_absolute_url())
     steps = page.get_by_role("group", name="Next week")
     shown = steps.locator(".own-row:visible")
     count = shown.count()
@@ -125,8 +120,7 @@ def test_a_row_makes_room_for_the_next_and_is_saved_as_it_is_typed(people, draft
 
 def test_a_line_is_removed_with_one_click(people, drafts, sign_in):
     drafts[0].write_words(actions=[{"text": word, "owner": "Nina"} for word in ("One", "Two")])
-    page = sign_in(people.nina)
-    page.goto(drafts[0].get_absolute_url())
+    page = sign_in(people.nina, opens=drafts[0].get_absolute_url())
     page.get_by_role("group", name="Next week").get_by_label("Remove line 1").click()
     expect(page.locator("[data-autosave-hint]")).to_have_text("Saved")
     drafts[0].refresh_from_db()
@@ -134,8 +128,7 @@ def test_a_line_is_removed_with_one_click(people, drafts, sign_in):
 
 
 def test_a_number_opens_what_is_behind_it(people, drafts, sign_in):
-    page = sign_in(people.nina)
-    page.goto(drafts[0].get_absolute_url())
+    page = sign_in(people.nina, opens=drafts[0].get_absolute_url())
     page.locator("#sheet a.number").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Jonas Krantz")
@@ -144,8 +137,7 @@ def test_a_number_opens_what_is_behind_it(people, drafts, sign_in):
 
 
 def test_putting_off_in_the_dialog_refuses_a_moment_that_has_passed(people, drafts, sign_in):
-    page = sign_in(people.nina)
-    page.goto(drafts[0].get_absolute_url())
+    page = sign_in(people.nina, opens=drafts[0].get_absolute_url())
     page.keyboard.press("p")
     dialog = page.get_by_role("dialog")
     field = dialog.get_by_label("Goes out at")
@@ -157,8 +149,7 @@ def test_putting_off_in_the_dialog_refuses_a_moment_that_has_passed(people, draf
 
 
 def test_on_a_phone_it_is_approved_before_it_is_scrolled(people, drafts, sign_in):
-    page = sign_in(people.nina, PHONE)
-    page.goto(drafts[0].get_absolute_url())
+    page = sign_in(people.nina, PHONE, opens=drafts[0].get_absolute_url())
     button = page.get_by_role("button", name="Approve").bounding_box()
     assert button and button["y"] < PHONE["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -29,8 +29,7 @@ def test_a_moved_line_says_why_and_becomes_the_next_version(people, sign_in):
     send(payroll, by=people.nina, at=now - timedelta(hours=2))
     do_all(now - timedelta(hours=2))
     day = payroll.activities.get(milestone="decision").due_on + timedelta(days=7)
-    page = sign_in(people.nina, PHONE)
-    page.goto(f"/assignments/{payroll.pk}/schedule/")
+    page = sign_in(people.nina, PHONE, opens=f"/assignments/{payroll.pk}/schedule/")
     expect(page.locator("main")).to_contain_text("With Hugo Falk, Sara Berg")
     row = page.locator("li[data-row]", has_text="Decision")
     row.get_by_role("link", name="Other day").click()
@@ -50,8 +49,7 @@ def test_a_moved_line_says_why_and_becomes_the_next_version(people, sign_in):
 
 
 def test_lines_of_a_template_change_places_by_keyboard(people, sign_in):
-    page = sign_in(people.ada)
-    page.goto("/settings/schedule-templates/interim/")
+    page = sign_in(people.ada, opens="/settings/schedule-templates/interim/")
     up = page.get_by_role("button", name="Up: Client meetings")
     up.focus()
     for _twice in range(2):  # faster than the page is told

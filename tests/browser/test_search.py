@@ -14,8 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_the_list_follows_the_typing_and_the_address_keeps_it(
     people: Cast, sign_in: Callable[..., Page]
 ) -> None:
-    page = sign_in(people.nina)
-    page.goto("/candidates/")
+    page = sign_in(people.nina, opens="/candidates/")
     expect(page.locator("#rows [data-row]")).to_have_count(3)
     page.get_by_label("Find a candidate").press_sequentially("krantz", delay=20)
     expect(page.locator("#rows [data-row]")).to_have_count(1)
@@ -37,8 +36,7 @@ DROPPED = """([name, words]) => {
 def test_files_are_chosen_together_or_dropped_and_each_is_answered(
     people: Cast, sign_in: Callable[..., Page]
 ) -> None:
-    page = sign_in(people.nina)
-    page.goto(f"/candidates/{people.jonas.pk}/")
+    page = sign_in(people.nina, opens=f"/candidates/{people.jonas.pk}/")
     panel = page.locator("section[aria-labelledby=documents]")
     png = b"\x89PNG\r\n\x00"
     picture = FilePayload(name="picture.pdf", mimeType="application/pdf", buffer=png)
@@ -61,7 +59,7 @@ def test_files_are_chosen_together_or_dropped_and_each_is_answered(
 
 def test_on_a_phone_no_page_is_wider_than_it(people: Cast, sign_in: Callable[..., Page]) -> None:
     people.presented(people.jonas, people.payroll())
-    page = sign_in(people.nina, PHONE)
+    page = sign_in(people.nina, PHONE, opens="/clients/")
     for address in (
         "/clients/",
         f"/clients/{people.nordvik.pk}/",

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from accounts.models import Agency, User
+from accounts.models import Agency
 from candidates.models import Document
 from processes.models import SharedDocument
 from tests.cast import MONDAY, Cast
@@ -17,7 +17,7 @@ from tests.cast import MONDAY, Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_shared_fetched_and_taken_back(people: Cast, sign_in: Callable[[User], Page]) -> None:
+def test_shared_fetched_and_taken_back(people: Cast, sign_in: Callable[..., Page]) -> None:
     Agency.objects.update(shown_as="number")
     jonas = people.presented(people.jonas, people.payroll())
     Document.objects.create(
@@ -30,8 +30,7 @@ def test_shared_fetched_and_taken_back(people: Cast, sign_in: Callable[[User], P
         added_at=MONDAY,
     )
     sara = people.sits_in_portal(people.sara)
-    recruiter = sign_in(people.nina)
-    recruiter.goto(reverse("candidacy", args=[jonas.pk]))
+    recruiter = sign_in(people.nina, opens=reverse("candidacy", args=[jonas.pk]))
     expect(recruiter.get_by_text("the client sees: Candidate 1")).to_be_visible()
     recruiter.get_by_role("link", name="Share CV Jonas Krantz.pdf with the client").click()
     dialog = recruiter.get_by_role("dialog")
@@ -39,8 +38,7 @@ def test_shared_fetched_and_taken_back(people: Cast, sign_in: Callable[[User], P
     expect(dialog).to_contain_text("Does it say the name?")
     dialog.get_by_role("button", name="Share with the client").click()
     expect(recruiter.get_by_text("the client can read it since")).to_be_visible()
-    client = sign_in(sara)
-    client.goto(reverse("portal_assignment", args=[jonas.assignment_id]))
+    client = sign_in(sara, opens=reverse("portal_assignment", args=[jonas.assignment_id]))
     expect(client.get_by_text("Krantz")).to_have_count(0)
     with client.expect_download() as fetched:
         client.get_by_role("link", name="CV (PDF) Candidate 1").click()

@@ -99,8 +99,7 @@ def test_what_stands_in_the_menu_is_pressed_by_its_letter_too(
 
 
 def test_a_question_mark_shows_the_keys(people: Cast, sign_in) -> None:
-    page = sign_in(people.nina)
-    page.goto("/clients/")
+    page = sign_in(people.nina, opens="/clients/")
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="Keyboard")).to_be_visible()

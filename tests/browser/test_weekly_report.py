@@ -31,8 +31,7 @@ def draft(people, monkeypatch) -> Report:
 
 
 def test_words_are_saved_as_they_are_typed_and_stand_in_the_report_at_once(people, draft, sign_in):
-    page = sign_in(people.nina)
-    page.goto(draft.get_absolute_url())
+    page = sign_in(people.nina, opens=draft.get_absolute_url())
     hint = page.locator("[data-autosave-hint]")
     page.get_by_label("In a sentence or two").press_sequentially(SAID, delay=5)
     expect(hint).to_have_text("Saved")
@@ -59,8 +58,7 @@ def test_words_are_saved_as_they_are_typed_and_stand_in_the_report_at_once(peopl
 
 
 def test_what_is_typed_while_the_rest_is_being_saved_is_not_called_saved(people, draft, sign_in):
-    page = sign_in(people.nina)
-    page.goto(draft.get_absolute_url())
+    page = sign_in(people.nina, opens=draft.get_absolute_url())
     held: list[Route] = []
     page.route("**/comment/", lambda route: held.append(route))
     comment, hint = page.get_by_label("In a sentence or two"), page.locator("[data-autosave-hint]")
@@ -79,8 +77,7 @@ def test_what_is_typed_while_the_rest_is_being_saved_is_not_called_saved(people,
 
 
 def test_who_leaves_before_it_is_saved_is_asked_first(people, draft, sign_in):
-    page = sign_in(people.nina)
-    page.goto(draft.get_absolute_url())
+    page = sign_in(people.nina, opens=draft.get_absolute_url())
     page.route("**/comment/", lambda route: route.fulfill(status=422, body=""))
     page.get_by_label("In a sentence or two").press_sequentially("Not yet", delay=5)
     asked = []
@@ -99,8 +96,7 @@ def test_what_was_approved_is_read_and_fetched_on_the_hiring_managers_phone(
 ):
     settings.MAIL_GOES_OUT = False
     sara = people.sits_in_portal(people.sara)
-    page = sign_in(people.nina)
-    page.goto(draft.get_absolute_url())
+    page = sign_in(people.nina, opens=draft.get_absolute_url())
     page.get_by_label("In a sentence or two").press_sequentially(SAID, delay=5)
     page.get_by_role("button", name="Approve").click()
     expect(page.locator("#toasts")).to_contain_text("Approved")

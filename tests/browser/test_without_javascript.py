@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from mailings import pdf
 from processes.models import Event, EventKind, Report
 from recruitcrm.chores import do_all
@@ -20,23 +20,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def plain(open_browser: Callable[..., BrowserContext]) -> Callable[[User], Page]:
-    """A browser without scripts, in which somebody signs in."""
-
-    def enter(user: User) -> Page:
-        page = open_browser(PHONE, java_script_enabled=False).new_page()
-        page.goto("/account/login/")
-        page.locator("#id_login").fill(user.email)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        return page
-
-    return enter
+def plain(sign_in: Callable[..., Page]) -> Callable[..., Page]:
+    """A browser without scripts, in which somebody is signed in."""
+    return partial(sign_in, size=PHONE, java_script_enabled=False)
 
 
-def test_a_call_is_logged_without_scripts(people, plain):
+def test_somebody_signs_in_and_logs_a_call_without_scripts(people, open_browser):
     people.payroll(at=timezone.now() - timedelta(days=2))
-    page = plain(people.nina)
+    page = open_browser(PHONE, java_script_enabled=False).new_page()
+    page.goto("/account/login/")
+    page.locator("#id_login").fill(people.nina.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
     row = page.locator("[data-row]", has_text="Sara Berg").first
     row.get_by_role("link", name="Log", exact=True).click()
     page.get_by_label("What was said").fill("What she needs.")
@@ -46,8 +41,7 @@ def test_a_call_is_logged_without_scripts(people, plain):
 
 
 def test_somebody_is_found_by_name_without_scripts(people, plain):
-    page = plain(people.nina)
-    page.goto("/log/")
+    page = plain(people.nina, opens="/log/")
     page.get_by_label("Name or company").fill("krantz")
     page.get_by_role("button", name="Find").click()
     page.get_by_label("With whom").select_option(
@@ -61,8 +55,7 @@ def test_somebody_is_found_by_name_without_scripts(people, plain):
 def test_a_stage_is_moved_and_an_assignment_opened_without_scripts(people, plain):
     payroll = people.payroll()
     card = payroll.add(people.amira, by=people.nina, at=timezone.now())
-    page = plain(people.nina)
-    page.goto(payroll.get_absolute_url())
+    page = plain(people.nina, opens=payroll.get_absolute_url())
     page.locator("[data-card] summary").click()
     page.locator("[data-card] button[value=interested]").click()
     expect(page.locator("[data-board-column=interested]")).to_contain_text("Amira")
@@ -86,8 +79,7 @@ def test_a_report_is_written_approved_and_read_without_scripts(
     now = timezone.now()
     payroll = people.payroll(at=now - timedelta(days=6))
     draft = Report.objects.draft(payroll, now, at=now, needs_approval=True)
-    page = plain(people.nina)
-    page.goto(draft.get_absolute_url())
+    page = plain(people.nina, opens=draft.get_absolute_url())
     page.get_by_label("In a sentence or two").fill("A quiet week.")
     page.get_by_role("button", name="Approve").click()
     expect(page.locator("#toasts")).to_contain_text("That was the last one")

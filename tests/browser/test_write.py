@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_an_admin_sees_the_letter_while_typing_and_puts_in_a_placeholder(people, sign_in):
-    page = sign_in(people.ada)
-    page.goto(reverse("texts"))
+    page = sign_in(people.ada, opens=reverse("texts"))
     page.get_by_role("link", name="Holding message, Swedish").click()
     letter = page.frame_locator("iframe[name=preview]")
     expect(letter.locator("body")).to_contain_text("Hej Jonas,")
@@ -37,8 +36,7 @@ def test_an_admin_sees_the_letter_while_typing_and_puts_in_a_placeholder(people,
 
 
 def test_an_unknown_placeholder_is_shown_at_the_field_and_the_words_stay(people, sign_in):
-    page = sign_in(people.ada, PHONE)
-    page.goto(reverse("text", args=["answer", "en"]))
+    page = sign_in(people.ada, PHONE, opens=reverse("text", args=["answer", "en"]))
     page.get_by_label("Text").fill("Hello {nobody}")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".field-error")).to_contain_text("{nobody} is no placeholder")
@@ -49,8 +47,7 @@ def test_an_unknown_placeholder_is_shown_at_the_field_and_the_words_stay(people,
 def test_a_recruiter_edits_the_prepared_answer_and_sends_it(people, sign_in):
     people.payroll().add(people.jonas, by=None, at=timezone.now() - timedelta(days=1), applied=True)
     word = FollowUp.objects.get(kind="application")
-    page = sign_in(people.nina)
-    page.goto(reverse("follow_up_letter", args=[word.pk]))
+    page = sign_in(people.nina, opens=reverse("follow_up_letter", args=[word.pk]))
     expect(page.get_by_role("heading", name="Write to Jonas Krantz")).to_be_visible()
     letter = page.get_by_label("Letter")
     letter.fill(letter.input_value().replace("half an hour", "twenty minutes"))
@@ -63,8 +60,7 @@ def test_what_is_to_be_filled_in_is_chosen_and_typed_over(people, sign_in):
     now = timezone.now()
     people.presented(people.jonas, people.payroll(at=now - timedelta(days=8)), at=now)
     word = FollowUp.objects.get(kind="personal_feedback")
-    page = sign_in(people.nina)
-    page.goto(reverse("follow_up_letter", args=[word.pk]))
+    page = sign_in(people.nina, opens=reverse("follow_up_letter", args=[word.pk]))
     letter = page.get_by_label("Letter")
     expect(letter).to_be_focused()
     page.keyboard.type("The client met you gladly.")
