@@ -137,30 +137,6 @@ def test_those_at_a_stage_are_met_one_after_the_other(many: Cast, way: str) -> N
     assert not find(Wanted(stages=("contacted",)), at=NOW, user=many.nina).rows
 
 
-@pytest.mark.parametrize("unread", [True, False])
-@pytest.mark.parametrize("sort", ["", "name"])
-def test_those_at_a_stage_near_a_place_are_the_same_however_they_are_met(
-    many: Cast, monkeypatch: pytest.MonkeyPatch, unread: bool, sort: str
-) -> None:
-    people = list(Candidate.objects.order_by("pk"))
-    for number, person in enumerate(people[:8]):
-        many.payroll().add(person, by=many.nina, at=NOW)
-        city, country = ("Lund", "SE") if number % 2 else ("Lund", "DK")
-        Candidate.objects.filter(pk=person.pk).update(city=city, country=country)
-    Candidate.objects.filter(pk=people[20].pk).update(city="Lund")
-    # Whichever way PostgreSQL takes for the cheaper one.
-    monkeypatch.setattr(engine, "cost", lambda way: ("OFFSET 0" in way[1][0]) is not unread)
-    wanted = Wanted(q="payroll", city="Lund", km=10, stages=("identified",), sort=sort)
-    with CaptureQueriesContext(connection) as asked:
-        found = find(wanted, at=NOW, user=many.nina)
-    assert {one.pk for one in found.rows} == {one.pk for one in people[1:8:2]}
-    assert found.count == 4
-    collected = [one["sql"] for one in asked if "UNION ALL" not in one["sql"]]
-    assert any("OFFSET 0) AND" in sql for sql in collected) is unread
-    nowhere = wanted.but(city="Nosuchplace", km=None)
-    assert not find(nowhere, at=NOW, user=many.nina).rows
-
-
 def test_how_many_is_counted_or_guessed(many: Cast, way: str) -> None:
     found = find(Wanted(q="payroll", sort="name"), at=NOW, user=many.nina, size=10)
     assert found.count_is_estimate == (way != "collect")
@@ -193,3 +169,27 @@ def test_all_found_are_so_many_at_most(many: Cast, way: str) -> None:
     ids = all_ids(Wanted(q="payroll"), 30, user=many.nina, at=NOW)
     assert len(set(ids)) == 30
     assert len(all_ids(Wanted(), 100, user=many.nina, at=NOW)) == MANY
+
+
+@pytest.mark.parametrize("unread", [True, False])
+@pytest.mark.parametrize("sort", ["", "name"])
+def test_those_at_a_stage_near_a_place_are_the_same_however_they_are_met(
+    many: Cast, monkeypatch: pytest.MonkeyPatch, unread: bool, sort: str
+) -> None:
+    people = list(Candidate.objects.order_by("pk"))
+    for number, person in enumerate(people[:8]):
+        many.payroll().add(person, by=many.nina, at=NOW)
+        city, country = ("Lund", "SE") if number % 2 else ("Lund", "DK")
+        Candidate.objects.filter(pk=person.pk).update(city=city, country=country)
+    Candidate.objects.filter(pk=people[20].pk).update(city="Lund")
+    # Whichever way PostgreSQL takes for the cheaper one.
+    monkeypatch.setattr(engine, "cost", lambda way: ("OFFSET 0" in way[1][0]) is not unread)
+    wanted = Wanted(q="payroll", city="Lund", km=10, stages=("identified",), sort=sort)
+    with CaptureQueriesContext(connection) as asked:
+        found = find(wanted, at=NOW, user=many.nina)
+    assert {one.pk for one in found.rows} == {one.pk for one in people[1:8:2]}
+    assert found.count == 4
+    collected = [one["sql"] for one in asked if "UNION ALL" not in one["sql"]]
+    assert any("OFFSET 0) AND" in sql for sql in collected) is unread
+    nowhere = wanted.but(city="Nosuchplace", km=None)
+    assert not find(nowhere, at=NOW, user=many.nina).rows
