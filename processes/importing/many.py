@@ -49,7 +49,6 @@ def take_in_many(rows: Sequence[Row], known: Known) -> dict[int, Taken]:
 def plainly_new(rows: Sequence[Row], known: Known) -> list[New]:
     """Candidates that are not saved yet, checked by our own rules."""
     addresses = known_addresses([row.first("email") for row in rows])
-    addresses |= {address.upper() for address in known.addresses}
     keys: set[str] = set()
     found: list[New] = []
     for place, row in enumerate(rows):
@@ -59,6 +58,7 @@ def plainly_new(rows: Sequence[Row], known: Known) -> list[New]:
             is_known = key in keys or ("candidates", key) in known.seen
             is_known = is_known or known.record("candidates", key) is not None
             is_known = is_known or email in addresses or not email.isascii()
+            is_known = is_known or known.seen_with(email) is not None
             keys.add(key)
             if not is_known:
                 mine = candidate.new_one(row, known)

@@ -82,6 +82,8 @@ def known_of(taken: Import, lines: list[Line], agency: Agency, at: datetime) -> 
 
 def see_again(line: Line, known: Known) -> None:
     """What an earlier shift has found out about it counts in this one, too."""
+    if line.kept.became in (RowBecame.LEFT_OUT, RowBecame.PERHAPS):
+        return  # its id may stand once more
     with suppress(BadCell):
         known.see(line.table, known.key_of(line.table, line.row), line.row)
     if line.kept.became in (RowBecame.NEW, RowBecame.UPDATED):

@@ -129,3 +129,35 @@ def test_whoever_is_left_out_is_nobody_s_like(cast: Cast) -> None:
     tried(taken)
     assert taken.counts["all"] == {"new": 1, "left_out": 1}
     assert row_of(taken, "2").like == {}
+
+
+def test_whom_somebody_has_decided_about_keeps_the_place_in_the_file(cast: Cast) -> None:
+    taken = asked(
+        cast,
+        person("1", phone="+46 70 999 88 77"),
+        person("2", phone="070-999 88 77"),
+        person("3", email="2@people.example"),
+    )
+    ImportRow.objects.filter(pk=row_of(taken, "2").pk).update(choice=ImportRow.NEW)
+    tried(taken)
+    assert row_of(taken, "3").reason == "Line 3 of people.csv has the same address."
+    taken.take_in(at=NOW)
+    assert worked(taken).counts["all"] == {"new": 2, "refused": 1}
+    assert (row_of(taken, "2").became, row_of(taken, "3").became) == ("new", "refused")
+
+
+def test_a_row_left_out_in_an_earlier_shift_keeps_nobody_out(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = asked(cast, person("1", email="a@people.example"), person("1"))
+    assert taken.counts["all"] == {"new": 1, "refused": 1}
+    ImportRow.objects.filter(pk=row_of(taken, "a@people.example").pk).update(choice=ImportRow.LEAVE)
+    monkeypatch.setattr(trying_out, "TOGETHER", 1)
+    clock = iter(range(0, 10_000, 30))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    taken.try_out(at=NOW)
+    shifts = 1
+    while worked(taken).is_at_work and shifts < 9:
+        shifts += 1
+    assert shifts == 2
+    assert taken.counts["all"] == {"new": 1, "left_out": 1}
