@@ -102,7 +102,7 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
         group = groups[kind]
         detail = " · ".join(filter(None, [one, two]))
         anchor = f"#contact-{number}" if kind == "contact" else ""
-        closed = kind == "assignment" and bool(number)
+        closed = kind in ("assignment", "client") and bool(number)
         url = reverse(group.page, args=[page]) + anchor
         also = _t("also a candidate") if other else ""
         ways = ways_on(kind, number if kind == "contact" else page, closed=closed)
@@ -120,7 +120,7 @@ def _kinds(typed: str, user: User, size: int, at: datetime) -> list[Group]:
 def ways_on(kind: str, pk: int, *, closed: bool) -> tuple[Way, ...]:
     if kind == "assignment":
         return with_assignment(pk, closed=closed)
-    return with_contact(pk) if kind == "contact" else with_client(pk)
+    return with_contact(pk) if kind == "contact" else with_client(pk, closed=closed)
 
 
 def find_people(typed: str, user: User, size: int, at: datetime) -> list[Candidate]:
@@ -144,11 +144,13 @@ def of_command(command: Command) -> Found:
 def of_thing(thing: Thing) -> Found:
     if isinstance(thing, Candidate):
         return replace(of_candidate(thing), icon="user")
+    closed = thing.closed_at is not None
     if isinstance(thing, Client):
         detail = " · ".join(filter(None, [thing.industry, thing.city]))
-        found = Found(thing.name, detail, thing.get_absolute_url(), False, icon="building-office-2")
-        return replace(found, ways=with_client(thing.pk))
-    closed = thing.closed_at is not None
+        found = Found(
+            thing.name, detail, thing.get_absolute_url(), closed, icon="building-office-2"
+        )
+        return replace(found, ways=with_client(thing.pk, closed=closed))
     name, ways = thing.client.name, with_assignment(thing.pk, closed=closed)
     url = thing.get_absolute_url()
     return Found(thing.title, name, url, closed, icon="view-columns", ways=ways)

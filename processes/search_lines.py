@@ -48,7 +48,7 @@ def lines(typed: str, user: User, size: int) -> Iterable[tuple[Any, ...]]:
     assignments = assignments.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
     contacts = Contact.objects.filter(client__in=clients)
     alike = {"plain_name__trigram_strict_word_similar": Lower(Unaccented(Value(typed)))}
-    client = (F("pk"), F("name"), F("industry"), F("city"), Value(0), Value(0))
+    client = (F("pk"), F("name"), F("industry"), F("city"), closed, Value(0))
     contact = (
         F("client_id"),
         full_name,

@@ -24,7 +24,10 @@ def with_candidate(pk: int) -> tuple[Way, ...]:
     return log("candidate", pk), Way(_("Put on an assignment"), "plus", board)
 
 
-def with_client(pk: int) -> tuple[Way, ...]:
+def with_client(pk: int, *, closed: bool) -> tuple[Way, ...]:
+    """Nothing is searched for one that is closed."""
+    if closed:
+        return (log("client", pk),)
     opening = f"{reverse('assignment_new')}?client={pk}"
     return log("client", pk), Way(_("Open an assignment"), "plus", opening, dialog=False)
 

@@ -175,3 +175,14 @@ def test_what_is_found_says_what_one_does_with_it(client: Browser) -> None:
     type(payroll).objects.update(closed_at=NOW, outcome="filled")
     found = {one.kind: one for one in everything(payroll.title, cast.nina, size=5, at=NOW)}
     assert [str(way.label) for way in found["assignment"].found[0].ways] == ["Log a call"]
+
+
+def test_nothing_is_opened_for_a_client_that_is_closed() -> None:
+    cast = Cast()
+    note(cast.nina, client=cast.nordvik)
+    cast.nordvik.close(by=cast.nina, at=NOW)
+    (lately, *_rest) = beginnings(cast.nina)
+    found = {one.kind: one for one in everything(cast.nordvik.name, cast.nina, size=5, at=NOW)}
+    for group in (lately, found["client"]):
+        (one,) = group.found
+        assert one.closed and [str(way.label) for way in one.ways] == ["Log a call"]
