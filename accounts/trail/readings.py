@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -10,11 +11,12 @@ from django.db.models import Model
 from django.http import HttpResponseBase
 
 from accounts.access import StaffRequest
-from accounts.models import Action, TrailEntry, User
+from accounts.models import Action, TrailEntry
 from accounts.trail.noting import note, request_address
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., Answer]
+ONE_FETCHING = timedelta(days=1)  # later, the rest of a file is a fetching of its own
 
 
 def noted(
@@ -24,7 +26,7 @@ def noted(
 
     ``about``: the model of the row whose key the address names; what else the address names (a
     language, a number) is told as it stands there. The rest of a file whose beginning the same
-    person has fetched to the same place is the same reading.
+    person has lately fetched to the same place is the same reading.
     """
 
     def mark(view: View[Answer]) -> View[Answer]:
@@ -34,7 +36,8 @@ def noted(
             if answer.status_code in (200, 206) and request.method == "GET":
                 row = about(pk=kwargs["pk"]) if about else None
                 address = request_address(request)
-                if _goes_on(answer) and row and _was_noted(action, request.user, row, address):
+                since = request.at - ONE_FETCHING
+                if _goes_on(answer) and row and _was_noted(action, request, row, address, since):
                     return answer
                 others = {name: value for name, value in kwargs.items() if name != "pk"}
                 match = request.resolver_match
@@ -61,6 +64,8 @@ def _goes_on(answer: HttpResponseBase) -> bool:
     return answer.status_code == 206 and not part.startswith("bytes 0-")
 
 
-def _was_noted(action: Action, by: User, row: Model, address: str) -> bool:
-    entries = TrailEntry.objects.filter(what=row._meta.label_lower, row=row.pk, action=action)
-    return entries.filter(by=by, address=address or None).exists()
+def _was_noted(
+    action: Action, request: StaffRequest, row: Model, address: str, since: datetime
+) -> bool:
+    about = TrailEntry.objects.filter(what=row._meta.label_lower, row=row.pk, at__gt=since)
+    return about.filter(action=action, by=request.user, address=address or None).exists()

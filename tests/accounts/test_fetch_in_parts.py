@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import Action, Export, TrailEntry
 from accounts.resuming import NoSuchPart, wanted_part
+from accounts.trail import readings
 from tests.accounts.test_fetch_export import ready
 from tests.cast import Cast
 
@@ -102,6 +103,19 @@ def test_the_trail_tells_of_it_once(cast: Cast, ada: Client) -> None:
             REMOTE_ADDR="192.0.2.7",
         )
     assert entries.latest("pk").address == "192.0.2.7" and entries.count() == 4
+
+
+def test_the_trail_tells_once_more_of_a_part_that_is_fetched_long_after_the_first(
+    cast: Cast, ada: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = ready(cast)
+    entries = TrailEntry.objects.filter(action=Action.EXPORTED, what="accounts.export")
+    fetched(ada, export)
+    fetched(ada, export, range="bytes=1-")
+    assert entries.count() == 1
+    monkeypatch.setattr(readings, "ONE_FETCHING", timedelta(0))
+    fetched(ada, export, range="bytes=1-")
+    assert entries.count() == 2
 
 
 def test_each_part_is_asked_for_anew(cast: Cast, ada: Client) -> None:
