@@ -38,7 +38,9 @@ def back_again(user: User, *, at: datetime) -> list[Back]:
     numbers = {one.phone_key for one in people.values()} - {""}
     closed = Candidate.objects.filter(closed_at__isnull=False, merged_into=None)
     closed = closed.annotate(address=Upper("email"))
-    found = closed.filter(Q(address__in=addresses) | Q(phone_key__in=numbers)) if new else []
+    # That no number is empty is said for the index, which holds only those.
+    phoned = Q(phone_key__in=numbers) & ~Q(phone_key="")
+    found = closed.filter(Q(address__in=addresses) | phoned) if new else []
     by_key = {key: one for one in found for key in (one.email.upper(), one.phone_key) if key}
     back = []
     for application in new:
