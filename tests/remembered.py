@@ -183,20 +183,29 @@ def has_files() -> bool:
 
 
 def ways() -> Hashable:
-    """The language, the settings that this test has changed, and the test where it has patched."""
+    """The language, the settings that this test has changed, and what it has patched."""
     holder: Any = vars(settings)["_wrapped"]
     changed = vars(holder) if hasattr(holder, "default_settings") else {}
     said = sorted((name, repr(one)) for name, one in changed.items() if name not in OF_EACH_TEST)
-    return get_language(), tuple(said), has_patched() and test.nodeid
+    return get_language(), tuple(said), tuple(patched())
 
 
-def has_patched() -> bool:
+def patched() -> Iterator[Hashable]:
     """But for the clock, which what is remembered has not read."""
     patches = getattr(test, "funcargs", {}).get("monkeypatch")
     if patches is None:
-        return False
-    clock = (timezone, "now")
-    return bool(patches._setitem) or any(one[:2] != clock for one in patches._setattr)
+        return
+    for of, name, _before in patches._setattr:
+        if (of, name) != (timezone, "now"):
+            yield repr(of), name, way_of(getattr(of, name, None))
+    for of, name, _before in patches._setitem:
+        yield id(of), name, way_of(of.get(name))
+
+
+def way_of(now: Any) -> str:
+    """The same for the function of a fixture in all its tests, and another one in each test."""
+    name = getattr(now, "__qualname__", "") or repr(now)
+    return f"{test.nodeid}: {name}" if name.startswith("test_") else name
 
 
 class CannotSay(Exception):
