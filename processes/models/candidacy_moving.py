@@ -49,6 +49,7 @@ class Moves(OfCandidacy):
             raise WrongStage(_t("There is no such stage."))
         row = self.itself
         mine = row.locked(type(row).objects.with_next_number().with_selection())
+        row.number = mine.number  # a presentation may have given it meanwhile
         if not mine.is_in_play:
             raise WrongStage(
                 _t("%(name)s is no longer in play. Take the candidacy up again first.")
