@@ -27,6 +27,14 @@ def test_l_opens_the_log_in_a_dialog_and_escape_gives_the_focus_back(people, sig
     assert page.url.endswith("/clients/")
 
 
+def test_whoever_wants_less_motion_may_type_at_once_as_well(people, sign_in):
+    page = sign_in(people.nina, opens="/clients/", reduced_motion="reduce")
+    page.keyboard.press("l")
+    page.get_by_role("dialog").get_by_role("heading", name="Log a call").wait_for()
+    page.keyboard.type("sara")
+    page.locator(".chooser-option", has_text="Sara Berg").wait_for()
+
+
 def test_l_is_a_letter_while_somebody_types(people, sign_in):
     page = sign_in(people.nina)
     page.keyboard.press("Control+k")
