@@ -142,6 +142,7 @@ class Presentation(Document):
         mine = self.locked()
         if mine.frozen_at:
             raise AlreadySent(self.number)
+        self._let_nobody_move()
         for candidacy in self.people():
             candidacy.refuse_without_consent()
             if candidacy.number is None:
@@ -159,6 +160,11 @@ class Presentation(Document):
         self.save(
             update_fields=["facts", "frozen_at", "sent_by", "send_at", "try_after", "ring_after"]
         )
+
+    def _let_nobody_move(self) -> None:
+        """All of them before the first gets a number, which somebody who moves may wait for."""
+        theirs = Candidacy.objects.filter(presentation_lines__presentation=self)
+        list(theirs.order_by("pk").locked().values_list("pk"))
 
     def all_have(self, last: Presentation) -> bool:
         """Whether everybody who would get this version got that one."""
