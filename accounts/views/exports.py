@@ -34,7 +34,9 @@ def exports(request: StaffRequest) -> HttpResponse:
         except ExportUnderWay:
             messages.info(request, _("An archive is being written already."))
         else:
-            messages.success(request, _("The archive is on its way. You get a letter when it is ready."))
+            messages.success(
+                request, _("The archive is on its way. You get a letter when it is ready.")
+            )
         return redirect("exports")
     found = list(Export.objects.select_related("by")[:LINES])
     lines = [(export, export.state(request.at)) for export in found]
